@@ -1,0 +1,85 @@
+package io.github.wechatpayfeign.errors;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An error answer of the gateway with the row of {@link ErrorTable} that it matched. */
+final class ErrorAnswer {
+
+  private static final int LONGEST_PREVIEW = 256;
+
+  private final int status;
+  private final byte[] body;
+  private final Map<String, Collection<String>> headers;
+  private final ErrorBody members;
+  private final ErrorTable.Row row;
+
+  ErrorAnswer(int status, byte[] body, Map<String, Collection<String>> headers) {
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+    this.members = ErrorBody.read(body);
+    this.row = ErrorTable.find(status, members.code());
+  }
+
+  WechatPayException toException() {
+    return row.exception().apply(this);
+  }
+
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Map<String, Collection<String>> headers() {
+    return headers;
+  }
+
+  ErrorBody members() {
+    return members;
+  }
+
+  ErrorTable.Row row() {
+    return row;
+  }
+
+  String describe() {
+    if (members.code() == null && members.message() == null) {
+      return "HTTP " + status + " without an error code" + preview();
+    }
+    return "HTTP "
+        + status
+        + (members.code() == null ? "" : " " + members.code())
+        + (members.message() == null ? "" : ": " + members.message())
+        + describe(members.detail());
+  }
+
+  private static String describe(@Nullable ErrorDetail detail) {
+    if (detail == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, "field", detail.field());
+    append(text, "value", detail.value());
+    append(text, "issue", detail.issue());
+    append(text, "location", detail.location());
+    return text.isEmpty() ? "" : " (" + text + ")";
+  }
+
+  private static void append(StringBuilder text, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value);
+    }
+  }
+
+  private String preview() {
+    String start =
+        new String(body, 0, Math.min(body.length, LONGEST_PREVIEW), StandardCharsets.UTF_8);
+    return body.length == 0 ? ", with an empty body" : ", body: " + Texts.oneLine(start);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.wechatpayfeign.errors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an error body. Whatever the bytes are, reading them does not fail: what is not
+ * there, or is no text, is null.
+ */
+record ErrorBody(@Nullable String code, @Nullable String message, @Nullable ErrorDetail detail) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static ErrorBody read(byte[] body) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(body);
+    } catch (IOException notJson) {
+      return new ErrorBody(null, null, null);
+    }
+    return new ErrorBody(text(root, "code"), text(root, "message"), detail(root.path("detail")));
+  }
+
+  private static @Nullable ErrorDetail detail(JsonNode detail) {
+    if (!detail.isObject()) {
+      return null;
+    }
+    String issue = text(detail, "issue");
+    return new ErrorDetail(
+        text(detail, "field"),
+        text(detail, "value"),
+        issue == null ? text(detail.path("detail"), "issue") : issue,
+        text(detail, "location"));
+  }
+
+  private static @Nullable String text(JsonNode object, String member) {
+    JsonNode value = object.path(member);
+    return value.isValueNode() && !value.isNull() ? Texts.oneLine(value.asText()) : null;
+  }
+}

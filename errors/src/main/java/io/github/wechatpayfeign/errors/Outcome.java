@@ -1,0 +1,11 @@
+package io.github.wechatpayfeign.errors;
+
+/** What a failed call says about the order at WeChat Pay. */
+public enum Outcome {
+
+  /** The call changed nothing: it was refused, or no byte of it was sent. */
+  REJECTED,
+
+  /** The call may or may not have taken effect: find out before acting on a belief. */
+  UNKNOWN
+}

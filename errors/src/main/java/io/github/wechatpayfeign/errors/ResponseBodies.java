@@ -1,0 +1,41 @@
+package io.github.wechatpayfeign.errors;
+
+import feign.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Reads the bodies of error answers to a limit. */
+final class ResponseBodies {
+
+  /** The longest error body that is read: 1 MiB. */
+  static final int LONGEST_READ = 1024 * 1024;
+
+  /** The longest part of a body that an exception keeps: 16 KiB. */
+  static final int LONGEST_KEPT = 16 * 1024;
+
+  private ResponseBodies() {}
+
+  /** Returns what arrives of the body, to the limit: a body that breaks off ends there. */
+  static byte[] read(Response response) {
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    if (response.body() == null) {
+      return read.toByteArray();
+    }
+    byte[] chunk = new byte[8192];
+    try (InputStream in = response.body().asInputStream()) {
+      int length;
+      while (read.size() < LONGEST_READ && (length = in.read(chunk)) >= 0) {
+        read.write(chunk, 0, Math.min(length, LONGEST_READ - read.size()));
+      }
+    } catch (IOException brokenOff) {
+      return read.toByteArray();
+    }
+    return read.toByteArray();
+  }
+
+  static byte[] firstPart(byte[] body) {
+    return body.length > LONGEST_KEPT ? Arrays.copyOf(body, LONGEST_KEPT) : body;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.wechatpayfeign.errors;
+
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads headers of an answer whatever the case of their names. */
+final class ResponseHeaders {
+
+  private ResponseHeaders() {}
+
+  static @Nullable String requestId(Map<String, Collection<String>> headers) {
+    for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
+      if ("Request-ID".equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
+        return Texts.oneLine(header.getValue().iterator().next());
+      }
+    }
+    return null;
+  }
+}

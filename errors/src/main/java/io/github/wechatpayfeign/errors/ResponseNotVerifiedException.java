@@ -1,0 +1,71 @@
+package io.github.wechatpayfeign.errors;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * An answer whose signature does not prove that it came from WeChat Pay: it is not believed, so the
+ * outcome is unknown.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
+ */
+public final class ResponseNotVerifiedException extends WechatPayException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why an answer was not believed. */
+  public enum Reason {
+    /** A Wechatpay header that belongs to a signature is missing. */
+    MISSING_HEADER,
+    /** A Wechatpay header that belongs to a signature is there more than once. */
+    REPEATED_HEADER,
+    /** {@code Wechatpay-Timestamp} is not a number of seconds. */
+    MALFORMED_TIMESTAMP,
+    /** {@code Wechatpay-Timestamp} is too far from this machine's clock, either way. */
+    EXPIRED_TIMESTAMP,
+    /** {@code Wechatpay-Serial} names a key that the merchant has not configured. */
+    UNKNOWN_SERIAL,
+    /** {@code Wechatpay-Signature-Type} names another algorithm than that of the key. */
+    WRONG_SIGNATURE_TYPE,
+    /** The signature is a probe by which WeChat Pay tests that clients verify. */
+    SIGNTEST_PROBE,
+    /** {@code Wechatpay-Signature} is not Base64. */
+    MALFORMED_SIGNATURE,
+    /** The signature does not fit the answer. */
+    WRONG_SIGNATURE,
+    /** The body is longer than what is read, so that it cannot be verified. */
+    BODY_TOO_LONG
+  }
+
+  private final Reason reason;
+
+  /**
+   * Creates an exception.
+   *
+   * @param reason why the answer is not believed
+   * @param message what was found and how to mend it, as a sentence without its full stop
+   * @param status the HTTP status of the answer
+   * @param body the body, as far as it was read
+   * @param headers the headers of the answer
+   */
+  public ResponseNotVerifiedException(
+      Reason reason,
+      String message,
+      int status,
+      byte[] body,
+      Map<String, Collection<String>> headers) {
+    super(
+        status,
+        "HTTP " + status + " not verified, " + reason + ": " + Texts.oneLine(message),
+        body,
+        headers,
+        Outcome.UNKNOWN,
+        NextStep.QUERY_ORDER);
+    this.reason = reason;
+  }
+
+  /** Returns why the answer was not believed. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.wechatpayfeign.errors;
+
+import java.io.IOException;
+
+/**
+ * The network failed before a whole answer was there. The {@linkplain #outcome() outcome} is {@link
+ * Outcome#REJECTED} only where not one byte of the request was sent, such as after a refused
+ * connection or a host name that does not resolve.
+ */
+public final class TransportException extends WechatPayException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean sent;
+
+  private TransportException(
+      String message, IOException cause, boolean sent, Outcome outcome, NextStep next) {
+    super(0, message + Texts.oneLine(String.valueOf(cause)), cause, outcome, next);
+    this.sent = sent;
+  }
+
+  /** Returns the exception for a failure before any byte of the request was sent. */
+  public static TransportException beforeSending(IOException cause) {
+    return new TransportException(
+        "Nothing was sent: ", cause, false, Outcome.REJECTED, NextStep.RETRY_LATER);
+  }
+
+  /** Returns the exception for a failure after the request may have been sent, in whole or part. */
+  public static TransportException afterSending(IOException cause) {
+    return new TransportException(
+        "No answer after the request was sent: ",
+        cause,
+        true,
+        Outcome.UNKNOWN,
+        NextStep.QUERY_ORDER);
+  }
+
+  /** Returns whether any byte of the request may have been sent. */
+  public boolean sent() {
+    return sent;
+  }
+
+  /** Returns true: what the network lost may be sent again where the request is re-entrant. */
+  @Override
+  public boolean retryable() {
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.wechatpayfeign.errors;
+
+import feign.Response;
+import feign.codec.ErrorDecoder;
+
+/**
+ * Turns every answer of WeChat Pay that is not a success into a {@link WechatPayException}, by its
+ * (status, code) pair.
+ *
+ * <p>It decodes whatever arrives: an answer with HTML, with nothing, with broken JSON or with a
+ * body without end becomes the type of its status family, with the first 16 KiB of the body in it.
+ * At most 1 MiB of a body is read.
+ *
+ * <p>It has no state: one instance serves any number of Feign clients and threads.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">close order: error codes</a>
+ */
+public final class WechatPayErrorDecoder implements ErrorDecoder {
+
+  /** Creates a decoder. */
+  public WechatPayErrorDecoder() {}
+
+  @Override
+  public WechatPayException decode(String methodKey, Response response) {
+    return new ErrorAnswer(response.status(), ResponseBodies.read(response), response.headers())
+        .toException();
+  }
+
+  /**
+   * Returns the response with its body read and closed, so that it can be decoded, logged and
+   * decoded again. What is beyond 1 MiB, or beyond the point where the connection broke off, is
+   * left out.
+   */
+  public static Response buffer(Response response) {
+    return response.toBuilder().body(ResponseBodies.read(response)).build();
+  }
+}
