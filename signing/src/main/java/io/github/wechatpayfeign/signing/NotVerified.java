@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+
+/** Carries the finding of a check to the verifier, which adds the answer to it. */
+final class NotVerified extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+  private final String finding;
+
+  NotVerified(Reason reason, String finding) {
+    super(finding);
+    this.reason = reason;
+    this.finding = finding;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  String finding() {
+    return finding;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.wechatpayfeign.signing;
+
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
+
+/** The rules that the keys of WECHATPAY2-SHA256-RSA2048 obey. */
+final class RsaKeys {
+
+  private static final int FEWEST_BITS = 2048;
+
+  private RsaKeys() {}
+
+  /** Returns the key if it is RSA and long enough; one that shows no length is taken as it is. */
+  static <K extends Key> K checked(K key, String name) {
+    if (key == null || !key.getAlgorithm().equals("RSA")) {
+      throw new IllegalArgumentException(
+          "The "
+              + name
+              + " must be an RSA key, but is "
+              + (key == null ? "null" : "of the algorithm " + key.getAlgorithm()));
+    }
+    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < FEWEST_BITS) {
+      throw new IllegalArgumentException(
+          "The " + name + " must have at least 2048 bits, but has " + rsa.getModulus().bitLength());
+    }
+    return key;
+  }
+
+  /** Catches the mistake of giving the merchant's own public key as WeChat Pay's. */
+  static void requireDifferentPairs(PrivateKey merchant, PublicKey wechatPay) {
+    if (merchant instanceof RSAKey one
+        && wechatPay instanceof RSAKey other
+        && one.getModulus().equals(other.getModulus())) {
+      throw new IllegalArgumentException(
+          "The WeChat Pay public key is the merchant's own public key: download pub_key.pem from"
+              + " the merchant portal, API security, WeChat Pay public key");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import java.util.Collection;
+import java.util.Map;
+
+/** The headers of an answer that make up its signature, each there exactly once. */
+record SignatureHeaders(String timestamp, String nonce, String serial, String signature) {
+
+  private static final String SIGNATURE = "Wechatpay-Signature";
+  private static final String SIGNATURE_TYPE = "Wechatpay-Signature-Type";
+
+  static boolean present(Map<String, Collection<String>> headers) {
+    return headers.keySet().stream().anyMatch(SIGNATURE::equalsIgnoreCase);
+  }
+
+  static SignatureHeaders read(Map<String, Collection<String>> headers) throws NotVerified {
+    SignatureHeaders read =
+        new SignatureHeaders(
+            single(headers, "Wechatpay-Timestamp"),
+            single(headers, "Wechatpay-Nonce"),
+            single(headers, "Wechatpay-Serial"),
+            single(headers, SIGNATURE));
+    if (headers.keySet().stream().anyMatch(SIGNATURE_TYPE::equalsIgnoreCase)
+        && !single(headers, SIGNATURE_TYPE).equals(Authorization.SCHEME)) {
+      throw new NotVerified(
+          Reason.WRONG_SIGNATURE_TYPE,
+          SIGNATURE_TYPE + " is not " + Authorization.SCHEME + ", the type of the configured key");
+    }
+    return read;
+  }
+
+  private static String single(Map<String, Collection<String>> headers, String name)
+      throws NotVerified {
+    String value = null;
+    for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name)) {
+        for (String one : header.getValue()) {
+          if (value != null) {
+            throw new NotVerified(Reason.REPEATED_HEADER, name + " is there more than once");
+          }
+          value = one;
+        }
+      }
+    }
+    if (value == null || value.isEmpty()) {
+      throw new NotVerified(Reason.MISSING_HEADER, name + " is missing");
+    }
+    return value;
+  }
+}

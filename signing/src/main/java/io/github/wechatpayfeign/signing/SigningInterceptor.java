@@ -1,0 +1,56 @@
+package io.github.wechatpayfeign.signing;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs each request at the last step before the wire, from the URL and the body that OkHttp is
+ * about to write: what is signed is what is sent.
+ */
+final class SigningInterceptor implements Interceptor {
+
+  private final RequestSigner signer;
+
+  SigningInterceptor(RequestSigner signer) {
+    this.signer = signer;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request signed = sign(chain.request());
+    Attempt attempt = signed.tag(Attempt.class);
+    if (attempt != null) {
+      attempt.sending();
+    }
+    return chain.proceed(signed);
+  }
+
+  private Request sign(Request request) throws IOException {
+    String query = request.url().encodedQuery();
+    String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
+    try {
+      return request
+          .newBuilder()
+          .header(
+              "Authorization", signer.authorization(request.method(), target, body(request.body())))
+          .build();
+    } catch (GeneralSecurityException e) {
+      // An asynchronous call would never end with any other kind of exception.
+      throw new IOException("The request could not be signed", e);
+    }
+  }
+
+  private static byte[] body(@Nullable RequestBody body) throws IOException {
+    Buffer sink = new Buffer();
+    if (body != null) {
+      body.writeTo(sink);
+    }
+    return sink.readByteArray();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.wechatpayfeign.signing;
+
+import feign.RequestInterceptor;
+import feign.RequestTemplate;
+
+/**
+ * Writes {@code Authorization: WECHATPAY2-SHA256-RSA2048 mchid="..."} and the other headers that
+ * every request to WeChat Pay APIv3 carries: {@code Wechatpay-Serial}, {@code User-Agent}, and
+ * {@code application/json} as {@code Accept} and {@code Content-Type} unless the interface says
+ * otherwise.
+ *
+ * <p>It names who signs; {@link WechatPayClient}, which sees the bytes that leave, adds nonce,
+ * timestamp, serial and signature. So neither a repeated attempt, nor an interceptor that runs
+ * later, nor a base URL with a path can part what is signed from what is sent, and no signature
+ * reaches a Feign logger or exception. Without that client, the gateway refuses the request.
+ *
+ * <p>Thread-safe; one instance serves any number of Feign clients of its merchant.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
+ */
+public final class WechatPayRequestInterceptor implements RequestInterceptor {
+
+  private final String authorization;
+  private final String publicKeyId;
+
+  /**
+   * Creates an interceptor.
+   *
+   * @param merchant who signs the requests
+   */
+  public WechatPayRequestInterceptor(Merchant merchant) {
+    this.authorization = Authorization.declare(merchant);
+    this.publicKeyId = merchant.publicKeyId();
+  }
+
+  /**
+   * Writes the headers, in place of any that are there.
+   *
+   * @throws IllegalArgumentException if the path has an empty segment, as it has when a path
+   *     parameter is null or empty: such a request would reach another endpoint
+   */
+  @Override
+  public void apply(RequestTemplate template) {
+    requireNoEmptySegment(template);
+    replace(template, "Authorization", authorization);
+    replace(template, "Wechatpay-Serial", publicKeyId);
+    replace(template, "User-Agent", UserAgent.VALUE);
+    addIfAbsent(template, "Accept");
+    addIfAbsent(template, "Content-Type");
+  }
+
+  private static void requireNoEmptySegment(RequestTemplate template) {
+    String path = template.path();
+    // On a repeated attempt the path is a whole URL.
+    int scheme = path.indexOf("://");
+    if (path.endsWith("/") || path.indexOf("//", scheme < 0 ? 0 : scheme + 3) >= 0) {
+      throw new IllegalArgumentException(
+          "The path of "
+              + template.methodMetadata().configKey()
+              + " has an empty segment: "
+              + path
+              + "; a path parameter must be neither null nor empty");
+    }
+  }
+
+  private static void addIfAbsent(RequestTemplate template, String name) {
+    if (template.headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+      template.headerLiteral(name, "application/json");
+    }
+  }
+
+  /** Feign's {@code header} appends, so that a repeated attempt would carry two of each. */
+  private static void replace(RequestTemplate template, String name, String value) {
+    template.removeHeader(name);
+    template.headerLiteral(name, value);
+  }
+}

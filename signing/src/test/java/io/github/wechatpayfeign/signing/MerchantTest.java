@@ -1,0 +1,270 @@
+package io.github.wechatpayfeign.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MerchantTest {
+
+  private static final String A_PRIVATE_KEY =
+      "; expected an RSA private key in PEM (-----BEGIN PRIVATE KEY-----, the file"
+          + " apiclient_key.pem)";
+  private static final String A_PUBLIC_KEY =
+      "; expected an RSA public key in PEM (-----BEGIN PUBLIC KEY-----, the file pub_key.pem)";
+
+  @TempDir static Path folder;
+
+  private static OpenSsl openSsl;
+  private static Path privateKey;
+  private static Path publicKey;
+
+  @BeforeAll
+  static void makeKeys() {
+    openSsl = new OpenSsl(folder);
+    privateKey = openSsl.rsaKey("apiclient_key.pem", 2048);
+    publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
+  }
+
+  @Test
+  void showsNoKey() throws IOException {
+    Merchant merchant = complete().build();
+
+    assertThat(merchant)
+        .hasToString(
+            "Merchant[mchid=1900009191, merchantSerial=0A1B, publicKeyId=PUB_KEY_ID_0114]");
+    assertThat(Files.readString(privateKey)).doesNotContain(merchant.toString());
+  }
+
+  @Test
+  void takesKeysAsText() throws IOException {
+    Merchant merchant =
+        complete()
+            .privateKeyPem(Files.readString(privateKey))
+            .wechatPayPublicKeyPem("PUB_KEY_ID_0114", Files.readString(publicKey))
+            .build();
+
+    assertThat(merchant.privateKey()).isEqualTo(complete().build().privateKey());
+    assertThat(merchant.publicKey()).isEqualTo(complete().build().publicKey());
+  }
+
+  @Test
+  void takesAPrivateKeyOfTheOlderFormat() {
+    Path pkcs1 = openSsl.key("pkcs1.pem", "rsa", "-in", privateKey.toString(), "-traditional");
+
+    assertThat(complete().privateKey(pkcs1).build().privateKey())
+        .isEqualTo(complete().build().privateKey());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", "19000\"09191", "1900 09191", "1900009191\n", "商户"})
+  void rejectsAnMchidThatIsNone(String mchid) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().mchid(mchid))
+        .withMessage(
+            "The mchid must be 1 to 32 letters or digits, but is "
+                + (mchid == null ? "null" : '"' + mchid + '"'));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "0x1A",
+        "5F:1C",
+        "XYZ",
+        "PUB_KEY_ID_01",
+        "012345678901234567890123456789012345678901"
+      })
+  void rejectsASerialThatIsNotHexadecimal(String serial) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().merchantSerial(serial))
+        .withMessage(
+            "The serial of the merchant API certificate must be 1 to 40 hexadecimal digits, but is "
+                + (serial == null ? "null" : '"' + serial + '"'));
+  }
+
+  @Test
+  void keepsTheLeadingZeroOfASerial() {
+    assertThat(complete().build().merchantSerial()).isEqualTo("0A1B");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "0114", "PUB_KEY_ID_", "PUB_KEY_ID_01\r\nX: y"})
+  void rejectsAPublicKeyIdThatIsNone(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().wechatPayPublicKey(id, publicKey))
+        .withMessageStartingWith(
+            "The WeChat Pay public key id must be PUB_KEY_ID_ and letters or digits, as the"
+                + " merchant portal shows it, but is");
+  }
+
+  @Test
+  void namesTheFileThatDoesNotExist() {
+    Path missing = folder.resolve("missing.pem");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(missing))
+        .withMessage("The file " + missing + " does not exist" + A_PRIVATE_KEY);
+  }
+
+  @Test
+  void namesTheFileThatCannotBeRead() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(folder))
+        .withMessageStartingWith("The file " + folder + " cannot be read")
+        .withMessageEndingWith(A_PRIVATE_KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no pem at all",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN RSA PRIVATE KEY-----\nMAA=\n-----END RSA PRIVATE KEY-----\n"
+      })
+  void namesTheFileThatIsNoPem(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.pem"), text);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(file))
+        .withMessage("The file " + file + " holds no PEM that can be read" + A_PRIVATE_KEY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_01", file))
+        .withMessage("The file " + file + " holds no PEM that can be read" + A_PUBLIC_KEY);
+  }
+
+  @Test
+  void rejectsATruncatedKeyWithoutShowingIt() throws IOException {
+    String pem = Files.readString(privateKey);
+    String truncated = pem.substring(0, 800) + "\n-----END PRIVATE KEY-----\n";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKeyPem(truncated))
+        .withMessageStartingWith("The text given as private key holds")
+        .withMessageEndingWith(A_PRIVATE_KEY)
+        .withNoCause();
+  }
+
+  @Test
+  void tellsWhatAFileHoldsInstead() {
+    Path certificate =
+        openSsl.key(
+            "cert.pem", "req", "-x509", "-key", privateKey.toString(), "-subj", "/CN=merchant");
+    Path encrypted =
+        openSsl.key(
+            "encrypted.pem",
+            "pkcs8",
+            "-topk8",
+            "-in",
+            privateKey.toString(),
+            "-passout",
+            "pass:secret");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(certificate))
+        .withMessage("The file " + certificate + " holds a certificate" + A_PRIVATE_KEY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(publicKey))
+        .withMessage("The file " + publicKey + " holds a public key" + A_PRIVATE_KEY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(encrypted))
+        .withMessage("The file " + encrypted + " holds an encrypted private key" + A_PRIVATE_KEY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_01", privateKey))
+        .withMessage("The file " + privateKey + " holds a private key" + A_PUBLIC_KEY);
+  }
+
+  @Test
+  void rejectsAKeyThatIsNotRsa() throws Exception {
+    Path ec = openSsl.ecKey("ec.pem");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(ec))
+        .withMessage(
+            "The file "
+                + ec
+                + " holds a key that is not RSA (algorithm 1.2.840.10045.2.1)"
+                + A_PRIVATE_KEY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Merchant.builder()
+                    .wechatPayPublicKey(
+                        "PUB_KEY_ID_01",
+                        KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic()))
+        .withMessage("The WeChat Pay public key must be an RSA key, but is of the algorithm EC");
+  }
+
+  @Test
+  void rejectsAKeyOf1024Bits() {
+    Path weak = openSsl.rsaKey("weak.pem", 1024);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(weak))
+        .withMessage("The private key must have at least 2048 bits, but has 1024");
+  }
+
+  @Test
+  void rejectsTheMerchantsOwnPublicKeyAsWechatPays() {
+    Path own = openSsl.publicKey(privateKey, "own.pem");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> complete().wechatPayPublicKey("PUB_KEY_ID_01", own).build())
+        .withMessageStartingWith("The WeChat Pay public key is the merchant's own public key");
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Merchant.builder().build())
+        .withMessage("A merchant needs privateKey(...)");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Merchant.builder().privateKey(privateKey).build())
+        .withMessage("A merchant needs wechatPayPublicKey(...)");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Merchant.builder()
+                    .privateKey(privateKey)
+                    .wechatPayPublicKey("PUB_KEY_ID_01", publicKey)
+                    .mchid("1900009191")
+                    .build())
+        .withMessage("A merchant needs merchantSerial(...)");
+  }
+
+  @Test
+  void readsAnEndlessFileToALimit() throws IOException {
+    Path large = folder.resolve("large.pem");
+    Files.writeString(large, "x".repeat(8 * 1024 * 1024), StandardCharsets.US_ASCII);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(large))
+        .withMessageContaining("holds no PEM that can be read");
+  }
+
+  private static Merchant.Builder complete() {
+    return Merchant.builder()
+        .mchid("1900009191")
+        .merchantSerial("0A1B")
+        .privateKey(privateKey)
+        .wechatPayPublicKey("PUB_KEY_ID_0114", publicKey);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.wechatpayfeign.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestSignerTest {
+
+  private static final String NONCE = "593BEC0C930BF1AFEB40B4A08C8FB242";
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(1_554_208_460, 999_999_999), ZoneOffset.UTC);
+
+  @TempDir static Path folder;
+
+  private static OpenSsl openSsl;
+  private static Path key;
+  private static Merchant merchant;
+
+  @BeforeAll
+  static void makeKeys() {
+    openSsl = new OpenSsl(folder);
+    key = openSsl.rsaKey("apiclient_key.pem", 2048);
+    Path wechatPay = openSsl.rsaKey("wechatpay.pem", 2048);
+    merchant =
+        Merchant.builder()
+            .mchid("1900009191")
+            .merchantSerial("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C")
+            .privateKey(key)
+            .wechatPayPublicKey("PUB_KEY_ID_01", openSsl.publicKey(wechatPay, "pub_key.pem"))
+            .build();
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "POST, /v3/pay/transactions/out-trade-no/ORDER-1/close, '{\"mchid\":\"1900009191\"}'",
+    "POST, /v3/pay/transactions/out-trade-no/a%7Cb*c/close, '{\"mchid\":\"1900009191\"}'",
+    "GET, /v3/pay/transactions/id/42?mchid=1900009191, ''",
+    "POST, /v3/empty, ''",
+    "POST, /v3/note, '{\"description\":\"订单😀\"}'",
+    "POST, /v3/line, '{}\n'",
+  })
+  void signsByteForByteAsOpensslDoes(String method, String target, String body) throws Exception {
+    String message = method + "\n" + target + "\n1554208460\n" + NONCE + "\n" + body + "\n";
+
+    String authorization =
+        new RequestSigner(merchant, CLOCK, () -> NONCE)
+            .authorization(method, target, body.getBytes(UTF_8));
+
+    assertThat(authorization)
+        .isEqualTo(
+            "WECHATPAY2-SHA256-RSA2048 mchid=\"1900009191\",nonce_str=\""
+                + NONCE
+                + "\",signature=\""
+                + openSsl.signBase64(key, message.getBytes(UTF_8))
+                + "\",timestamp=\"1554208460\",serial_no=\"1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C\"");
+  }
+
+  @Test
+  void suppliesNoncesOf32DigitsThatDiffer() {
+    RandomNonces nonces = new RandomNonces();
+
+    assertThat(nonces.get()).matches("[0-9a-f]{32}").isNotEqualTo(nonces.get());
+  }
+}
