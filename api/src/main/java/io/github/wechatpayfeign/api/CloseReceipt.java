@@ -1,0 +1,12 @@
+package io.github.wechatpayfeign.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WeChat Pay's signed answer that it carried out a close.
+ *
+ * @param outTradeNo the merchant order number
+ * @param requestId the {@code Request-ID} of the answer, to log and to quote to WeChat Pay's
+ *     support
+ */
+public record CloseReceipt(String outTradeNo, @Nullable String requestId) {}

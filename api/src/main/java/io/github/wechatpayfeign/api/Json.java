@@ -1,0 +1,20 @@
+package io.github.wechatpayfeign.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON as APIv3 wants it: no nulls are sent, and members that are new do no harm. */
+final class Json {
+
+  private Json() {}
+
+  static ObjectMapper newMapper() {
+    return JsonMapper.builder()
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .build();
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.wechatpayfeign.api;
+
+import feign.Param;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule of merchant order numbers, checked by Feign before a request is made:
+ * {@code @Param(value = "out_trade_no", expander = OutTradeNo.class)}.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556982">the rule, where an order is
+ *     placed</a>
+ */
+public final class OutTradeNo implements Param.Expander {
+
+  private static final Pattern RULE = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
+  private static final int LONGEST_QUOTE = 64;
+
+  /** Creates an expander; Feign does so. */
+  public OutTradeNo() {}
+
+  /**
+   * Returns the order number as it is.
+   *
+   * @throws IllegalArgumentException if it is not 6 to 32 of the digits, letters, {@code _}, {@code
+   *     -}, {@code |} and {@code *}
+   */
+  @Override
+  public String expand(@Nullable Object value) {
+    return check(value == null ? null : value.toString());
+  }
+
+  static String check(@Nullable String outTradeNo) {
+    if (outTradeNo == null || !RULE.matcher(outTradeNo).matches()) {
+      throw new IllegalArgumentException(
+          "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is "
+              + quoted(outTradeNo)
+              + "; nothing was sent");
+    }
+    return outTradeNo;
+  }
+
+  private static String quoted(@Nullable String value) {
+    if (value == null) {
+      return "null";
+    }
+    String start = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) : value;
+    return '"'
+        + start.replaceAll("\\p{Cntrl}", "?")
+        + (start.length() < value.length() ? "...\" with " + value.length() + " characters" : "\"");
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.WechatPay;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input gets a clear error, and nothing is sent. */
+class BadInputTest {
+
+  private static final String RULE =
+      "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is ";
+
+  private final RawServer server =
+      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+  private final WechatPay wechatPay = Gateway.client(server.baseUrl());
+
+  @AfterEach
+  void stop() {
+    assertThat(server.requests()).as("what was sent all the same").isEmpty();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "ORDER",
+        "a/b",
+        "ORDER/1",
+        "%2e%2e",
+        "%2e%2e%2e",
+        "ORDER%7C1",
+        "ORDER 1",
+        "ORDER-1?",
+        "ORDER-1#",
+        "ORDER@1",
+        "ORDER-订单",
+        "ORDER-\n1",
+        "ORDER-1\n",
+        "ORDER-\u00001",
+        "ORDER-\u202e1",
+        "012345678901234567890123456789012"
+      })
+  void refusesAnOrderNumberThatBreaksTheRule(String outTradeNo) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wechatPay.closeOrder(outTradeNo))
+        .withMessageStartingWith(RULE)
+        .withMessageEndingWith("; nothing was sent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ".", "..", "a/b", "%2e%2e", "012345678901234567890123456789012", "订单号订单号"})
+  void refusesItInTheFeignInterfaceToo(String outTradeNo) {
+    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wechatPay.transactions().close(outTradeNo, body))
+        .withMessageStartingWith(RULE);
+  }
+
+  @Test
+  void refusesANullInTheFeignInterfaceByItsPath() {
+    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wechatPay.transactions().close(nothing(), body))
+        .withMessage(
+            "The path of TransactionsApi#close(String,CloseOrderRequest) has an empty segment:"
+                + " /v3/pay/transactions/out-trade-no//close; a path parameter must be neither null"
+                + " nor empty");
+  }
+
+  @Test
+  void cutsAnOrderNumberWithoutEnd() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wechatPay.closeOrder("x".repeat(1_000_000)))
+        .withMessage(
+            RULE + '"' + "x".repeat(64) + "...\" with 1000000 characters; nothing was sent");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "  ", "123456789012345678901234567890123"})
+  void refusesAnMchidThatIsNone(String mchid) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CloseOrderRequest(mchid))
+        .withMessageStartingWith("The mchid must have 1 to 32 characters and not be blank, but is");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "api.mch.weixin.qq.com",
+        "ftp://api.mch.weixin.qq.com",
+        "http://api.mch.weixin.qq.com",
+        "http://10.0.0.1",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "https://",
+        "https:///v3",
+        "https://user:secret@api.mch.weixin.qq.com",
+        "https://api.mch.weixin.qq.com?a=b",
+        "https://api.mch.weixin.qq.com#a",
+        "https://api mch"
+      })
+  void refusesABaseUrlThatIsNoneOrNotSafe(String baseUrl) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WechatPay.builder(Gateway.merchant()).baseUrl(baseUrl))
+        .withMessageStartingWith("The base URL ")
+        .withMessageContaining("https://api.mch.weixin.qq.com")
+        .withMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api2.mch.weixin.qq.com",
+        "http://localhost:8080",
+        "http://127.0.0.1:8080/wechat",
+        "http://127.1.2.3",
+        "http://[::1]:8080"
+      })
+  void takesHttpsAndPlainHttpToLoopback(String baseUrl) {
+    assertThat(WechatPay.builder(Gateway.merchant()).baseUrl(baseUrl).build().baseUrl())
+        .isEqualTo(baseUrl);
+  }
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T nothing() {
+    return null;
+  }
+}

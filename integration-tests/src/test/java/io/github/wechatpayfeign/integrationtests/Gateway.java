@@ -1,0 +1,94 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.Merchant;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The two key pairs of a conversation, made once by the JDK, and answers signed with them. */
+final class Gateway {
+
+  static final String MCHID = "1900000109";
+  static final String SERIAL = "05F1C72E2A8931B72A2E13AF8DEE92471EB39711";
+  static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001092026112300000000000001";
+
+  static final KeyPair MERCHANT_KEYS = newKeyPair();
+  static final KeyPair WECHAT_PAY_KEYS = newKeyPair();
+
+  private Gateway() {}
+
+  static Merchant merchant() {
+    return Merchant.builder()
+        .mchid(MCHID)
+        .merchantSerial(SERIAL)
+        .privateKey(MERCHANT_KEYS.getPrivate())
+        .wechatPayPublicKey(PUBLIC_KEY_ID, WECHAT_PAY_KEYS.getPublic())
+        .build();
+  }
+
+  static WechatPay client(String baseUrl) {
+    return WechatPay.builder(merchant()).baseUrl(baseUrl).build();
+  }
+
+  /** Returns the headers with which the gateway signs a body, now. */
+  static Map<String, String> signature(byte[] body) {
+    String timestamp = Long.toString(Instant.now().getEpochSecond());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Wechatpay-Timestamp", timestamp);
+    headers.put("Wechatpay-Nonce", "d824f2e086d3c1df967785d13fcd22ef");
+    headers.put("Wechatpay-Serial", PUBLIC_KEY_ID);
+    headers.put("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
+    headers.put(
+        "Wechatpay-Signature",
+        sign(timestamp + "\n" + headers.get("Wechatpay-Nonce") + "\n", body));
+    return headers;
+  }
+
+  private static String sign(String head, byte[] body) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withRSA");
+      signer.initSign(WECHAT_PAY_KEYS.getPrivate());
+      signer.update(head.getBytes(UTF_8));
+      signer.update(body);
+      signer.update((byte) '\n');
+      return Base64.getEncoder().encodeToString(signer.sign());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Returns a signed answer, ready for the wire. */
+  static byte[] signedAnswer(int status, String body) {
+    return answer(status, signature(body.getBytes(UTF_8)), body);
+  }
+
+  /** Returns an answer, ready for the wire; a 204 has no body and no length. */
+  static byte[] answer(int status, Map<String, String> headers, String body) {
+    StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
+    headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
+    text.append("Request-ID: 08F78BB5AF0610D302-0\r\n");
+    if (status != 204) {
+      text.append("Content-Type: application/json\r\n");
+      text.append("Content-Length: " + body.getBytes(UTF_8).length + "\r\n");
+    }
+    return (text + "\r\n" + body).getBytes(UTF_8);
+  }
+
+  private static KeyPair newKeyPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A server on a bare socket: it records each request and answers with the bytes of a script. */
+final class RawServer implements AutoCloseable {
+
+  /** Answers a request; a script that returns without writing drops the connection. */
+  interface Script {
+    void answer(WireRequest request, OutputStream out) throws IOException;
+  }
+
+  private final ServerSocket server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
+  private final Script script;
+
+  private RawServer(Script script) throws IOException {
+    this.script = script;
+    this.server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+  }
+
+  static RawServer start(Script script) {
+    try {
+      RawServer started = new RawServer(script);
+      started.threads.execute(started::accept);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String baseUrl() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  List<WireRequest> requests() {
+    return requests;
+  }
+
+  WireRequest onlyRequest() {
+    org.assertj.core.api.Assertions.assertThat(requests).hasSize(1);
+    return requests.get(0);
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        open.add(socket);
+        threads.execute(() -> serve(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      CountingOutput out = new CountingOutput(socket.getOutputStream());
+      WireRequest request;
+      while ((request = WireRequest.read(in)) != null) {
+        requests.add(request);
+        out.written = 0;
+        script.answer(request, out);
+        if (out.written == 0) {
+          return;
+        }
+      }
+    } catch (IOException gone) {
+      // The client went away, or the test is over.
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      server.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class CountingOutput extends OutputStream {
+
+    private final OutputStream out;
+    private long written;
+
+    CountingOutput(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      written++;
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      written += length;
+      out.write(bytes, offset, length);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.Feign;
+import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Neither Feign nor OkHttp sends a request twice, or to another place, on its own account. */
+class RepeatedByNobodyTest {
+
+  @ParameterizedTest(name = "{0} with {1}: {2}")
+  @CsvSource({
+    "503, Retry-After, 0",
+    "503, Retry-After, 1",
+    "408, Retry-After, 0",
+    "421, X, y",
+    "401, WWW-Authenticate, Basic",
+    "301, Location, /elsewhere",
+    "302, Location, /elsewhere",
+    "303, Location, /elsewhere",
+    "307, Location, /elsewhere",
+    "308, Location, http://127.0.0.1:9/elsewhere"
+  })
+  void sendsAPostOnceWhateverTheAnswer(int status, String header, String value) {
+    Merchant merchant = Gateway.merchant();
+    try (RawServer server =
+        RawServer.start(
+            (request, out) -> out.write(Gateway.answer(status, Map.of(header, value), "")))) {
+      // Feign's own defaults follow redirects and repeat what fails.
+      TransactionsApi api =
+          Feign.builder()
+              .client(WechatPayClient.builder(merchant).build())
+              .requestInterceptor(new WechatPayRequestInterceptor(merchant))
+              .encoder(new JacksonEncoder())
+              .errorDecoder(new WechatPayErrorDecoder())
+              .target(TransactionsApi.class, server.baseUrl());
+
+      WechatPayException thrown =
+          catchThrowableOfType(
+              WechatPayException.class,
+              () -> api.close("ORDER-1", new CloseOrderRequest(Gateway.MCHID)));
+
+      assertThat(thrown.status()).isEqualTo(status);
+      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    }
+  }
+
+  @ParameterizedTest(name = "dropped after {0} requests on the connection")
+  @CsvSource({"0", "1"})
+  void sendsAPostOnceWhenTheConnectionIsLost(int requestsBefore) {
+    try (RawServer server =
+        RawServer.start(
+            (request, out) -> {
+              if (request.target().contains("BEFORE")) {
+                out.write(Gateway.signedAnswer(204, ""));
+              }
+            })) {
+      var wechatPay = Gateway.client(server.baseUrl());
+      for (int i = 0; i < requestsBefore; i++) {
+        wechatPay.closeOrder("BEFORE-" + i);
+      }
+
+      WechatPayException thrown =
+          catchThrowableOfType(WechatPayException.class, () -> wechatPay.closeOrder("ORDER-1"));
+
+      assertThat(thrown).hasMessageContaining("No answer after the request was sent");
+      assertThat(server.requests()).hasSize(requestsBefore + 1);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.ServerErrorException;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/** Whether anything can have reached the gateway when the network fails. */
+class TransportTest {
+
+  @Test
+  void knowsThatNothingWasSentWhenTheConnectionIsRefused() throws IOException {
+    int closedPort;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closedPort = socket.getLocalPort();
+    }
+
+    TransportException thrown = failure(Gateway.client("http://127.0.0.1:" + closedPort));
+
+    assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(thrown.sent()).isFalse();
+    assertThat(thrown).hasMessageStartingWith("Nothing was sent: java.net.ConnectException");
+  }
+
+  @Test
+  void knowsThatNothingWasSentWhenTheHostIsUnknown() {
+    OkHttpClient withoutDns =
+        new OkHttpClient.Builder()
+            .dns(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .build();
+
+    TransportException thrown =
+        failure(
+            WechatPay.builder(Gateway.merchant())
+                .baseUrl("https://gateway.invalid")
+                .okHttpClient(withoutDns)
+                .build());
+
+    assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(thrown).hasCauseInstanceOf(UnknownHostException.class);
+  }
+
+  @Test
+  void knowsThatNothingWasSentWhenTlsFails() {
+    try (RawServer plain = RawServer.start((request, out) -> {})) {
+      String https = plain.baseUrl().replace("http://", "https://");
+
+      TransportException thrown =
+          failure(
+              WechatPay.builder(Gateway.merchant())
+                  .baseUrl(https)
+                  .okHttpClient(impatient())
+                  .build());
+
+      assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(thrown.sent()).isFalse();
+    }
+  }
+
+  @Test
+  void doesNotKnowWhenTheServerIsSilent() {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawServer silent =
+        RawServer.start(
+            (request, out) -> {
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            })) {
+      TransportException thrown =
+          failure(
+              WechatPay.builder(Gateway.merchant())
+                  .baseUrl(silent.baseUrl())
+                  .okHttpClient(impatient())
+                  .build());
+      over.countDown();
+
+      assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(thrown.sent()).isTrue();
+      assertThat(thrown).hasMessageContaining("SocketTimeoutException");
+    }
+  }
+
+  @Test
+  void doesNotKnowWhenTheConnectionIsLost() {
+    try (RawServer dropping = RawServer.start((request, out) -> {})) {
+      TransportException thrown = failure(Gateway.client(dropping.baseUrl()));
+
+      assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
+      dropping.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    }
+  }
+
+  @Test
+  void doesNotKnowWhenASuccessBreaksOff() {
+    byte[] whole = Gateway.signedAnswer(200, "{\"trade_state\":\"NOTPAY\"}");
+    try (RawServer server = breakingOff(Arrays.copyOf(whole, whole.length - 5))) {
+      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @Test
+  void doesNotKnowWhenTheHeadIsNoHttp() {
+    try (RawServer server = breakingOff("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(UTF_8))) {
+      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @Test
+  void keepsTheStatusOfAnErrorThatBreaksOff() {
+    byte[] whole = Gateway.answer(502, Map.of(), "<html>Bad Gateway</html>");
+    try (RawServer server = breakingOff(Arrays.copyOf(whole, whole.length - 7))) {
+      WechatPayException thrown =
+          catchThrowableOfType(
+              WechatPayException.class,
+              () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+
+      assertThat(thrown).isExactlyInstanceOf(ServerErrorException.class);
+      assertThat(thrown.status()).isEqualTo(502);
+      assertThat(thrown.contentUTF8()).isEqualTo("<html>Bad Gateway");
+    }
+  }
+
+  @Test
+  void doesNotWaitForABodyOf256Megabytes() {
+    byte[] block = new byte[64 * 1024];
+    Arrays.fill(block, (byte) 'x');
+    try (RawServer server =
+        RawServer.start(
+            (request, out) -> {
+              out.write("HTTP/1.1 500 Error\r\nContent-Length: 268435456\r\n\r\n".getBytes(UTF_8));
+              writeRepeatedly(out, block, 4096);
+            })) {
+      WechatPayException thrown =
+          catchThrowableOfType(
+              WechatPayException.class,
+              () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+
+      assertThat(thrown).isExactlyInstanceOf(ServerErrorException.class);
+      assertThat(thrown.status()).isEqualTo(500);
+      assertThat(thrown.contentUTF8()).startsWith("xxxx").hasSizeLessThan(64 * 1024);
+    }
+  }
+
+  private static OkHttpClient impatient() {
+    return new OkHttpClient.Builder().readTimeout(Duration.ofMillis(200)).build();
+  }
+
+  private static void writeRepeatedly(OutputStream out, byte[] block, int times)
+      throws IOException {
+    for (int i = 0; i < times; i++) {
+      out.write(block);
+    }
+  }
+
+  private static RawServer breakingOff(byte[] answer) {
+    return RawServer.start(
+        (request, out) -> {
+          out.write(answer);
+          out.flush();
+          throw new IOException("the connection is dropped here");
+        });
+  }
+
+  private static TransportException failure(WechatPay wechatPay) {
+    TransportException thrown =
+        catchThrowableOfType(TransportException.class, () -> wechatPay.closeOrder("ORDER-1"));
+    assertThat(thrown).as("the failure").isNotNull();
+    return thrown;
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it was read off a socket, byte for byte. */
+final class WireRequest {
+
+  private static final Pattern ITEM = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
+  private final List<String> head;
+  private final byte[] body;
+
+  private WireRequest(List<String> head, byte[] body) {
+    this.head = head;
+    this.body = body;
+  }
+
+  /** Returns the next request of a connection, or null where the client closed it. */
+  static @Nullable WireRequest read(InputStream in) throws IOException {
+    List<String> head = new ArrayList<>();
+    String line = readLine(in);
+    if (line == null) {
+      return null;
+    }
+    while (line != null && !line.isEmpty()) {
+      head.add(line);
+      line = readLine(in);
+    }
+    WireRequest withoutBody = new WireRequest(head, new byte[0]);
+    List<String> length = withoutBody.headers("Content-Length");
+    return length.isEmpty()
+        ? withoutBody
+        : new WireRequest(head, in.readNBytes(Integer.parseInt(length.get(0))));
+  }
+
+  private static @Nullable String readLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    while (next != '\n') {
+      if (next < 0) {
+        throw new EOFException();
+      }
+      line.write(next);
+      next = in.read();
+    }
+    return line.toString(ISO_8859_1).stripTrailing();
+  }
+
+  String method() {
+    return head.get(0).split(" ", 3)[0];
+  }
+
+  /** Returns the request target exactly as it stood in the request line. */
+  String target() {
+    return head.get(0).split(" ", 3)[1];
+  }
+
+  String body() {
+    return new String(body, UTF_8);
+  }
+
+  List<String> headers(String name) {
+    return head.stream()
+        .skip(1)
+        .filter(
+            line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .toList();
+  }
+
+  String header(String name) {
+    List<String> values = headers(name);
+    assertThat(values).as(name + " of " + head).hasSize(1);
+    return values.get(0);
+  }
+
+  /** Returns the five items of the one Authorization header. */
+  Map<String, String> authorization() {
+    String value = header("Authorization");
+    assertThat(value).startsWith("WECHATPAY2-SHA256-RSA2048 ");
+    Map<String, String> items = new TreeMap<>();
+    Matcher matcher = ITEM.matcher(value);
+    while (matcher.find()) {
+      assertThat(items.put(matcher.group(1), matcher.group(2))).as("a repeated item").isNull();
+    }
+    assertThat(items).containsOnlyKeys("mchid", "nonce_str", "serial_no", "signature", "timestamp");
+    return items;
+  }
+
+  /** Fails unless the signature fits the bytes that were read off the socket. */
+  void assertSignedBy(PublicKey key) {
+    Map<String, String> items = authorization();
+    try {
+      Signature verifier = Signature.getInstance("SHA256withRSA");
+      verifier.initVerify(key);
+      String start =
+          method()
+              + "\n"
+              + target()
+              + "\n"
+              + items.get("timestamp")
+              + "\n"
+              + items.get("nonce_str")
+              + "\n";
+      verifier.update(start.getBytes(ISO_8859_1));
+      verifier.update(body);
+      verifier.update((byte) '\n');
+      assertThat(verifier.verify(Base64.getDecoder().decode(items.get("signature"))))
+          .as("the signature fits " + head.get(0))
+          .isTrue();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return head.get(0);
+  }
+}
