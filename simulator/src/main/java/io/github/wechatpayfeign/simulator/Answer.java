@@ -1,0 +1,72 @@
+package io.github.wechatpayfeign.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A whole HTTP answer. */
+@SuppressWarnings("ArrayRecordComponent") // Answers are never compared or shown.
+record Answer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Map<String, List<String>> JSON_TYPE =
+      Map.of("Content-Type", List.of("application/json; charset=utf-8"));
+
+  Answer {
+    headers = Headers.copyOf(headers);
+  }
+
+  /** The real gateway names a JSON content type even where there is no content. */
+  static Answer noContent() {
+    return new Answer(204, JSON_TYPE, new byte[0]);
+  }
+
+  static Answer error(int status, String code, String message) {
+    return error(status, code, message, Map.of());
+  }
+
+  /** Writes the members in the gateway's order, which is that of the alphabet. */
+  static Answer error(int status, String code, String message, Map<String, ?> detail) {
+    Map<String, Object> members = new TreeMap<>(Map.of("code", code, "message", message));
+    if (!detail.isEmpty()) {
+      members.put("detail", new TreeMap<>(detail));
+    }
+    try {
+      return new Answer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings did not become JSON", e);
+    }
+  }
+
+  /** Replaces a header by the given values; without values the header is left out. */
+  Answer withHeader(String name, String... values) {
+    Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    changed.putAll(headers);
+    changed.put(name, List.of(values));
+    return new Answer(status, changed, body);
+  }
+
+  @Override
+  public void writeTo(HttpExchange exchange) throws IOException {
+    if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+      // -1 is the server's word for "no body"; 0 would mean a chunked one.
+      writeHead(exchange, -1);
+      return;
+    }
+    writeHead(exchange, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  /** Writes status and headers, and announces as many bytes of body as it is told to. */
+  void writeHead(HttpExchange exchange, long announced) throws IOException {
+    headers.forEach(
+        (name, values) -> values.forEach(value -> exchange.getResponseHeaders().add(name, value)));
+    exchange.sendResponseHeaders(status, announced);
+  }
+}

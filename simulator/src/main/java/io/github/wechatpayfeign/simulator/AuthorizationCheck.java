@@ -1,0 +1,104 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SignatureException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Proves that a request was signed by the merchant, just now, and for the first time.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how a request is signed</a>
+ */
+final class AuthorizationCheck {
+  private static final long TOLERANCE_SECONDS = 300;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+
+  private final Merchant merchant;
+  private final Clock clock;
+  private final NonceMemory nonces = new NonceMemory(TOLERANCE_SECONDS);
+
+  AuthorizationCheck(Merchant merchant, Clock clock) {
+    this.merchant = merchant;
+    this.clock = clock;
+  }
+
+  void check(ReceivedRequest request) throws Refusal {
+    Authorization authorization = Authorization.of(request);
+    if (!authorization.mchid().equals(merchant.mchid())) {
+      throw Refusal.signError("商户未申请过证书");
+    }
+    if (!authorization.serial().equals(merchant.serial())) {
+      throw Refusal.signError("商户证书序列号有误");
+    }
+    if (!SECONDS.matcher(authorization.timestamp()).matches()) {
+      throw Refusal.signError("HTTP头Authorization值格式错误");
+    }
+    long timestamp = Long.parseLong(authorization.timestamp());
+    long now = clock.instant().getEpochSecond();
+    if (Math.abs(now - timestamp) > TOLERANCE_SECONDS) {
+      throw Refusal.signError("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
+    }
+    checkSignature(request, authorization);
+    // The nonce comes last, so that nobody can use up a nonce without the merchant's key.
+    nonces.remember(authorization.nonce(), timestamp, now);
+  }
+
+  private void checkSignature(ReceivedRequest request, Authorization authorization) throws Refusal {
+    byte[] message = message(request, authorization);
+    try {
+      Rsa.verify(merchant.key(), message, authorization.signature());
+    } catch (SignatureException e) {
+      throw Refusal.of(
+          401,
+          "SIGN_ERROR",
+          "错误的签名,验签失败",
+          Map.of(
+              "detail",
+              Map.of("issue", "sign not match"),
+              "field",
+              "signature",
+              "location",
+              "authorization",
+              "sign_information",
+              signInformation(request, authorization, message.length)));
+    }
+  }
+
+  private static byte[] message(ReceivedRequest request, Authorization authorization) {
+    String head =
+        "%s\n%s\n%s\n%s\n"
+            .formatted(
+                request.method(),
+                request.target(),
+                authorization.timestamp(),
+                authorization.nonce());
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(request.body());
+    message.write('\n');
+    return message.toByteArray();
+  }
+
+  /** Shows what the gateway believes was signed, without the nonce and without the body. */
+  private static Map<String, ?> signInformation(
+      ReceivedRequest request, Authorization authorization, int length) {
+    String body = request.body().length == 0 ? "" : "…";
+    String truncated =
+        "%s\n%s\n%s\n…\n%s\n"
+            .formatted(request.method(), request.target(), authorization.timestamp(), body);
+    return new TreeMap<>(
+        Map.of(
+            "method",
+            request.method(),
+            "sign_message_length",
+            length,
+            "truncated_sign_message",
+            truncated,
+            "url",
+            request.target()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A fault that answers in the gateway's place. A JSON answer passes for the gateway's own and gets
+ * a {@code Request-ID}, unless it brings one; any other answer passes for one of something between
+ * client and gateway and is sent as it is.
+ *
+ * @param status the HTTP status, 200 to 599
+ * @param headers the headers, by name in any case; {@code Content-Length} and {@code Date} are the
+ *     server's
+ * @param body the exact bytes of the body; none with 204 and 304
+ * @param signed whether the answer is rightly signed when it is sent
+ * @param moment when to answer
+ */
+@SuppressWarnings("ArrayRecordComponent") // The array is copied on its way in and out.
+public record CannedAnswer(
+    int status, Map<String, List<String>> headers, byte[] body, boolean signed, Moment moment)
+    implements Fault {
+
+  /** Checks the status and copies what could change. */
+  public CannedAnswer {
+    Status.requireFinal(status);
+    if (body.length > 0) {
+      Status.requireBodyAllowed(status);
+    }
+    headers = Headers.copyOf(headers);
+    headers.forEach(Headers::requireLegal);
+    body = body.clone();
+    Objects.requireNonNull(moment, "moment");
+  }
+
+  /**
+   * Returns a copy of the body.
+   *
+   * @return the exact bytes
+   */
+  @Override
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /**
+   * Adds a header, such as {@code Retry-After}, to those there are.
+   *
+   * @param name the header's name
+   * @param value the header's value
+   * @return the changed fault
+   */
+  public CannedAnswer withHeader(String name, String value) {
+    Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    changed.putAll(headers);
+    changed.merge(name, List.of(value), Headers::concatenated);
+    return new CannedAnswer(status, changed, body, signed, moment);
+  }
+
+  /**
+   * Has the answer rightly signed when it is sent.
+   *
+   * @return the changed fault
+   */
+  public CannedAnswer withSignature() {
+    return new CannedAnswer(status, headers, body, true, moment);
+  }
+
+  /**
+   * Moves the answer to another moment.
+   *
+   * @param when the new moment
+   * @return the changed fault
+   */
+  public CannedAnswer at(Moment when) {
+    return new CannedAnswer(status, headers, body, signed, when);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CannedAnswer that
+        && status == that.status
+        && headers.equals(that.headers)
+        && Arrays.equals(body, that.body)
+        && signed == that.signed
+        && moment == that.moment;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(status, headers, Arrays.hashCode(body), signed, moment);
+  }
+
+  @Override
+  public String toString() {
+    return "CannedAnswer[status=%d, body=%d bytes, signed=%s, moment=%s]"
+        .formatted(status, body.length, signed, moment);
+  }
+}

@@ -1,0 +1,7 @@
+package io.github.wechatpayfeign.simulator;
+
+/** One endpoint of the API, called only with requests whose sender is proven. */
+@FunctionalInterface
+interface Endpoint {
+  Answer handle(ReceivedRequest request) throws Refusal;
+}

@@ -1,0 +1,136 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Something that goes wrong with one request: a <em>what</em> at a {@link Moment}. Made by the
+ * methods below and given to {@link WechatPaySimulator#failNext} or {@link
+ * WechatPaySimulator#failWhen}.
+ */
+public sealed interface Fault
+    permits CannedAnswer, Delay, Drop, Falsified, OversizedAnswer, TruncatedAnswer {
+
+  /**
+   * Tells when the fault strikes.
+   *
+   * @return before the request is checked, or after it was carried out
+   */
+  Moment moment();
+
+  /**
+   * Answers an unsigned JSON error with a made-up message, before applying.
+   *
+   * @param status the HTTP status; 202 is possible, and goes well with {@link
+   *     CannedAnswer#withSignature}
+   * @param code the error code, such as {@code SYSTEM_ERROR}
+   * @return the fault
+   */
+  static CannedAnswer error(int status, String code) {
+    return error(status, code, "simulated " + code);
+  }
+
+  /**
+   * Answers an unsigned JSON error, before applying.
+   *
+   * @param status the HTTP status
+   * @param code the error code, such as {@code SYSTEM_ERROR}
+   * @param message the text for people
+   * @return the fault
+   */
+  static CannedAnswer error(int status, String code, String message) {
+    Answer answer = Answer.error(status, code, message);
+    return new CannedAnswer(status, answer.headers(), answer.body(), false, Moment.BEFORE_APPLYING);
+  }
+
+  /**
+   * Answers any bytes without headers of the gateway, unsigned, before applying.
+   *
+   * @param status the HTTP status
+   * @param body the exact bytes of the body
+   * @return the fault
+   */
+  static CannedAnswer answer(int status, byte[] body) {
+    return new CannedAnswer(status, Map.of(), body, false, Moment.BEFORE_APPLYING);
+  }
+
+  /**
+   * Answers an HTML page, as a proxy in front of the gateway does, before applying.
+   *
+   * @param status the HTTP status, such as 502
+   * @return the fault
+   */
+  static CannedAnswer html(int status) {
+    String page = "<html><body><h1>%d</h1></body></html>".formatted(status);
+    return answer(status, page.getBytes(StandardCharsets.UTF_8))
+        .withHeader("Content-Type", "text/html; charset=utf-8");
+  }
+
+  /**
+   * Answers a redirect, before applying.
+   *
+   * @param status the HTTP status, such as 302 or 307
+   * @param location the value of the {@code Location} header
+   * @return the fault
+   */
+  static CannedAnswer redirect(int status, String location) {
+    return answer(status, new byte[0]).withHeader("Location", location);
+  }
+
+  /**
+   * Waits in real time, then goes on properly. The wait ends when the simulator is closed.
+   *
+   * @param duration how long to wait, from 1 ms to an hour
+   * @param moment when to wait
+   * @return the fault
+   */
+  static Fault delay(Duration duration, Moment moment) {
+    return new Delay(duration, moment);
+  }
+
+  /**
+   * Closes the connection without any answer.
+   *
+   * @param moment when to close it
+   * @return the fault
+   */
+  static Fault drop(Moment moment) {
+    return new Drop(moment);
+  }
+
+  /**
+   * Answers a signed JSON body but closes the connection half-way through it.
+   *
+   * @param status the HTTP status; one that allows a body
+   * @param moment when to answer
+   * @return the fault
+   */
+  static Fault truncated(int status, Moment moment) {
+    return new TruncatedAnswer(status, moment);
+  }
+
+  /**
+   * Answers an unsigned body of a given size. The bytes are never held in memory, and sending stops
+   * when the client goes away.
+   *
+   * @param status the HTTP status; one that allows a body
+   * @param bytes the size of the body in bytes, at least 1
+   * @param moment when to answer
+   * @return the fault
+   */
+  static Fault oversized(int status, long bytes, Moment moment) {
+    return new OversizedAnswer(status, bytes, moment);
+  }
+
+  /**
+   * Falsifies the signature of a successful answer, {@linkplain Moment#AFTER_APPLYING after
+   * applying}.
+   *
+   * @param how what is false about the signature
+   * @return the fault
+   */
+  static Fault falsify(Falsification how) {
+    return new Falsified(how);
+  }
+}

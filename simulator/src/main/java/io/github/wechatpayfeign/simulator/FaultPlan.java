@@ -1,0 +1,18 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Optional;
+
+/**
+ * Decides, request by request, which fault strikes. The simulator calls it from many threads at
+ * once.
+ */
+@FunctionalInterface
+public interface FaultPlan {
+  /**
+   * Chooses the fault for a request.
+   *
+   * @param request the request as received, not yet checked
+   * @return the fault, or empty to serve the request properly
+   */
+  Optional<Fault> faultFor(ReceivedRequest request);
+}

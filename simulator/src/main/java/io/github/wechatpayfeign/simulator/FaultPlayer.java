@@ -1,0 +1,84 @@
+package io.github.wechatpayfeign.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a fault into what the client gets to see of it. */
+final class FaultPlayer {
+  private final AnswerSigner signer;
+  private final RequestIds requestIds;
+  private final Shutdown shutdown;
+
+  FaultPlayer(AnswerSigner signer, RequestIds requestIds, Shutdown shutdown) {
+    this.signer = signer;
+    this.requestIds = requestIds;
+    this.shutdown = shutdown;
+  }
+
+  /** Plays a fault that strikes a request which was carried out. */
+  Reply playOn(Answer accepted, Fault fault) throws IOException {
+    if (fault instanceof Falsified falsified) {
+      return signer.falsify(accepted, falsified.how());
+    }
+    return play(fault).orElseGet(() -> signer.sign(accepted));
+  }
+
+  /** Plays a fault; the result is empty when the fault is over and things go on properly. */
+  Optional<Reply> play(Fault fault) throws IOException {
+    if (fault instanceof Delay delay) {
+      shutdown.pause(delay.duration());
+      return Optional.empty();
+    }
+    if (fault instanceof CannedAnswer canned) {
+      return Optional.of(reply(canned));
+    }
+    if (fault instanceof TruncatedAnswer truncated) {
+      Answer whole = Answer.error(truncated.status(), "SYSTEM_ERROR", "simulated truncation");
+      Answer signed = signer.sign(requestIds.stamp(whole));
+      return Optional.of(exchange -> writeHalf(signed, exchange));
+    }
+    if (fault instanceof OversizedAnswer oversized) {
+      Answer head = Answer.error(oversized.status(), "SYSTEM_ERROR", "simulated size");
+      Answer stamped = requestIds.stamp(head);
+      return Optional.of(exchange -> writeSpaces(stamped, oversized.bytes(), exchange));
+    }
+    // What is left is a drop: closing the exchange unanswered closes the connection.
+    return Optional.of(HttpExchange::close);
+  }
+
+  private Answer reply(CannedAnswer canned) {
+    Answer answer = new Answer(canned.status(), canned.headers(), canned.body());
+    boolean json =
+        canned.headers().getOrDefault("Content-Type", List.of()).stream().anyMatch(Headers::isJson);
+    if (json && !canned.headers().containsKey(RequestIds.HEADER)) {
+      answer = requestIds.stamp(answer);
+    }
+    return canned.signed() ? signer.sign(answer) : answer;
+  }
+
+  private static void writeHalf(Answer answer, HttpExchange exchange) throws IOException {
+    byte[] body = answer.body();
+    answer.writeHead(exchange, body.length);
+    OutputStream out = exchange.getResponseBody();
+    out.write(body, 0, body.length / 2);
+    out.flush();
+    exchange.close();
+  }
+
+  /** Writes blanks, which are legal JSON so far: a parser cannot give up before their end. */
+  private static void writeSpaces(Answer head, long bytes, HttpExchange exchange)
+      throws IOException {
+    byte[] spaces = new byte[8192];
+    Arrays.fill(spaces, (byte) ' ');
+    head.writeHead(exchange, bytes);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (long left = bytes; left > 0; left -= spaces.length) {
+        out.write(spaces, 0, (int) Math.min(left, spaces.length));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Hands out faults: first those that were queued, then those of the plan. */
+final class FaultSource {
+  private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
+  private volatile FaultPlan plan = request -> Optional.empty();
+
+  void queue(List<Fault> faults) {
+    queue.addAll(faults);
+  }
+
+  void follow(FaultPlan newPlan) {
+    plan = Objects.requireNonNull(newPlan, "plan");
+  }
+
+  Optional<Fault> faultFor(ReceivedRequest request) {
+    Fault queued = queue.poll();
+    return queued == null ? plan.faultFor(request) : Optional.of(queued);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.wechatpayfeign.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Receives requests, lets faults strike them, and answers those that survive. */
+final class Gateway implements HttpHandler {
+  private final RequestLog log;
+  private final FaultSource faults;
+  private final FaultPlayer player;
+  private final RequestProcessor processor;
+  private final AnswerSigner signer;
+  private final RequestIds requestIds;
+  private final boolean signErrors;
+
+  Gateway(
+      RequestLog log,
+      FaultSource faults,
+      FaultPlayer player,
+      RequestProcessor processor,
+      AnswerSigner signer,
+      RequestIds requestIds,
+      boolean signErrors) {
+    this.log = log;
+    this.faults = faults;
+    this.player = player;
+    this.processor = processor;
+    this.signer = signer;
+    this.requestIds = requestIds;
+    this.signErrors = signErrors;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    ReceivedRequest request = received(exchange);
+    log.add(request);
+    replyTo(request).writeTo(exchange);
+  }
+
+  private static ReceivedRequest received(HttpExchange exchange) throws IOException {
+    // A URI made from text returns that text unchanged, so this is the target off the wire.
+    String target = exchange.getRequestURI().toString();
+    byte[] body = exchange.getRequestBody().readNBytes(RequestProcessor.BODY_LIMIT + 1);
+    return new ReceivedRequest(
+        exchange.getRequestMethod(), target, exchange.getRequestHeaders(), body);
+  }
+
+  private Reply replyTo(ReceivedRequest request) throws IOException {
+    try {
+      Optional<Fault> fault = faults.faultFor(request);
+      if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
+        Optional<Reply> instead = player.play(fault.get());
+        return instead.isPresent() ? instead.get() : serve(request, Optional.empty());
+      }
+      return serve(request, fault);
+    } catch (RuntimeException e) {
+      // Most likely the fault plan of the test threw: without an answer nobody would learn of it.
+      return requestIds.stamp(Answer.error(500, "SIMULATOR_FAILURE", e.toString()));
+    }
+  }
+
+  private Reply serve(ReceivedRequest request, Optional<Fault> fault) throws IOException {
+    Answer accepted;
+    try {
+      accepted = requestIds.stamp(processor.process(request));
+    } catch (Refusal refusal) {
+      Answer refused = requestIds.stamp(refusal.answer());
+      return signErrors ? signer.sign(refused) : refused;
+    }
+    return fault.isPresent() ? player.playOn(accepted, fault.get()) : signer.sign(accepted);
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+
+/** Checks the headers that every request needs besides {@code Authorization}. */
+final class HeaderCheck {
+  private HeaderCheck() {}
+
+  static void requireAcceptAndUserAgent(ReceivedRequest request) throws Refusal {
+    List<String> accept = request.header("Accept");
+    if (accept.isEmpty() || request.header("User-Agent").isEmpty()) {
+      throw Refusal.invalidRequest("Http头缺少Accept或User-Agent");
+    }
+    if (accept.size() > 1 || !Headers.isJson(accept.get(0))) {
+      throw Refusal.invalidRequest("Http头Accept不正确，请设置为application/json");
+    }
+  }
+
+  /** A request may name the key that shall sign the answer, but no key that there is not. */
+  static void requireKnownKey(ReceivedRequest request, String publicKeyId) throws Refusal {
+    List<String> serial = request.header("Wechatpay-Serial");
+    if (!serial.isEmpty() && !serial.equals(List.of(publicKeyId))) {
+      throw Refusal.paramError("平台证书序列号Wechatpay-Serial错误");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Header maps whose names are found in any case. */
+final class Headers {
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+  private Headers() {}
+
+  /** Copies a header map; names that differ only in case become one. */
+  static Map<String, List<String>> copyOf(Map<String, List<String>> headers) {
+    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), Headers::concatenated));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  static List<String> concatenated(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Keeps out what could break the head of an answer apart. */
+  static void requireLegal(String name, List<String> values) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "header name \"%s\" is illegal; give an HTTP token".formatted(name));
+    }
+    for (String value : values) {
+      if (!VALUE.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "value \"%s\" of header %s is illegal; give printable ASCII".formatted(value, name));
+      }
+    }
+  }
+
+  /** Tells whether a header value names the media type JSON, with or without parameters. */
+  static boolean isJson(String mediaType) {
+    int parameters = mediaType.indexOf(';');
+    String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
+    return bare.strip().equalsIgnoreCase("application/json");
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.wechatpayfeign.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads the JSON object of a request body, as strictly as JSON is defined. */
+final class JsonBody {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonBody() {}
+
+  static ObjectNode of(ReceivedRequest request) throws Refusal {
+    List<String> type = request.header("Content-Type");
+    if (type.size() != 1 || !Headers.isJson(type.get(0))) {
+      throw Refusal.invalidRequest("Http头Content-Type不正确，请设置为application/json");
+    }
+    try {
+      // A fresh decoder throws at bytes that are not UTF-8, and Jackson cannot guess another.
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.body())).toString();
+      JsonNode node = JSON.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      throw notAnObject();
+    }
+    throw notAnObject();
+  }
+
+  private static Refusal notAnObject() {
+    return Refusal.paramError("请求包体不是合法的JSON对象", "body", "");
+  }
+}

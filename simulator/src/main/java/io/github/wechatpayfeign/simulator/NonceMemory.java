@@ -1,0 +1,33 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Remembers the nonces of accepted requests for as long as their timestamps would still be
+ * accepted, and no longer.
+ */
+final class NonceMemory {
+  private final long windowSeconds;
+  private final Map<String, Long> timestamps = new HashMap<>();
+  private long forgottenAt = Long.MIN_VALUE;
+
+  NonceMemory(long windowSeconds) {
+    this.windowSeconds = windowSeconds;
+  }
+
+  /** Remembers a nonce, or refuses one that it remembers. */
+  synchronized void remember(String nonce, long timestamp, long now) throws Refusal {
+    if (now != forgottenAt) {
+      timestamps.values().removeIf(old -> old < now - windowSeconds);
+      forgottenAt = now;
+    }
+    if (timestamps.putIfAbsent(nonce, timestamp) != null) {
+      throw Refusal.signError("HTTP头Authorization中的nonce_str已被使用");
+    }
+  }
+
+  synchronized int size() {
+    return timestamps.size();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Map;
+
+/** The gateway refuses a request, in the words of the real one where those are known. */
+final class Refusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Transient because a refusal becomes an answer in the thread that threw it. */
+  private final transient Answer answer;
+
+  private Refusal(String message, Answer answer) {
+    super(message, null, false, false);
+    this.answer = answer;
+  }
+
+  static Refusal of(int status, String code, String message) {
+    return new Refusal(message, Answer.error(status, code, message));
+  }
+
+  static Refusal of(int status, String code, String message, Map<String, ?> detail) {
+    return new Refusal(message, Answer.error(status, code, message, detail));
+  }
+
+  static Refusal signError(String message) {
+    return of(401, "SIGN_ERROR", message);
+  }
+
+  static Refusal invalidRequest(String message) {
+    return of(400, "INVALID_REQUEST", message);
+  }
+
+  static Refusal paramError(String message) {
+    return of(400, "PARAM_ERROR", message);
+  }
+
+  static Refusal paramError(String message, String location, String value) {
+    return of(400, "PARAM_ERROR", message, Map.of("location", location, "value", value));
+  }
+
+  /** Refuses a method; HTTP demands that such an answer names the methods that are allowed. */
+  static Refusal methodNotAllowed(String method, String allowed) {
+    String message = "HTTP方法" + method + "不正确，请使用" + allowed;
+    Answer answer = Answer.error(405, "INVALID_REQUEST", message).withHeader("Allow", allowed);
+    return new Refusal(message, answer);
+  }
+
+  Answer answer() {
+    return answer;
+  }
+}

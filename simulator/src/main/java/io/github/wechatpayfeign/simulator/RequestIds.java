@@ -1,0 +1,20 @@
+package io.github.wechatpayfeign.simulator;
+
+/**
+ * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 when all went well.
+ * The real gateway's other numbers are its own affair, so here they are all 1.
+ */
+final class RequestIds {
+  static final String HEADER = "Request-ID";
+
+  private final RandomText random;
+
+  RequestIds(RandomText random) {
+    this.random = random;
+  }
+
+  Answer stamp(Answer answer) {
+    boolean success = answer.status() < 300;
+    return answer.withHeader(HEADER, random.upperHex(32) + (success ? "-0" : "-1"));
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.wechatpayfeign.simulator;
+
+/** Checks a request in the gateway's order and has its endpoint carry it out. */
+final class RequestProcessor {
+  static final int BODY_LIMIT = 1 << 20;
+
+  private final Router router;
+  private final AuthorizationCheck authorization;
+  private final String publicKeyId;
+
+  RequestProcessor(Router router, AuthorizationCheck authorization, String publicKeyId) {
+    this.router = router;
+    this.authorization = authorization;
+    this.publicKeyId = publicKeyId;
+  }
+
+  Answer process(ReceivedRequest request) throws Refusal {
+    if (request.body().length > BODY_LIMIT) {
+      throw Refusal.of(413, "INVALID_REQUEST", "请求包体不得超过1MiB");
+    }
+    Endpoint endpoint = router.endpointFor(request);
+    HeaderCheck.requireAcceptAndUserAgent(request);
+    authorization.check(request);
+    HeaderCheck.requireKnownKey(request, publicKeyId);
+    return endpoint.handle(request);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the endpoint of a request by its path and method. */
+final class Router {
+  private final List<Route> routes;
+
+  Router(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  Endpoint endpointFor(ReceivedRequest request) throws Refusal {
+    String path = request.path();
+    List<Route> known = routes.stream().filter(r -> r.path().matcher(path).matches()).toList();
+    if (known.isEmpty()) {
+      throw Refusal.of(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
+    }
+    for (Route route : known) {
+      if (route.method().equals(request.method())) {
+        return route.endpoint();
+      }
+    }
+    String allowed = known.stream().map(Route::method).collect(Collectors.joining(", "));
+    throw Refusal.methodNotAllowed(request.method(), allowed);
+  }
+}

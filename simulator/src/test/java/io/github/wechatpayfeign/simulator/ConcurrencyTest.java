@@ -1,0 +1,115 @@
+package io.github.wechatpayfeign.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyTest extends SimulatorTest {
+  private static final int THREADS = 64;
+
+  @Test
+  void closesDistinctOrdersAtOnce() throws Exception {
+    IntStream.range(0, THREADS).forEach(i -> simulator.createOrder("ORDER-" + (1000 + i)));
+
+    List<Integer> statuses = atOnce(i -> () -> call("ORDER-" + (1000 + i)).send().status());
+
+    assertThat(statuses).hasSize(THREADS).containsOnly(204);
+    assertThat(simulator.orders()).hasSize(THREADS);
+    assertThat(simulator.orders().values()).containsOnly(OrderState.CLOSED);
+    assertThat(simulator.requestCount()).isEqualTo(THREADS);
+  }
+
+  @Test
+  void closesTheSameOrderAtOnce() throws Exception {
+    simulator.createOrder("ORDER-0001");
+
+    List<Integer> statuses = atOnce(i -> () -> call("ORDER-0001").send().status());
+
+    assertThat(statuses).hasSize(THREADS).containsOnly(204);
+    assertThat(simulator.state("ORDER-0001")).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void anOrderIsEitherPaidOrClosed() throws Exception {
+    IntStream.range(0, THREADS / 2).forEach(i -> simulator.createOrder("ORDER-" + (1000 + i)));
+
+    List<String> outcomes =
+        atOnce(
+            i -> {
+              String order = "ORDER-" + (1000 + i / 2);
+              return i % 2 == 0 ? () -> paid(order) : () -> closed(order);
+            });
+
+    for (int i = 0; i < THREADS; i += 2) {
+      assertThat(outcomes.subList(i, i + 2))
+          .isIn(List.of("paid", "400"), List.of("not paid", "204"));
+    }
+  }
+
+  @Test
+  void letsOneOfManyReplaysThrough() throws Exception {
+    RawCall call = call("ORDER-0001");
+    call.header("Authorization", call.authorizationHeader());
+
+    List<Integer> statuses = atOnce(i -> () -> call.send().status());
+
+    assertThat(statuses).containsOnlyOnce(204).contains(401);
+  }
+
+  @Test
+  void usesUpEachQueuedFaultOnce() throws Exception {
+    simulator.failNext(
+        IntStream.range(0, 10).mapToObj(i -> Fault.error(503, "X")).toArray(Fault[]::new));
+
+    List<Integer> statuses = atOnce(i -> () -> call("ORDER-0001").send().status());
+
+    assertThat(statuses).filteredOn(status -> status == 503).hasSize(10);
+    assertThat(statuses).filteredOn(status -> status == 204).hasSize(THREADS - 10);
+  }
+
+  private String paid(String order) {
+    try {
+      simulator.pay(order);
+      return "paid";
+    } catch (IllegalStateException e) {
+      return "not paid";
+    }
+  }
+
+  private String closed(String order) {
+    return Integer.toString(call(order).send().status());
+  }
+
+  private static <T> List<T> atOnce(IntFunction<Callable<T>> tasks) throws Exception {
+    CyclicBarrier barrier = new CyclicBarrier(THREADS);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<T>> futures = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        Callable<T> task = tasks.apply(i);
+        futures.add(
+            threads.submit(
+                () -> {
+                  barrier.await();
+                  return task.call();
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A signed request to close an order that a test can spoil before it goes down a socket. */
+final class RawCall {
+  private final WechatPaySimulator simulator;
+  private final Map<String, List<String>> headers = new TreeMap<>();
+  String method = "POST";
+  String target;
+  byte[] body;
+  String mchid;
+  String serial;
+  String nonce = UUID.randomUUID().toString().replace("-", "");
+  String timestamp;
+  private UnaryOperator<String> authorization = UnaryOperator.identity();
+  private UnaryOperator<String> afterSigning = UnaryOperator.identity();
+
+  RawCall(WechatPaySimulator simulator, long seconds, String outTradeNo) {
+    this.simulator = simulator;
+    target = "/v3/pay/transactions/out-trade-no/" + outTradeNo + "/close";
+    mchid = simulator.mchid();
+    serial = simulator.merchantSerial();
+    timestamp = Long.toString(seconds);
+    body("{\"mchid\":\"" + mchid + "\"}");
+    header("Accept", "application/json");
+    header("Content-Type", "application/json");
+    header("User-Agent", "raw");
+    header("Wechatpay-Serial", simulator.publicKeyId());
+  }
+
+  /** Sets the values of a header, one line each; without values the header is not sent. */
+  RawCall header(String name, String... values) {
+    headers.put(name, List.of(values));
+    return this;
+  }
+
+  RawCall body(String text) {
+    body = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** Edits the Authorization header. */
+  RawCall authorization(UnaryOperator<String> edit) {
+    authorization = edit;
+    return this;
+  }
+
+  /** Edits the whole request, signature and all, as ISO-8859-1. */
+  RawCall afterSigning(UnaryOperator<String> edit) {
+    afterSigning = edit;
+    return this;
+  }
+
+  RawAnswer send() {
+    return RawAnswer.parse(sendForBytes());
+  }
+
+  byte[] sendForBytes() {
+    try (Socket socket = open()) {
+      return socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends the request and leaves the reading to the caller. */
+  Socket open() throws IOException {
+    Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), URI.create(simulator.baseUrl()).getPort());
+    socket.setSoTimeout(10_000);
+    socket.getOutputStream().write(bytes());
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  String authorizationHeader() {
+    return authorization.apply(
+        "WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\",serial_no=\"%s\""
+            .formatted(mchid, nonce, signature(), timestamp, serial));
+  }
+
+  private byte[] bytes() {
+    StringBuilder head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(method, target));
+    head.append("Host: 127.0.0.1\r\nConnection: close\r\n");
+    headers.putIfAbsent("Authorization", List.of(authorizationHeader()));
+    headers.forEach((name, values) -> values.forEach(v -> head.append(name + ": " + v + "\r\n")));
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    String whole = head + new String(body, StandardCharsets.ISO_8859_1);
+    return afterSigning.apply(whole).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private String signature() {
+    try {
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      String lines = method + "\n" + target + "\n" + timestamp + "\n" + nonce + "\n";
+      message.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
+      message.writeBytes(body);
+      message.write('\n');
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(Pem.privateKey(simulator.merchantPrivateKeyPem()));
+      signature.update(message.toByteArray());
+      return Base64.getEncoder().encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.wechatpayfeign.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestLogTest {
+
+  @Test
+  void keepsTheNewestRequestsAndCountsAll() {
+    RequestLog log = new RequestLog(2);
+    for (String target : new String[] {"/1", "/2", "/3"}) {
+      log.add(new ReceivedRequest("GET", target, Map.of(), new byte[0]));
+    }
+
+    assertThat(log.newest()).extracting(ReceivedRequest::target).containsExactly("/2", "/3");
+    assertThat(log.count()).isEqualTo(3);
+  }
+}

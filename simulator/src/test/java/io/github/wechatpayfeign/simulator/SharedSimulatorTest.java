@@ -1,0 +1,46 @@
+package io.github.wechatpayfeign.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** Gives the tests of a class one simulator, whose clock stands still, and each an unpaid order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SharedSimulatorTest {
+  final MovableClock clock = new MovableClock();
+  final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
+  String order = "none";
+  private int orders = 1000;
+
+  @BeforeEach
+  void createOrder() {
+    order = "ORDER-" + ++orders;
+    simulator.createOrder(order);
+  }
+
+  @AfterEach
+  void dropThePlan() {
+    simulator.failWhen(request -> Optional.empty());
+  }
+
+  @AfterAll
+  void closeSimulator() {
+    simulator.close();
+  }
+
+  RawCall call() {
+    return new RawCall(simulator, clock.seconds(), order);
+  }
+
+  /** Checks the form of a refusal, and that the order is as it was. */
+  void assertThatOrderSurvives(RawAnswer answer) {
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
+    assertThat(answer.header("Request-ID")).matches("[0-9A-F]{32}-1");
+    assertThat(answer.headers()).doesNotContainKey("Wechatpay-Signature");
+    assertThat(simulator.state(order)).contains(OrderState.UNPAID);
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.wechatpayfeign.simulator;
+
+import org.junit.jupiter.api.AfterEach;
+
+/** Gives each test a simulator whose clock stands still. */
+abstract class SimulatorTest {
+  final MovableClock clock = new MovableClock();
+  final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
+
+  @AfterEach
+  void closeSimulator() {
+    simulator.close();
+  }
+
+  RawCall call(String outTradeNo) {
+    return new RawCall(simulator, clock.seconds(), outTradeNo);
+  }
+}

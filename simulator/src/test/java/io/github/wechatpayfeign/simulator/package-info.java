@@ -1,0 +1,5 @@
+/** Tests of the simulator, by clients that share no code with it. */
+@NullMarked
+package io.github.wechatpayfeign.simulator;
+
+import org.jspecify.annotations.NullMarked;
