@@ -1,0 +1,99 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.Feign;
+import feign.jackson.JacksonDecoder;
+import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.FrequencyLimitedException;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The README's snippets, word for word, so that they compile and can be run. */
+final class ReadmeSnippets {
+
+  /** Stands for an interface of the reader's. */
+  interface YourApi extends TransactionsApi {}
+
+  private ReadmeSnippets() {}
+
+  static void firstClose() {
+    Merchant merchant =
+        Merchant.builder()
+            .mchid("1900000109")
+            .merchantSerial("5F1C72E2A8931B72A2E13AF8DEE92471EB397115")
+            .privateKey(Path.of("apiclient_key.pem"))
+            .wechatPayPublicKey(
+                "PUB_KEY_ID_0119000001092026112300000000000001", Path.of("pub_key.pem"))
+            .build();
+    WechatPay wechatPay = WechatPay.builder(merchant).build();
+    wechatPay.closeOrder("ORDER-20261123-1");
+  }
+
+  static List<String> handling(WechatPay wechatPay) {
+    List<String> reports = new java.util.ArrayList<>();
+    class Caller {
+      void closeLater(String outTradeNo) {
+        reports.add("later: " + outTradeNo);
+      }
+
+      void report(String text) {
+        reports.add(text);
+      }
+
+      void close() {
+        try {
+          wechatPay.closeOrder("ORDER-20261123-1");
+        } catch (FrequencyLimitedException e) {
+          closeLater("ORDER-20261123-1");
+        } catch (WechatPayException e) {
+          switch (e.outcome()) {
+            case REJECTED -> report("not closed, " + e.next().advice() + ": " + e.getMessage());
+            case UNKNOWN -> report("perhaps closed, " + e.next().advice() + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+    new Caller().close();
+    return reports;
+  }
+
+  static YourApi ownInterface(Merchant merchant, String baseUrl) {
+    YourApi api =
+        Feign.builder()
+            .client(WechatPayClient.builder(merchant).build())
+            .requestInterceptor(new WechatPayRequestInterceptor(merchant))
+            .errorDecoder(new WechatPayErrorDecoder())
+            .encoder(new JacksonEncoder())
+            .decoder(new JacksonDecoder())
+            .target(YourApi.class, baseUrl);
+    return api;
+  }
+
+  static void inYourTests() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
+      simulator.createOrder("ORDER-20261123-1");
+      Merchant merchant =
+          Merchant.builder()
+              .mchid(simulator.mchid())
+              .merchantSerial(simulator.merchantSerial())
+              .privateKeyPem(simulator.merchantPrivateKeyPem())
+              .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+              .build();
+      WechatPay wechatPay = WechatPay.builder(merchant).baseUrl(simulator.baseUrl()).build();
+
+      wechatPay.closeOrder("ORDER-20261123-1");
+
+      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
+    }
+  }
+}

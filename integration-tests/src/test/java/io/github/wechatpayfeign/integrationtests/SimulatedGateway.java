@@ -1,0 +1,24 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+
+/** Clients of the simulator. */
+final class SimulatedGateway {
+
+  private SimulatedGateway() {}
+
+  static Merchant merchantOf(WechatPaySimulator simulator) {
+    return Merchant.builder()
+        .mchid(simulator.mchid())
+        .merchantSerial(simulator.merchantSerial())
+        .privateKeyPem(simulator.merchantPrivateKeyPem())
+        .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+        .build();
+  }
+
+  static WechatPay clientOf(WechatPaySimulator simulator) {
+    return WechatPay.builder(merchantOf(simulator)).baseUrl(simulator.baseUrl()).build();
+  }
+}
