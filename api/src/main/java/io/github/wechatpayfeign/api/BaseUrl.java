@@ -33,6 +33,14 @@ final class BaseUrl {
     return baseUrl.replaceAll("/+$", "");
   }
 
+  /** A backup with another path would need another signature. */
+  static void requireSamePath(String baseUrl, String backupBaseUrl) {
+    String path = URI.create(baseUrl).getRawPath();
+    if (!path.equals(URI.create(backupBaseUrl).getRawPath())) {
+      throw refused(backupBaseUrl, "must have the path of the base URL, \"" + path + "\"");
+    }
+  }
+
   private static @Nullable URI parse(@Nullable String baseUrl) {
     try {
       return baseUrl == null ? null : new URI(baseUrl);

@@ -7,6 +7,7 @@ import feign.TypedResponse;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.Reentrant;
 
 /**
  * The orders of a merchant ("direct merchant", mchid) at WeChat Pay.
@@ -28,6 +29,7 @@ public interface TransactionsApi {
    *     changed or nothing is known. Among its types are {@link ResponseNotVerifiedException} for
    *     an answer that is not believed, and {@link TransportException} where the network failed
    */
+  @Reentrant
   @RequestLine(
       value = "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
@@ -44,6 +46,7 @@ public interface TransactionsApi {
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
    * @throws WechatPayException if the call did not succeed
    */
+  @Reentrant
   @RequestLine(
       value = "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)

@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Feign;
-import feign.Request;
 import feign.Retryer;
 import feign.TypedResponse;
 import feign.jackson.JacksonDecoder;
@@ -10,14 +9,15 @@ import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: WeChat Pay for one merchant, every part wired.
@@ -33,8 +33,6 @@ public final class WechatPay implements AutoCloseable {
 
   private final Merchant merchant;
   private final String baseUrl;
-  private final OkHttpClient http;
-  private final boolean ownsHttp;
   private final WechatPayClient client;
   private final WechatPayRequestInterceptor interceptor;
   private final ObjectMapper json = Json.newMapper();
@@ -43,9 +41,7 @@ public final class WechatPay implements AutoCloseable {
   private WechatPay(Builder builder) {
     this.merchant = builder.merchant;
     this.baseUrl = builder.baseUrl;
-    this.ownsHttp = builder.okHttpClient == null;
-    this.http = builder.okHttpClient == null ? Http.newClient() : builder.okHttpClient;
-    this.client = WechatPayClient.builder(merchant).okHttpClient(http).clock(builder.clock).build();
+    this.client = builder.client.build();
     this.interceptor = new WechatPayRequestInterceptor(merchant);
     this.transactions = create(TransactionsApi.class);
   }
@@ -106,13 +102,7 @@ public final class WechatPay implements AutoCloseable {
         .decoder(new JacksonDecoder(json))
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)
-        .options(
-            new Request.Options(
-                http.connectTimeoutMillis(),
-                TimeUnit.MILLISECONDS,
-                http.readTimeoutMillis(),
-                TimeUnit.MILLISECONDS,
-                false));
+        .options(client.options());
   }
 
   /** Returns the base URL, without a slash at its end. */
@@ -125,13 +115,18 @@ public final class WechatPay implements AutoCloseable {
     return merchant;
   }
 
-  /** Closes idle connections, unless the HTTP client was given by the user. */
+  /**
+   * Returns whether the backup domain is tried before the main one, because connections to the main
+   * one failed three times in a row within the last minutes.
+   */
+  public boolean prefersBackup() {
+    return client.prefersBackup();
+  }
+
+  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
   @Override
   public void close() {
-    if (ownsHttp) {
-      http.dispatcher().executorService().shutdown();
-      http.connectionPool().evictAll();
-    }
+    client.close();
   }
 
   @Override
@@ -143,39 +138,82 @@ public final class WechatPay implements AutoCloseable {
   public static final class Builder {
 
     private final Merchant merchant;
+    private final WechatPayClientBuilder client;
     private String baseUrl = BaseUrl.MAIN;
-    private Clock clock = Clock.systemUTC();
-    private @Nullable OkHttpClient okHttpClient;
 
     private Builder(Merchant merchant) {
       this.merchant = Objects.requireNonNull(merchant, "merchant");
+      this.client = WechatPayClient.builder(merchant);
     }
 
     /**
-     * Sets where requests go; by default the main domain {@code https://api.mch.weixin.qq.com}. A
-     * path in it is signed as part of each request's path.
+     * Sets where requests go, in place of the main domain {@code https://api.mch.weixin.qq.com} and
+     * its backup {@code https://api2.mch.weixin.qq.com}. There is no backup then. A path in it is
+     * signed as part of each request's path.
      *
      * @throws IllegalArgumentException if it is neither https nor plain http to a loopback address,
      *     or has a user, a query or a fragment
      */
     public Builder baseUrl(String baseUrl) {
       this.baseUrl = BaseUrl.check(baseUrl);
+      client.withoutBackup();
+      return this;
+    }
+
+    /**
+     * Sets where requests go, and where they go when no connection can be made there.
+     *
+     * @throws IllegalArgumentException if one of them is neither https nor plain http to a loopback
+     *     address, or has a user, a query or a fragment; or if their paths differ, since a path is
+     *     signed; or if both are the same
+     */
+    public Builder baseUrl(String baseUrl, String backupBaseUrl) {
+      this.baseUrl = BaseUrl.check(baseUrl);
+      BaseUrl.requireSamePath(this.baseUrl, BaseUrl.check(backupBaseUrl));
+      client.backup(baseUrl, backupBaseUrl);
+      return this;
+    }
+
+    /** Sends every request to the base URL alone, never to a backup. */
+    public Builder withoutBackup() {
+      client.withoutBackup();
       return this;
     }
 
     /** Sets the clock of signatures and of their verification; by default the system's. */
     public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
+      client.clock(clock);
       return this;
     }
 
     /**
-     * Sets the HTTP client to derive from, with its time limits, pool, proxy and TLS; redirects are
-     * switched off. By default a new one: 5 s to connect, 10 s to read or write, 30 s for the whole
-     * call, idle connections dropped after 7 s because the gateway drops them after 8 s.
+     * Sets how long a call may take, attempts and pauses together; by default 20 s.
+     *
+     * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
+     * @see WechatPayClientBuilder#deadline
+     */
+    public Builder deadline(Duration deadline) {
+      client.deadline(deadline);
+      return this;
+    }
+
+    /**
+     * Sets when a call is repeated; by default up to two times, see {@link RetryPolicy#standard()}.
+     * {@link RetryPolicy#off()} repeats nothing.
+     */
+    public Builder retryPolicy(RetryPolicy retryPolicy) {
+      client.retryPolicy(retryPolicy);
+      return this;
+    }
+
+    /**
+     * Sets the HTTP client to derive from, with its time limits, pool, proxy and TLS; by default
+     * one with 3 s to connect and 10 s to read and to write.
+     *
+     * @see WechatPayClientBuilder#okHttpClient
      */
     public Builder okHttpClient(OkHttpClient okHttpClient) {
-      this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
+      client.okHttpClient(okHttpClient);
       return this;
     }
 

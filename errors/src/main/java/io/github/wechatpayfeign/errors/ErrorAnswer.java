@@ -56,7 +56,15 @@ final class ErrorAnswer {
         + status
         + (members.code() == null ? "" : " " + members.code())
         + (members.message() == null ? "" : ": " + members.message())
-        + describe(members.detail());
+        + describe(members.detail())
+        + (explanation() == null ? "" : "; " + explanation());
+  }
+
+  /** Returns why a signature was not accepted, where that can be told. */
+  @Nullable String explanation() {
+    return row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401
+        ? SignErrorExplanation.of(members, headers)
+        : null;
   }
 
   private static String describe(@Nullable ErrorDetail detail) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The members of an error body. Whatever the bytes are, reading them does not fail: what is not
  * there, or is no text, is null.
  */
-record ErrorBody(@Nullable String code, @Nullable String message, @Nullable ErrorDetail detail) {
+record ErrorBody(
+    @Nullable String code,
+    @Nullable String message,
+    @Nullable ErrorDetail detail,
+    @Nullable VerifiedMessage verified) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -18,9 +22,14 @@ record ErrorBody(@Nullable String code, @Nullable String message, @Nullable Erro
     try {
       root = JSON.readTree(body);
     } catch (IOException notJson) {
-      return new ErrorBody(null, null, null);
+      return new ErrorBody(null, null, null, null);
     }
-    return new ErrorBody(text(root, "code"), text(root, "message"), detail(root.path("detail")));
+    JsonNode detail = root.path("detail");
+    return new ErrorBody(
+        text(root, "code"),
+        text(root, "message"),
+        detail(detail),
+        verified(detail.path("sign_information")));
   }
 
   private static @Nullable ErrorDetail detail(JsonNode detail) {
@@ -33,6 +42,17 @@ record ErrorBody(@Nullable String code, @Nullable String message, @Nullable Erro
         text(detail, "value"),
         issue == null ? text(detail.path("detail"), "issue") : issue,
         text(detail, "location"));
+  }
+
+  private static @Nullable VerifiedMessage verified(JsonNode signInformation) {
+    if (!signInformation.isObject()) {
+      return null;
+    }
+    JsonNode length = signInformation.path("sign_message_length");
+    return new VerifiedMessage(
+        text(signInformation, "method"),
+        text(signInformation, "url"),
+        length.canConvertToInt() ? (Integer) length.intValue() : null);
   }
 
   private static @Nullable String text(JsonNode object, String member) {

@@ -20,7 +20,8 @@ abstract class GatewayErrorException extends WechatPayException {
         answer.body(),
         answer.headers(),
         answer.row().outcome(),
-        answer.row().next());
+        answer.row().next(),
+        CallFacts.of(answer.headers()));
     this.retryable = answer.row().retryable();
     this.code = answer.members().code();
     this.gatewayMessage = answer.members().message();

@@ -9,9 +9,9 @@ final class ResponseHeaders {
 
   private ResponseHeaders() {}
 
-  static @Nullable String requestId(Map<String, Collection<String>> headers) {
+  static @Nullable String first(Map<String, Collection<String>> headers, String name) {
     for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
-      if ("Request-ID".equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
+      if (name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
         return Texts.oneLine(header.getValue().iterator().next());
       }
     }

@@ -16,25 +16,31 @@ public final class ResponseNotVerifiedException extends WechatPayException {
   /** Why an answer was not believed. */
   public enum Reason {
     /** A Wechatpay header that belongs to a signature is missing. */
-    MISSING_HEADER,
+    MISSING_HEADER(true),
     /** A Wechatpay header that belongs to a signature is there more than once. */
-    REPEATED_HEADER,
+    REPEATED_HEADER(true),
     /** {@code Wechatpay-Timestamp} is not a number of seconds. */
-    MALFORMED_TIMESTAMP,
+    MALFORMED_TIMESTAMP(true),
     /** {@code Wechatpay-Timestamp} is too far from this machine's clock, either way. */
-    EXPIRED_TIMESTAMP,
+    EXPIRED_TIMESTAMP(true),
     /** {@code Wechatpay-Serial} names a key that the merchant has not configured. */
-    UNKNOWN_SERIAL,
+    UNKNOWN_SERIAL(false),
     /** {@code Wechatpay-Signature-Type} names another algorithm than that of the key. */
-    WRONG_SIGNATURE_TYPE,
+    WRONG_SIGNATURE_TYPE(false),
     /** The signature is a probe by which WeChat Pay tests that clients verify. */
-    SIGNTEST_PROBE,
+    SIGNTEST_PROBE(true),
     /** {@code Wechatpay-Signature} is not Base64. */
-    MALFORMED_SIGNATURE,
+    MALFORMED_SIGNATURE(true),
     /** The signature does not fit the answer. */
-    WRONG_SIGNATURE,
+    WRONG_SIGNATURE(true),
     /** The body is longer than what is read, so that it cannot be verified. */
-    BODY_TOO_LONG
+    BODY_TOO_LONG(false);
+
+    private final boolean retryable;
+
+    Reason(boolean retryable) {
+      this.retryable = retryable;
+    }
   }
 
   private final Reason reason;
@@ -47,25 +53,34 @@ public final class ResponseNotVerifiedException extends WechatPayException {
    * @param status the HTTP status of the answer
    * @param body the body, as far as it was read
    * @param headers the headers of the answer
+   * @param facts what is known of the call
    */
   public ResponseNotVerifiedException(
       Reason reason,
       String message,
       int status,
       byte[] body,
-      Map<String, Collection<String>> headers) {
+      Map<String, Collection<String>> headers,
+      CallFacts facts) {
     super(
         status,
         "HTTP " + status + " not verified, " + reason + ": " + Texts.oneLine(message),
         body,
         headers,
         Outcome.UNKNOWN,
-        NextStep.QUERY_ORDER);
+        NextStep.QUERY_ORDER,
+        facts);
     this.reason = reason;
   }
 
   /** Returns why the answer was not believed. */
   public Reason reason() {
     return reason;
+  }
+
+  /** Returns whether another attempt may bring an answer that verifies, as after a probe. */
+  @Override
+  public boolean retryable() {
+    return reason.retryable;
   }
 }

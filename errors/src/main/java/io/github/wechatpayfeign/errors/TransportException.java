@@ -14,28 +14,42 @@ public final class TransportException extends WechatPayException {
   private final boolean sent;
 
   private TransportException(
-      String message, IOException cause, boolean sent, Outcome outcome, NextStep next) {
-    super(0, message + Texts.oneLine(String.valueOf(cause)), cause, outcome, next);
+      String message,
+      IOException cause,
+      boolean sent,
+      Outcome outcome,
+      NextStep next,
+      CallFacts facts) {
+    super(message + Texts.oneLine(String.valueOf(cause)), cause, outcome, next, facts);
     this.sent = sent;
   }
 
-  /** Returns the exception for a failure before any byte of the request was sent. */
-  public static TransportException beforeSending(IOException cause) {
+  /**
+   * Returns the exception for a failure before any byte of the request was sent.
+   *
+   * @param facts what is known of the call
+   */
+  public static TransportException beforeSending(IOException cause, CallFacts facts) {
     return new TransportException(
-        "Nothing was sent: ", cause, false, Outcome.REJECTED, NextStep.RETRY_LATER);
+        "Nothing was sent: ", cause, false, Outcome.REJECTED, NextStep.RETRY_LATER, facts);
   }
 
-  /** Returns the exception for a failure after the request may have been sent, in whole or part. */
-  public static TransportException afterSending(IOException cause) {
+  /**
+   * Returns the exception for a failure after the request may have been sent, in whole or part.
+   *
+   * @param facts what is known of the call
+   */
+  public static TransportException afterSending(IOException cause, CallFacts facts) {
     return new TransportException(
         "No answer after the request was sent: ",
         cause,
         true,
         Outcome.UNKNOWN,
-        NextStep.QUERY_ORDER);
+        NextStep.QUERY_ORDER,
+        facts);
   }
 
-  /** Returns whether any byte of the request may have been sent. */
+  /** Returns whether any byte of the request may have been sent by the last attempt. */
   public boolean sent() {
     return sent;
   }

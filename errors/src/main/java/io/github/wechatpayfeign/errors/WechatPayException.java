@@ -19,31 +19,37 @@ public abstract class WechatPayException extends FeignException {
 
   private final Outcome outcome;
   private final NextStep next;
+  private final int attempts;
   private final @Nullable String requestId;
 
+  /** For a call that no answer came to. */
   WechatPayException(
-      int status, String message, @Nullable Throwable cause, Outcome outcome, NextStep next) {
-    super(status, message + consequence(outcome, next, null), cause);
-    this.outcome = outcome;
-    this.next = next;
+      String message, Throwable cause, Outcome outcome, NextStep next, CallFacts facts) {
+    super(0, message + consequence(outcome, next, facts, null), cause);
+    this.outcome = facts.outcome(outcome);
+    this.next = facts.next(outcome, next);
+    this.attempts = facts.attempts();
     this.requestId = null;
   }
 
+  /** For a call that was answered. */
   WechatPayException(
       int status,
       String message,
       byte[] body,
       Map<String, Collection<String>> headers,
       Outcome outcome,
-      NextStep next) {
+      NextStep next,
+      CallFacts facts) {
     super(
         status,
-        message + consequence(outcome, next, ResponseHeaders.requestId(headers)),
+        message + consequence(outcome, next, facts, requestId(headers)),
         ResponseBodies.firstPart(body),
         headers);
-    this.outcome = outcome;
-    this.next = next;
-    this.requestId = ResponseHeaders.requestId(headers);
+    this.outcome = facts.outcome(outcome);
+    this.next = facts.next(outcome, next);
+    this.attempts = facts.attempts();
+    this.requestId = requestId(headers);
   }
 
   /** Returns whether the call changed nothing, or may have taken effect. */
@@ -54,6 +60,11 @@ public abstract class WechatPayException extends FeignException {
   /** Returns what to do next. */
   public NextStep next() {
     return next;
+  }
+
+  /** Returns how many attempts the call made, 1 or more. */
+  public int attempts() {
+    return attempts;
   }
 
   /** Returns whether the same request, signed anew, may be sent again as it is. */
@@ -86,11 +97,17 @@ public abstract class WechatPayException extends FeignException {
     return null;
   }
 
-  private static String consequence(Outcome outcome, NextStep next, @Nullable String requestId) {
+  private static @Nullable String requestId(Map<String, Collection<String>> headers) {
+    return ResponseHeaders.first(headers, "Request-ID");
+  }
+
+  private static String consequence(
+      Outcome outcome, NextStep next, CallFacts facts, @Nullable String requestId) {
     return " [outcome "
-        + outcome
+        + facts.outcome(outcome)
         + ", next: "
-        + next.advice()
+        + facts.next(outcome, next).advice()
+        + facts.describe()
         + (requestId == null ? "]" : ", Request-ID " + requestId + "]");
   }
 }

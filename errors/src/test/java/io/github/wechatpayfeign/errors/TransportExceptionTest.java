@@ -13,7 +13,7 @@ class TransportExceptionTest {
   void isRejectedWhereNothingWasSent() {
     IOException cause = new ConnectException("Connection refused");
 
-    TransportException thrown = TransportException.beforeSending(cause);
+    TransportException thrown = TransportException.beforeSending(cause, CallFacts.FIRST_ATTEMPT);
 
     assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(thrown.next()).isEqualTo(NextStep.RETRY_LATER);
@@ -29,7 +29,8 @@ class TransportExceptionTest {
   @Test
   void isUnknownWhereAnythingMayHaveBeenSent() {
     TransportException thrown =
-        TransportException.afterSending(new SocketTimeoutException("timeout"));
+        TransportException.afterSending(
+            new SocketTimeoutException("timeout"), CallFacts.FIRST_ATTEMPT);
 
     assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(thrown.next()).isEqualTo(NextStep.QUERY_ORDER);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -34,8 +35,9 @@ final class Gateway {
         .build();
   }
 
+  /** Returns a client that sends each request once. */
   static WechatPay client(String baseUrl) {
-    return WechatPay.builder(merchant()).baseUrl(baseUrl).build();
+    return WechatPay.builder(merchant()).baseUrl(baseUrl).retryPolicy(RetryPolicy.off()).build();
   }
 
   /** Returns the headers with which the gateway signs a body, now. */

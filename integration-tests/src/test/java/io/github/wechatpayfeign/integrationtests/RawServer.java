@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,25 +25,45 @@ final class RawServer implements AutoCloseable {
     void answer(WireRequest request, OutputStream out) throws IOException;
   }
 
+  /** Thrown by a script to reset the connection, in place of closing it. */
+  static final class Reset extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
   private final Script script;
 
-  private RawServer(Script script) throws IOException {
+  private RawServer(Script script, int port) throws IOException {
     this.script = script;
-    this.server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+    this.server = new ServerSocket();
+    server.setReuseAddress(true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
   }
 
   static RawServer start(Script script) {
+    return start(script, 0);
+  }
+
+  /** Starts a server at the base URL of one that was closed. */
+  static RawServer startAt(String baseUrl, Script script) {
+    return start(script, URI.create(baseUrl).getPort());
+  }
+
+  private static RawServer start(Script script, int port) {
     try {
-      RawServer started = new RawServer(script);
+      RawServer started = new RawServer(script, port);
       started.threads.execute(started::accept);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Script script() {
+    return script;
   }
 
   String baseUrl() {
@@ -70,7 +92,7 @@ final class RawServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (socket) {
+    try {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       CountingOutput out = new CountingOutput(socket.getOutputStream());
       WireRequest request;
@@ -82,10 +104,30 @@ final class RawServer implements AutoCloseable {
           return;
         }
       }
+    } catch (Reset reset) {
+      reset(socket);
     } catch (IOException gone) {
       // The client went away, or the test is over.
     } finally {
       open.remove(socket);
+      closeQuietly(socket);
+    }
+  }
+
+  private static void reset(Socket socket) {
+    try {
+      // The close that follows sends RST in place of FIN.
+      socket.setSoLinger(true, 0);
+    } catch (IOException gone) {
+      // The client went away first.
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException gone) {
+      // Nothing is left to close.
     }
   }
 

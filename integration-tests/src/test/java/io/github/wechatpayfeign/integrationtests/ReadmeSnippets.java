@@ -11,11 +11,13 @@ import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The README's snippets, word for word, so that they compile and can be run. */
@@ -77,6 +79,16 @@ final class ReadmeSnippets {
             .decoder(new JacksonDecoder())
             .target(YourApi.class, baseUrl);
     return api;
+  }
+
+  static WechatPay cautious(Merchant merchant) {
+    WechatPay cautious =
+        WechatPay.builder(merchant)
+            .retryPolicy(RetryPolicy.off())
+            .deadline(Duration.ofSeconds(5))
+            .withoutBackup()
+            .build();
+    return cautious;
   }
 
   static void inYourTests() {

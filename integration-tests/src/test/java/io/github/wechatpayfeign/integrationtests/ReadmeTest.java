@@ -101,6 +101,14 @@ class ReadmeTest {
   }
 
   @Test
+  void showsACautiousClient() {
+    try (WechatPay cautious = ReadmeSnippets.cautious(Gateway.merchant())) {
+      assertThat(cautious.prefersBackup()).isFalse();
+      assertThat(cautious.baseUrl()).isEqualTo("https://api.mch.weixin.qq.com");
+    }
+  }
+
+  @Test
   void showsAnInterfaceOfTheReadersOwn() {
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       simulator.createOrder("ORDER-20261123-1");

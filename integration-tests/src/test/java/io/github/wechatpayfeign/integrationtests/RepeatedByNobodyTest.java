@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feign.Feign;
+import feign.RequestLine;
 import feign.jackson.JacksonEncoder;
-import io.github.wechatpayfeign.api.CloseOrderRequest;
-import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Merchant;
@@ -18,6 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Neither Feign nor OkHttp sends a request twice, or to another place, on its own account. */
 class RepeatedByNobodyTest {
+
+  /** A method of unknown meaning: nothing says that it may be carried out twice. */
+  interface OwnApi {
+    @RequestLine("POST /v3/own")
+    void post(String body);
+  }
 
   @ParameterizedTest(name = "{0} with {1}: {2}")
   @CsvSource({
@@ -38,18 +43,16 @@ class RepeatedByNobodyTest {
         RawServer.start(
             (request, out) -> out.write(Gateway.answer(status, Map.of(header, value), "")))) {
       // Feign's own defaults follow redirects and repeat what fails.
-      TransactionsApi api =
+      OwnApi api =
           Feign.builder()
               .client(WechatPayClient.builder(merchant).build())
               .requestInterceptor(new WechatPayRequestInterceptor(merchant))
               .encoder(new JacksonEncoder())
               .errorDecoder(new WechatPayErrorDecoder())
-              .target(TransactionsApi.class, server.baseUrl());
+              .target(OwnApi.class, server.baseUrl());
 
       WechatPayException thrown =
-          catchThrowableOfType(
-              WechatPayException.class,
-              () -> api.close("ORDER-1", new CloseOrderRequest(Gateway.MCHID)));
+          catchThrowableOfType(WechatPayException.class, () -> api.post("x"));
 
       assertThat(thrown.status()).isEqualTo(status);
       server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());

@@ -17,6 +17,7 @@ import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.util.List;
@@ -221,7 +222,7 @@ class SignatureOnTheWireTest {
         RawServer.start((request, out) -> out.write(Gateway.answer(500, Map.of(), "{}")))) {
       TransactionsApi api =
           Feign.builder()
-              .client(WechatPayClient.builder(merchant).build())
+              .client(WechatPayClient.builder(merchant).retryPolicy(RetryPolicy.off()).build())
               .requestInterceptor(new WechatPayRequestInterceptor(merchant))
               .encoder(new feign.jackson.JacksonEncoder())
               .errorDecoder(retrying)

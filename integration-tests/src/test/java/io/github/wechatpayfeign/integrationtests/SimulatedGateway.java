@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.integrationtests;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
 /** Clients of the simulator. */
@@ -18,7 +19,11 @@ final class SimulatedGateway {
         .build();
   }
 
+  /** Returns a client that sends each request once. */
   static WechatPay clientOf(WechatPaySimulator simulator) {
-    return WechatPay.builder(merchantOf(simulator)).baseUrl(simulator.baseUrl()).build();
+    return WechatPay.builder(merchantOf(simulator))
+        .baseUrl(simulator.baseUrl())
+        .retryPolicy(RetryPolicy.off())
+        .build();
   }
 }

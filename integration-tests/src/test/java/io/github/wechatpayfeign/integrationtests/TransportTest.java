@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ class TransportTest {
         failure(
             WechatPay.builder(Gateway.merchant())
                 .baseUrl("https://gateway.invalid")
+                .retryPolicy(RetryPolicy.off())
                 .okHttpClient(withoutDns)
                 .build());
 
@@ -68,6 +70,7 @@ class TransportTest {
           failure(
               WechatPay.builder(Gateway.merchant())
                   .baseUrl(https)
+                  .retryPolicy(RetryPolicy.off())
                   .okHttpClient(impatient())
                   .build());
 
@@ -92,6 +95,7 @@ class TransportTest {
           failure(
               WechatPay.builder(Gateway.merchant())
                   .baseUrl(silent.baseUrl())
+                  .retryPolicy(RetryPolicy.off())
                   .okHttpClient(impatient())
                   .build());
       over.countDown();

@@ -68,6 +68,19 @@ final class WireRequest {
     return line.toString(ISO_8859_1).stripTrailing();
   }
 
+  /** Returns the bytes of the request, with a header more that ends the connection after it. */
+  byte[] bytesOfLastRequest() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (String line : head) {
+      if (!line.toLowerCase(Locale.ROOT).startsWith("connection:")) {
+        bytes.writeBytes((line + "\r\n").getBytes(ISO_8859_1));
+      }
+    }
+    bytes.writeBytes("Connection: close\r\n\r\n".getBytes(ISO_8859_1));
+    bytes.writeBytes(body);
+    return bytes.toByteArray();
+  }
+
   String method() {
     return head.get(0).split(" ", 3)[0];
   }

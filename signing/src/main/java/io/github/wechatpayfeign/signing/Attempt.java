@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.signing;
 
+import io.github.wechatpayfeign.errors.SignedRequest;
 import java.io.IOException;
+import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -9,16 +11,34 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers whether any byte of one call may have been sent. */
+/** Remembers how far one attempt of a call has come. */
 final class Attempt {
 
-  private volatile boolean sent;
+  private volatile boolean connected;
+  private volatile @Nullable SignedRequest sent;
 
-  void sending() {
-    sent = true;
+  private Attempt() {}
+
+  static Attempt of(Request request) {
+    return Objects.requireNonNull(
+        request.tag(Attempt.class), "Attempt.Starter comes before all other interceptors");
   }
 
-  /** Says that a call failed before any byte of its request was sent. */
+  /** A connection is there; nothing of the request was sent yet. */
+  void connect() {
+    connected = true;
+  }
+
+  /** From here on, bytes of the request may have been sent. */
+  void sending(SignedRequest signed) {
+    sent = signed;
+  }
+
+  boolean connected() {
+    return connected;
+  }
+
+  /** Says that an attempt failed before any byte of its request was sent. */
   static final class NothingSentException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -36,9 +56,9 @@ final class Attempt {
   }
 
   /**
-   * Starts the attempt of each call, outside all other interceptors. OkHttp repeats a call by
-   * itself in some cases, a 503 with {@code Retry-After: 0} among them: it leaves a body alone that
-   * can be written only once.
+   * Starts each attempt, outside all other interceptors, and adds to its answer what was signed.
+   * OkHttp repeats a request by itself in some cases, a 503 with {@code Retry-After: 0} among them:
+   * it leaves a body alone that can be written only once.
    */
   static final class Starter implements Interceptor {
 
@@ -51,10 +71,18 @@ final class Attempt {
         once.method(request.method(), new OneShotBody(request.body()));
       }
       try {
-        return chain.proceed(once.build());
+        return withSignedRequest(chain.proceed(once.build()), attempt.sent);
       } catch (IOException e) {
-        throw attempt.sent ? e : new NothingSentException(e);
+        throw attempt.sent == null ? new NothingSentException(e) : e;
       }
+    }
+
+    private static Response withSignedRequest(Response response, @Nullable SignedRequest signed) {
+      Response.Builder answer = response.newBuilder().removeHeader(SignedRequest.HEADER);
+      if (signed != null) {
+        answer.header(SignedRequest.HEADER, signed.toHeader());
+      }
+      return answer.build();
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 
-/** Carries the finding of a check to the verifier, which adds the answer to it. */
+/** Says why an answer is not believed; the client adds the answer and the facts of the call. */
 final class NotVerified extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
+import io.github.wechatpayfeign.errors.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  */
 final class RequestSigner {
 
+  /** The value of {@code Authorization}, and what it signs. */
+  record Signed(String authorization, SignedRequest request) {}
+
   private final Merchant merchant;
   private final Clock clock;
   private final Supplier<String> nonces;
@@ -25,29 +29,36 @@ final class RequestSigner {
   }
 
   /**
-   * Returns the value of {@code Authorization} for a request.
+   * Signs a request.
    *
    * @param target the request target: the path and the query, as they are sent
    * @param body the body as it is sent, empty where there is none
    */
-  String authorization(String method, String target, byte[] body) throws GeneralSecurityException {
+  Signed sign(String method, String target, byte[] body) throws GeneralSecurityException {
     long timestamp = clock.instant().getEpochSecond();
     String nonce = nonces.get();
+    byte[] head =
+        (method + '\n' + target + '\n' + timestamp + '\n' + nonce + '\n')
+            .getBytes(StandardCharsets.UTF_8);
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(merchant.privateKey());
-    String head = method + '\n' + target + '\n' + timestamp + '\n' + nonce + '\n';
-    signature.update(head.getBytes(StandardCharsets.UTF_8));
+    signature.update(head);
     signature.update(body);
     signature.update((byte) '\n');
-    return Authorization.declare(merchant)
-        + ",nonce_str=\""
-        + nonce
-        + "\",signature=\""
-        + Base64.getEncoder().encodeToString(signature.sign())
-        + "\",timestamp=\""
-        + timestamp
-        + "\",serial_no=\""
-        + merchant.merchantSerial()
-        + '"';
+    String authorization =
+        Authorization.declare(merchant)
+            + ",nonce_str=\""
+            + nonce
+            + "\",signature=\""
+            + Base64.getEncoder().encodeToString(signature.sign())
+            + "\",timestamp=\""
+            + timestamp
+            + "\",serial_no=\""
+            + merchant.merchantSerial()
+            + '"';
+    return new Signed(
+        authorization,
+        new SignedRequest(
+            method, target, timestamp, merchant.merchantSerial(), head.length + body.length + 1));
   }
 }

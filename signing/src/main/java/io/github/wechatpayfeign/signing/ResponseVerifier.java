@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.signing;
 
-import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -37,16 +36,12 @@ final class ResponseVerifier {
    * Returns where the answer is signed by the merchant's WeChat Pay public key.
    *
    * @param body the body, byte for byte as it arrived, empty where there is none
-   * @throws ResponseNotVerifiedException otherwise
+   * @throws NotVerified otherwise
    */
-  void verify(int status, Map<String, Collection<String>> headers, byte[] body) {
-    try {
-      SignatureHeaders signed = SignatureHeaders.read(headers);
-      requireRecent(signed.timestamp());
-      requireSignature(signed, body);
-    } catch (NotVerified e) {
-      throw new ResponseNotVerifiedException(e.reason(), e.finding(), status, body, headers);
-    }
+  void verify(Map<String, Collection<String>> headers, byte[] body) throws NotVerified {
+    SignatureHeaders signed = SignatureHeaders.read(headers);
+    requireRecent(signed.timestamp());
+    requireSignature(signed, body);
   }
 
   private void requireRecent(String timestamp) throws NotVerified {

@@ -23,23 +23,20 @@ final class SigningInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request signed = sign(chain.request());
-    Attempt attempt = signed.tag(Attempt.class);
-    if (attempt != null) {
-      attempt.sending();
-    }
-    return chain.proceed(signed);
+    Request request = chain.request();
+    Attempt attempt = Attempt.of(request);
+    attempt.connect();
+    RequestSigner.Signed signed = sign(request);
+    attempt.sending(signed.request());
+    return chain.proceed(
+        request.newBuilder().header("Authorization", signed.authorization()).build());
   }
 
-  private Request sign(Request request) throws IOException {
+  private RequestSigner.Signed sign(Request request) throws IOException {
     String query = request.url().encodedQuery();
     String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
     try {
-      return request
-          .newBuilder()
-          .header(
-              "Authorization", signer.authorization(request.method(), target, body(request.body())))
-          .build();
+      return signer.sign(request.method(), target, body(request.body()));
     } catch (GeneralSecurityException e) {
       // An asynchronous call would never end with any other kind of exception.
       throw new IOException("The request could not be signed", e);

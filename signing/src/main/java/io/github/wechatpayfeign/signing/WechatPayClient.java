@@ -2,22 +2,25 @@ package io.github.wechatpayfeign.signing;
 
 import feign.AsyncClient;
 import feign.Client;
+import feign.MethodMetadata;
 import feign.Request;
+import feign.RequestTemplate;
 import feign.Response;
+import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
-import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client under a Feign interface of WeChat Pay APIv3: it signs each request from the bytes
@@ -25,7 +28,11 @@ import okhttp3.OkHttpClient;
  * WechatPayRequestInterceptor}, which names the merchant.
  *
  * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified where
- * it is signed. A body is read to 1 MiB. No redirect is followed, and no request is repeated.
+ * it is signed. A body is read to 1 MiB. No redirect is followed.
+ *
+ * <p>A call of a {@link Reentrant} method is repeated as {@link RetryPolicy} says, each time with a
+ * new signature; any other one is sent once. When no connection to the main domain can be made, the
+ * attempt moves to the backup at once. A call ends by its deadline, attempts and pauses together.
  *
  * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
  * an answer that is not believed, {@link TransportException} where the network failed, and the
@@ -34,24 +41,33 @@ import okhttp3.OkHttpClient;
  *
  * <p>Thread-safe. It serves {@code Feign.builder()} and {@code AsyncFeign.builder()}.
  */
-public final class WechatPayClient implements Client, AsyncClient<Object> {
-
-  private static final int LONGEST_BODY = 1024 * 1024;
+public final class WechatPayClient implements Client, AsyncClient<Object>, Closeable {
 
   private final Merchant merchant;
-  private final feign.okhttp.OkHttpClient http;
-  private final ResponseVerifier verifier;
-  private final WechatPayErrorDecoder errors = new WechatPayErrorDecoder();
+  private final OkHttpClient http;
+  private final boolean ownsHttp;
+  private final CallRules rules;
+  private final AnswerReader answers;
+  private final @Nullable Failover failover;
 
-  private WechatPayClient(Builder builder) {
-    this.merchant = builder.merchant;
-    this.verifier = new ResponseVerifier(merchant, builder.clock, builder.tolerance);
-    RequestSigner signer = new RequestSigner(merchant, builder.clock, builder.nonces);
-    OkHttpClient.Builder derived =
-        builder.okHttpClient.newBuilder().followRedirects(false).followSslRedirects(false);
+  WechatPayClient(WechatPayClientBuilder builder) {
+    this.merchant = builder.merchant();
+    this.rules = builder.rules();
+    this.failover = builder.failover();
+    this.answers =
+        new AnswerReader(new ResponseVerifier(merchant, rules.clock(), builder.tolerance()));
+    this.ownsHttp = builder.ownsHttp();
+    this.http = derive(builder);
+  }
+
+  private OkHttpClient derive(WechatPayClientBuilder builder) {
+    OkHttpClient.Builder derived = builder.http().followRedirects(false).followSslRedirects(false);
     derived.interceptors().add(0, new Attempt.Starter());
-    derived.networkInterceptors().add(new SigningInterceptor(signer));
-    this.http = new feign.okhttp.OkHttpClient(derived.build());
+    if (failover != null) {
+      derived.addInterceptor(new FailoverInterceptor(failover));
+    }
+    derived.networkInterceptors().add(new SigningInterceptor(builder.signer()));
+    return derived.build();
   }
 
   /**
@@ -59,17 +75,41 @@ public final class WechatPayClient implements Client, AsyncClient<Object> {
    *
    * @param merchant who signs, and whose WeChat Pay public key verifies
    */
-  public static Builder builder(Merchant merchant) {
-    return new Builder(merchant);
+  public static WechatPayClientBuilder builder(Merchant merchant) {
+    return new WechatPayClientBuilder(merchant);
   }
 
   @Override
   public Response execute(Request request, Request.Options options) {
     Authorization.requireDeclared(request, merchant);
+    OngoingCall call = new OngoingCall(rules, isReentrant(request));
+    while (true) {
+      Answer answer = attempt(request, options, call);
+      Duration pause = pauseAfter(answer, call);
+      if (pause == null || interrupted(pause)) {
+        return answer.deliver();
+      }
+    }
+  }
+
+  private Answer attempt(Request request, Request.Options options, OngoingCall call) {
+    CallFacts facts = call.nextAttempt();
     try {
-      return receive(request, http.execute(request, withoutRedirects(options)));
+      Response response = within(call.remaining()).execute(request, withoutRedirects(options));
+      return answers.read(request, response, facts);
     } catch (IOException e) {
-      throw toException(e);
+      return AnswerReader.failed(e, facts);
+    }
+  }
+
+  /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
+  private static boolean interrupted(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -77,67 +117,61 @@ public final class WechatPayClient implements Client, AsyncClient<Object> {
   public CompletableFuture<Response> execute(
       Request request, Request.Options options, Optional<Object> requestContext) {
     Authorization.requireDeclared(request, merchant);
-    return http.execute(request, withoutRedirects(options), requestContext)
-        .handle(
-            (response, failure) -> {
-              if (failure instanceof IOException e) {
-                throw toException(e);
-              }
-              if (failure instanceof RuntimeException e) {
-                throw e;
-              }
-              return receive(request, Objects.requireNonNull(response));
+    return executeAsync(request, options, new OngoingCall(rules, isReentrant(request)));
+  }
+
+  private CompletableFuture<Response> executeAsync(
+      Request request, Request.Options options, OngoingCall call) {
+    return attemptAsync(request, options, call)
+        .thenCompose(
+            answer -> {
+              Duration pause = pauseAfter(answer, call);
+              return pause == null
+                  ? CompletableFuture.completedFuture(answer.deliver())
+                  : CompletableFuture.completedFuture(call)
+                      .thenComposeAsync(
+                          again -> executeAsync(request, options, again), after(pause));
             });
   }
 
-  private Response receive(Request request, Response response) {
-    if (response.status() < 200 || response.status() > 299) {
-      return receiveError(WechatPayErrorDecoder.buffer(response));
-    }
-    byte[] body = read(response);
-    verifier.verify(response.status(), response.headers(), body);
-    Response answer = response.toBuilder().body(body).build();
-    if (!SuccessStatus.fits(request, answer.status())) {
-      throw errors.decode("", answer);
-    }
-    return answer;
+  private static Executor after(Duration pause) {
+    return CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private Response receiveError(Response answer) {
-    if (SignatureHeaders.present(answer.headers())) {
-      verifier.verify(answer.status(), answer.headers(), read(answer));
-    }
-    return answer;
+  private CompletableFuture<Answer> attemptAsync(
+      Request request, Request.Options options, OngoingCall call) {
+    CallFacts facts = call.nextAttempt();
+    return within(call.remaining())
+        .execute(request, withoutRedirects(options), Optional.empty())
+        .handle(
+            (response, failure) -> {
+              if (failure == null) {
+                return answers.read(request, response, facts);
+              }
+              if (failure instanceof IOException e) {
+                return AnswerReader.failed(e, facts);
+              }
+              throw new CompletionException(failure);
+            });
   }
 
-  private static byte[] read(Response response) {
-    byte[] body = readToLimit(response);
-    if (body.length > LONGEST_BODY) {
-      throw new ResponseNotVerifiedException(
-          Reason.BODY_TOO_LONG,
-          "the body is longer than 1 MiB",
-          response.status(),
-          body,
-          response.headers());
+  private static @Nullable Duration pauseAfter(Answer answer, OngoingCall call) {
+    WechatPayException failure = answer.failure();
+    if (failure == null) {
+      call.succeeded();
+      return null;
     }
-    return body;
+    return call.pauseAfter(failure);
   }
 
-  private static byte[] readToLimit(Response response) {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try (InputStream in = response.body().asInputStream()) {
-      return in.readNBytes(LONGEST_BODY + 1);
-    } catch (IOException brokenOff) {
-      throw TransportException.afterSending(brokenOff);
-    }
-  }
-
-  private static WechatPayException toException(IOException failure) {
-    return failure instanceof Attempt.NothingSentException nothingSent
-        ? TransportException.beforeSending(nothingSent.failure())
-        : TransportException.afterSending(failure);
+  /** Feign's options do not reach the time limit for a whole call. */
+  private feign.okhttp.OkHttpClient within(Duration remaining) {
+    long nanos = Math.max(1, remaining.toNanos());
+    long own = TimeUnit.MILLISECONDS.toNanos(http.callTimeoutMillis());
+    return new feign.okhttp.OkHttpClient(
+        http.newBuilder()
+            .callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)))
+            .build());
   }
 
   /** Feign's options follow redirects unless told otherwise, and override the HTTP client's. */
@@ -152,62 +186,39 @@ public final class WechatPayClient implements Client, AsyncClient<Object> {
         : options;
   }
 
-  /** Builds a {@link WechatPayClient}; every setter checks its value at once. */
-  public static final class Builder {
+  private static boolean isReentrant(Request request) {
+    RequestTemplate template = request.requestTemplate();
+    MethodMetadata method = template == null ? null : template.methodMetadata();
+    return method != null && method.method().isAnnotationPresent(Reentrant.class);
+  }
 
-    /** The widest tolerance that APIv3 allows between the two clocks. */
-    private static final Duration WIDEST_TOLERANCE = Duration.ofMinutes(5);
+  /**
+   * Returns Feign options with the connect and read timeouts of this client. Feign's own defaults
+   * would override them.
+   */
+  public Request.Options options() {
+    return new Request.Options(
+        http.connectTimeoutMillis(),
+        TimeUnit.MILLISECONDS,
+        http.readTimeoutMillis(),
+        TimeUnit.MILLISECONDS,
+        false);
+  }
 
-    private final Merchant merchant;
-    private OkHttpClient okHttpClient = new OkHttpClient();
-    private Clock clock = Clock.systemUTC();
-    private Duration tolerance = WIDEST_TOLERANCE;
-    private Supplier<String> nonces = new RandomNonces();
+  /**
+   * Returns whether the backup domain is tried before the main one, because connections to the main
+   * one failed three times in a row within the last minutes.
+   */
+  public boolean prefersBackup() {
+    return failover != null && failover.prefersBackup();
+  }
 
-    private Builder(Merchant merchant) {
-      this.merchant = Objects.requireNonNull(merchant, "merchant");
-    }
-
-    /**
-     * Sets the HTTP client to derive from: its pool, dispatcher, proxy, TLS and interceptors are
-     * kept; redirects are switched off.
-     */
-    public Builder okHttpClient(OkHttpClient okHttpClient) {
-      this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
-      return this;
-    }
-
-    /** Sets the clock of the timestamps; by default the system's. */
-    public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
-      return this;
-    }
-
-    /**
-     * Sets how far the timestamp of an answer may be from the clock, either way: an answer that is
-     * this far off, or more, is not believed. By default 5 minutes, which is also the most.
-     *
-     * @throws IllegalArgumentException if it is not positive, or more than 5 minutes
-     */
-    public Builder tolerance(Duration tolerance) {
-      if (tolerance.isNegative()
-          || tolerance.isZero()
-          || tolerance.compareTo(WIDEST_TOLERANCE) > 0) {
-        throw new IllegalArgumentException(
-            "The tolerance must be more than 0 and at most 5 minutes, but is " + tolerance);
-      }
-      this.tolerance = tolerance;
-      return this;
-    }
-
-    Builder nonces(Supplier<String> nonces) {
-      this.nonces = nonces;
-      return this;
-    }
-
-    /** Returns the client. Nothing is connected before the first call. */
-    public WechatPayClient build() {
-      return new WechatPayClient(this);
+  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
+  @Override
+  public void close() {
+    if (ownsHttp) {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
     }
   }
 }

@@ -53,7 +53,8 @@ class RequestSignerTest {
 
     String authorization =
         new RequestSigner(merchant, CLOCK, () -> NONCE)
-            .authorization(method, target, body.getBytes(UTF_8));
+            .sign(method, target, body.getBytes(UTF_8))
+            .authorization();
 
     assertThat(authorization)
         .isEqualTo(

@@ -1,0 +1,68 @@
+package io.github.wechatpayfeign.errors;
+
+import feign.Response;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a client knows of a call that no answer tells. A client adds it to an error answer, and the
+ * error decoder reads it there.
+ *
+ * @param attempts how often the request was sent, or tried to be sent, so far; 1 or more
+ * @param earlierUnknown whether an attempt before the last one may have taken effect: then not even
+ *     a refusal of the last one says that nothing changed
+ */
+public record CallFacts(int attempts, boolean earlierUnknown) {
+
+  /** The facts of a call whose first attempt is its last. */
+  public static final CallFacts FIRST_ATTEMPT = new CallFacts(1, false);
+
+  private static final String HEADER = "Wechatpay-Feign-Call";
+  private static final Pattern VALUE =
+      Pattern.compile("attempts=([0-9]{1,4});unknown=(true|false)");
+
+  /**
+   * Creates facts.
+   *
+   * @throws IllegalArgumentException if there is no attempt
+   */
+  public CallFacts {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("A call has at least one attempt, not " + attempts);
+    }
+  }
+
+  /** Returns the response with these facts in place of any that it has. */
+  public Response addTo(Response response) {
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
+    headers.keySet().removeIf(HEADER::equalsIgnoreCase);
+    headers.put(HEADER, List.of("attempts=" + attempts + ";unknown=" + earlierUnknown));
+    return response.toBuilder().headers(headers).build();
+  }
+
+  static CallFacts of(Map<String, Collection<String>> headers) {
+    String value = ResponseHeaders.first(headers, HEADER);
+    Matcher matcher = VALUE.matcher(value == null ? "" : value);
+    return matcher.matches()
+        ? new CallFacts(
+            Math.max(1, Integer.parseInt(matcher.group(1))), Boolean.parseBoolean(matcher.group(2)))
+        : FIRST_ATTEMPT;
+  }
+
+  Outcome outcome(Outcome ofLastAttempt) {
+    return earlierUnknown ? Outcome.UNKNOWN : ofLastAttempt;
+  }
+
+  /** A refusal after an attempt that may have taken effect leaves only the query. */
+  NextStep next(Outcome ofLastAttempt, NextStep next) {
+    return earlierUnknown && ofLastAttempt == Outcome.REJECTED ? NextStep.QUERY_ORDER : next;
+  }
+
+  String describe() {
+    return attempts == 1 ? "" : ", attempts " + attempts;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.wechatpayfeign.errors;
+
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in one sentence why the gateway did not accept a signature, from what it verified and what
+ * was signed.
+ *
+ * @see <a
+ *     href="https://pay.weixin.qq.com/docs/partner/development/interface-rules/signature-faqs.html">
+ *     the gateway's messages</a>
+ */
+final class SignErrorExplanation {
+
+  private SignErrorExplanation() {}
+
+  static @Nullable String of(ErrorBody body, Map<String, Collection<String>> headers) {
+    SignedRequest signed = SignedRequest.of(headers);
+    if (signed == null) {
+      return null;
+    }
+    return body.verified() == null
+        ? fromMessage(String.valueOf(body.message()), signed, headers)
+        : fromComparison(body.verified(), signed);
+  }
+
+  private static String fromComparison(VerifiedMessage verified, SignedRequest signed) {
+    if (verified.method() != null && !verified.method().equals(signed.method())) {
+      return differs("method", verified.method(), signed.method());
+    }
+    if (verified.url() != null && !verified.url().equals(signed.target())) {
+      return differs("URL", verified.url(), signed.target());
+    }
+    if (verified.length() != null && verified.length() != signed.length()) {
+      return "the gateway verified a message of "
+          + verified.length()
+          + " bytes, but "
+          + signed.length()
+          + " bytes were signed: the body was changed on the way";
+    }
+    return "the gateway verified what was signed: the private key does not belong to the merchant"
+        + " API certificate with the serial "
+        + signed.serial();
+  }
+
+  private static String differs(String what, String verified, String signed) {
+    return "the gateway verified the "
+        + what
+        + " "
+        + verified
+        + ", but "
+        + signed
+        + " was signed: it was changed on the way";
+  }
+
+  private static @Nullable String fromMessage(
+      String message, SignedRequest signed, Map<String, Collection<String>> headers) {
+    if (message.contains("timestamp")) {
+      return "the clocks differ"
+          + offset(signed, ResponseHeaders.first(headers, "Date"))
+          + ": set this machine's clock";
+    }
+    if (message.contains("序列号")) {
+      return "the gateway does not know the serial "
+          + signed.serial()
+          + " as that of an API certificate of this merchant";
+    }
+    if (message.contains("证书")) {
+      return "the merchant API certificate with the serial "
+          + signed.serial()
+          + " is not valid at the gateway: it expired, or was revoked or replaced";
+    }
+    return null;
+  }
+
+  private static String offset(SignedRequest signed, @Nullable String date) {
+    if (date == null) {
+      return "";
+    }
+    try {
+      long gateway =
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+      long ahead = signed.timestamp() - gateway;
+      return ": the signature was made "
+          + Math.abs(ahead)
+          + (ahead < 0 ? " s before" : " s after")
+          + " the gateway's "
+          + date;
+    } catch (DateTimeException notADate) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.wechatpayfeign.errors;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was signed, without the nonce, the body and the signature: enough to tell why a gateway did
+ * not accept it. A client adds it to an answer as the header {@link #HEADER}.
+ *
+ * @param method the HTTP method
+ * @param target the request target: path and query, as sent
+ * @param timestamp the time of the signature, in seconds of the epoch
+ * @param serial the serial of the merchant API certificate
+ * @param length the length of the whole signed message, in bytes
+ */
+public record SignedRequest(
+    String method, String target, long timestamp, String serial, int length) {
+
+  /** The name of the header that carries it from a client to the error decoder. */
+  public static final String HEADER = "Wechatpay-Feign-Signed";
+
+  private static final Pattern VALUE =
+      Pattern.compile("(\\S+) (\\S+) ([0-9]{1,12}) (\\S+) ([0-9]{1,9})");
+
+  /** Returns the value of the header. */
+  public String toHeader() {
+    return method + ' ' + target + ' ' + timestamp + ' ' + serial + ' ' + length;
+  }
+
+  static @Nullable SignedRequest of(Map<String, Collection<String>> headers) {
+    String value = ResponseHeaders.first(headers, HEADER);
+    Matcher matcher = VALUE.matcher(value == null ? "" : value);
+    return matcher.matches()
+        ? new SignedRequest(
+            matcher.group(1),
+            matcher.group(2),
+            Long.parseLong(matcher.group(3)),
+            matcher.group(4),
+            Integer.parseInt(matcher.group(5)))
+        : null;
+  }
+}

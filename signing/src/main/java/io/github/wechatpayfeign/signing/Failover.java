@@ -1,0 +1,80 @@
+package io.github.wechatpayfeign.signing;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import okhttp3.HttpUrl;
+
+/**
+ * Chooses between a main domain and its backup by whether connections can be made. After three
+ * failures in a row the backup is preferred for three minutes; then one call after another probes
+ * the main domain until one gets through. Thread-safe.
+ */
+final class Failover {
+
+  private static final int FAILURES_UNTIL_SWITCH = 3;
+  private static final Duration PREFERENCE = Duration.ofMinutes(3);
+
+  private final HttpUrl main;
+  private final HttpUrl backup;
+  private final LongSupplier nanoTime;
+
+  private int failuresOfMain;
+  private boolean backupPreferred;
+  private long probeAt;
+
+  Failover(HttpUrl main, HttpUrl backup, LongSupplier nanoTime) {
+    this.main = main;
+    this.backup = backup;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns whether the URL is one of the two domains'. */
+  boolean covers(HttpUrl url) {
+    return isOn(url, main) || isOn(url, backup);
+  }
+
+  /** Returns the domain to try first; only one call at a time is sent to probe the main one. */
+  synchronized HttpUrl first() {
+    if (!backupPreferred) {
+      return main;
+    }
+    long now = nanoTime.getAsLong();
+    if (now - probeAt < 0) {
+      return backup;
+    }
+    probeAt = now + PREFERENCE.toNanos();
+    return main;
+  }
+
+  HttpUrl other(HttpUrl domain) {
+    return domain.equals(main) ? backup : main;
+  }
+
+  synchronized void connected(HttpUrl domain) {
+    if (domain.equals(main)) {
+      failuresOfMain = 0;
+      backupPreferred = false;
+    }
+  }
+
+  synchronized void failed(HttpUrl domain) {
+    if (!domain.equals(main)) {
+      return;
+    }
+    failuresOfMain++;
+    if (failuresOfMain >= FAILURES_UNTIL_SWITCH && !backupPreferred) {
+      backupPreferred = true;
+      probeAt = nanoTime.getAsLong() + PREFERENCE.toNanos();
+    }
+  }
+
+  synchronized boolean prefersBackup() {
+    return backupPreferred;
+  }
+
+  private static boolean isOn(HttpUrl url, HttpUrl domain) {
+    return url.host().equals(domain.host())
+        && url.port() == domain.port()
+        && url.scheme().equals(domain.scheme());
+  }
+}

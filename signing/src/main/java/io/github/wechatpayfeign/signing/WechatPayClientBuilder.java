@@ -1,0 +1,175 @@
+package io.github.wechatpayfeign.signing;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link WechatPayClient}; every setter checks its value at once. */
+public final class WechatPayClientBuilder {
+
+  /** The widest tolerance that APIv3 allows between the two clocks. */
+  private static final Duration WIDEST_TOLERANCE = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
+  private static final String MAIN = "https://api.mch.weixin.qq.com";
+  private static final String BACKUP = "https://api2.mch.weixin.qq.com";
+
+  private final Merchant merchant;
+  private final SecureRandom random = new SecureRandom();
+  private @Nullable OkHttpClient okHttpClient;
+  private Clock clock = Clock.systemUTC();
+  private LongSupplier nanoTime = System::nanoTime;
+  private Duration tolerance = WIDEST_TOLERANCE;
+  private Duration deadline = Duration.ofSeconds(20);
+  private RetryPolicy retryPolicy = RetryPolicy.standard();
+  private Supplier<String> nonces = new RandomNonces();
+  private @Nullable HttpUrl main = HttpUrl.get(MAIN);
+  private @Nullable HttpUrl backup = HttpUrl.get(BACKUP);
+
+  WechatPayClientBuilder(Merchant merchant) {
+    this.merchant = Objects.requireNonNull(merchant, "merchant");
+  }
+
+  /**
+   * Sets the HTTP client to derive from: its time limits, pool, dispatcher, proxy, TLS and
+   * interceptors are kept; redirects are switched off, and its time limit for a whole call holds
+   * for each attempt. By default one with
+   *
+   * <ul>
+   *   <li>3 s to connect: one lost packet is sent again after 1 s, and the backup domain waits;
+   *   <li>10 s to read and 10 s to write, as in the official SDK: the gateway gives no number;
+   *   <li>idle connections dropped after 7 s, before the gateway drops them after 8 s;
+   *   <li>up to 64 idle connections, and up to 256 asynchronous calls at a time.
+   * </ul>
+   */
+  public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
+    this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
+    return this;
+  }
+
+  /**
+   * Sets how long a call may take, attempts and pauses together; by default 20 s, which leaves time
+   * for a second attempt after one that the gateway did not answer. An attempt under way is broken
+   * off at the deadline. Resolving a host name cannot be broken off.
+   *
+   * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
+   */
+  public WechatPayClientBuilder deadline(Duration deadline) {
+    if (deadline.toMillis() < 1 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+      throw new IllegalArgumentException(
+          "The deadline must be 1 ms to 10 minutes, but is " + deadline);
+    }
+    this.deadline = deadline;
+    return this;
+  }
+
+  /** Sets when a call is repeated; {@link RetryPolicy#off()} repeats nothing. */
+  public WechatPayClientBuilder retryPolicy(RetryPolicy retryPolicy) {
+    this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+    return this;
+  }
+
+  /**
+   * Sets a main domain and its backup, in place of WeChat Pay's own ({@code api.mch.weixin.qq.com}
+   * and {@code api2.mch.weixin.qq.com}). Requests to either are tried at one of them, and at the
+   * other when no connection can be made. Only scheme, host and port count.
+   *
+   * @throws IllegalArgumentException if one of them is not an http or https URL, or both are the
+   *     same
+   */
+  public WechatPayClientBuilder backup(String mainUrl, String backupUrl) {
+    HttpUrl first = origin(mainUrl);
+    HttpUrl second = origin(backupUrl);
+    if (first.equals(second)) {
+      throw new IllegalArgumentException("The backup " + backupUrl + " is the main domain itself");
+    }
+    this.main = first;
+    this.backup = second;
+    return this;
+  }
+
+  /** Sends every request to its own domain alone. */
+  public WechatPayClientBuilder withoutBackup() {
+    this.main = null;
+    this.backup = null;
+    return this;
+  }
+
+  /** Sets the clock of the timestamps; by default the system's. */
+  public WechatPayClientBuilder clock(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Sets how far the timestamp of an answer may be from the clock, either way: an answer that is
+   * this far off, or more, is not believed. By default 5 minutes, which is also the most.
+   *
+   * @throws IllegalArgumentException if it is not positive, or more than 5 minutes
+   */
+  public WechatPayClientBuilder tolerance(Duration tolerance) {
+    if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(WIDEST_TOLERANCE) > 0) {
+      throw new IllegalArgumentException(
+          "The tolerance must be more than 0 and at most 5 minutes, but is " + tolerance);
+    }
+    this.tolerance = tolerance;
+    return this;
+  }
+
+  /** Returns the client. Nothing is connected before the first call. */
+  public WechatPayClient build() {
+    return new WechatPayClient(this);
+  }
+
+  private static HttpUrl origin(String url) {
+    HttpUrl parsed = HttpUrl.parse(url);
+    if (parsed == null) {
+      throw new IllegalArgumentException("The domain " + url + " is not an http or https URL");
+    }
+    return new HttpUrl.Builder()
+        .scheme(parsed.scheme())
+        .host(parsed.host())
+        .port(parsed.port())
+        .build();
+  }
+
+  Merchant merchant() {
+    return merchant;
+  }
+
+  RequestSigner signer() {
+    return new RequestSigner(merchant, clock, nonces);
+  }
+
+  Duration tolerance() {
+    return tolerance;
+  }
+
+  CallRules rules() {
+    return new CallRules(
+        retryPolicy,
+        new RetryBudget(retryPolicy.budget()),
+        deadline,
+        clock,
+        nanoTime,
+        random::nextDouble);
+  }
+
+  @Nullable Failover failover() {
+    return main == null || backup == null ? null : new Failover(main, backup, nanoTime);
+  }
+
+  boolean ownsHttp() {
+    return okHttpClient == null;
+  }
+
+  OkHttpClient.Builder http() {
+    return okHttpClient == null ? DefaultHttp.newBuilder() : okHttpClient.newBuilder();
+  }
+}
