@@ -1,0 +1,42 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures how long the machine keeps a thread waiting that has nothing to do but to wake up, so
+ * that a test of time limits does not blame the client for a busy machine.
+ */
+final class StallMeter implements AutoCloseable {
+
+  private static final long PERIOD_MILLIS = 5;
+
+  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> ticking;
+  private volatile long last = System.nanoTime();
+  private volatile long worst;
+
+  StallMeter() {
+    ticking =
+        thread.scheduleWithFixedDelay(
+            this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    worst = Math.max(worst, TimeUnit.NANOSECONDS.toMillis(now - last) - PERIOD_MILLIS);
+    last = now;
+  }
+
+  long worstMillis() {
+    return worst;
+  }
+
+  @Override
+  public void close() {
+    ticking.cancel(false);
+    thread.shutdownNow();
+  }
+}
