@@ -1,0 +1,34 @@
+package io.github.wechatpayfeign.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a result as a JSON object in which every member is always there. It is ASCII with escapes,
+ * so that it is the same JSON whatever charset the terminal or the locale asks for.
+ */
+final class JsonFormat implements ResultFormat {
+
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private final boolean simulated;
+
+  JsonFormat(boolean simulated) {
+    this.simulated = simulated;
+  }
+
+  @Override
+  public String line(CloseResult result) {
+    ObjectNode object = json.valueToTree(result);
+    if (simulated) {
+      object.put("simulated", true);
+    }
+    try {
+      return json.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A result could not be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.wechatpayfeign.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Runs the command line: {@code java -jar wechatpay-feign-cli.jar --help} tells all about it. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and exits with its exit code. */
+  public static void main(String[] args) {
+    Surroundings process = new Surroundings(System.in, System.getenv(), StandardError::isTerminal);
+    System.exit(
+        Cli.commandLine(process)
+            .setOut(writer(System.out, "stdout.encoding"))
+            .setErr(writer(System.err, "stderr.encoding"))
+            .execute(args));
+  }
+
+  private static PrintWriter writer(PrintStream stream, String encoding) {
+    return new PrintWriter(stream, true, charset(encoding));
+  }
+
+  /**
+   * Returns the charset that the terminal or the locale asks for, as {@code PrintStream.charset()}
+   * does from JDK 18 on. The ASCII of the C locale asks for nothing: it could not write the
+   * gateway's Chinese messages.
+   */
+  private static Charset charset(String encoding) {
+    return Stream.of(encoding, "sun." + encoding, "native.encoding")
+        .map(System::getProperty)
+        .filter(Objects::nonNull)
+        .filter(Charset::isSupported)
+        .map(Charset::forName)
+        .findFirst()
+        .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
+        .orElse(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.wechatpayfeign.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A progress bar in the last line of a terminal, or none. The results may go to the same terminal,
+ * so it makes way for each of them. Thread-safe.
+ */
+final class ProgressLine implements AutoCloseable {
+
+  private static final int WIDTH = 79;
+  private static final String ERASER = "\r" + " ".repeat(WIDTH) + "\r";
+
+  private final PrintWriter err;
+  private final @Nullable ProgressBar bar;
+  private String drawn = "";
+
+  private ProgressLine(PrintWriter err, boolean shown, long total) {
+    this.err = err;
+    this.bar = shown ? newBar(total) : null;
+  }
+
+  /** Returns a progress line that shows nothing. */
+  static ProgressLine hidden(PrintWriter err) {
+    return new ProgressLine(err, false, 0);
+  }
+
+  /**
+   * Starts a progress bar.
+   *
+   * @param total how many orders there are, or -1 if that is not known
+   */
+  static ProgressLine shown(PrintWriter err, long total) {
+    return new ProgressLine(err, true, total);
+  }
+
+  private ProgressBar newBar(long total) {
+    // Told the width, the library opens no terminal, for which it would need native code.
+    return new ProgressBarBuilder()
+        .setTaskName("closing")
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .showSpeed()
+        .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+        .build();
+  }
+
+  private synchronized void draw(String rendered) {
+    drawn = rendered;
+    err.print("\r" + rendered);
+    err.flush();
+  }
+
+  /** Erases the bar, lets a line be written, and draws the bar again, one order further. */
+  synchronized void aside(Runnable line) {
+    if (bar == null) {
+      line.run();
+      return;
+    }
+    err.print(ERASER);
+    err.flush();
+    line.run();
+    bar.step();
+    draw(drawn);
+  }
+
+  /** Draws the bar for the last time and leaves it there. */
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      err.println();
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.wechatpayfeign.cli;
+
+import picocli.CommandLine.Command;
+
+/** The command above all others; by itself it does nothing. */
+@Command(
+    name = "wechatpay-feign-cli",
+    description = "Closes WeChat Pay orders by APIv3.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+final class RootCommand {}

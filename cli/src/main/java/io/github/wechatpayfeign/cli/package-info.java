@@ -1,0 +1,5 @@
+/** The command line: closes WeChat Pay orders and tells of each what is known. */
+@NullMarked
+package io.github.wechatpayfeign.cli;
+
+import org.jspecify.annotations.NullMarked;

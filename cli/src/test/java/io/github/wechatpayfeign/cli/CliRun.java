@@ -1,0 +1,91 @@
+package io.github.wechatpayfeign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the command line in this process, with all that it wrote. */
+record CliRun(int exitCode, String out, String err) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static CliRun of(Map<String, String> environment, String... arguments) {
+    return withInput("", environment, arguments);
+  }
+
+  static CliRun withInput(String input, Map<String, String> environment, String... arguments) {
+    InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    return in(new Surroundings(bytes, environment, () -> false), arguments);
+  }
+
+  static CliRun in(Surroundings surroundings, String... arguments) {
+    StringWriter out = new StringWriter();
+    CliRun run = to(out, surroundings, arguments);
+    return new CliRun(run.exitCode(), out.toString(), run.err());
+  }
+
+  /** Runs with a standard output of the test's own. */
+  static CliRun to(Writer out, Surroundings surroundings, String... arguments) {
+    StringWriter err = new StringWriter();
+    int exitCode =
+        Cli.commandLine(surroundings)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+    return new CliRun(exitCode, "", err.toString());
+  }
+
+  /** Returns the environment with another variable in it. */
+  static Map<String, String> with(Map<String, String> environment, String name, String value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(name, value);
+    return changed;
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
+  List<JsonNode> objects() {
+    return out.lines().map(CliRun::parse).toList();
+  }
+
+  /** Returns the only object, which has every member in the promised order. */
+  JsonNode object() {
+    assertThat(lines()).hasSize(1);
+    JsonNode object = objects().get(0);
+    assertThat(object.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "out_trade_no",
+            "outcome",
+            "status",
+            "code",
+            "message",
+            "request_id",
+            "exception",
+            "reason",
+            "next");
+    return object;
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(line, e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.wechatpayfeign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+  @Test
+  void tellsTheCommands() {
+    CliRun run = CliRun.of(Map.of(), "--help");
+
+    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void tellsTheOptionsAndVariablesAndExitCodes() {
+    CliRun run = CliRun.of(Map.of(), "close", "--help");
+
+    assertThat(run.out())
+        .contains(
+            "--simulator", "--json", "--file", "--parallel", "Exit codes:", "WECHATPAY_BASE_URL")
+        .contains("WECHATPAY_MCHID", "WECHATPAY_MERCHANT_SERIAL", "WECHATPAY_PRIVATE_KEY")
+        .contains("WECHATPAY_PUBLIC_KEY_ID", "WECHATPAY_PUBLIC_KEY", "not", "needed and ignored");
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "close --version", "-V"})
+  void tellsTheVersion(String arguments) {
+    CliRun run = CliRun.of(Map.of(), arguments.split(" ", -1));
+
+    assertThat(run.lines().get(0)).startsWith("wechatpay-feign-cli ");
+    assertThat(run.lines().get(1)).isEqualTo("Java " + System.getProperty("java.version"));
+    assertThat(run.exitCode()).isZero();
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.wechatpayfeign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrongUsageTest {
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void namesEveryMissingSettingWithItsVariable() {
+    CliRun run = CliRun.of(Map.of("WECHATPAY_MCHID", ""), "close", "ORDER-1");
+
+    assertRefused(
+        run,
+        "Missing: --mchid (or WECHATPAY_MCHID),"
+            + " --merchant-serial (or WECHATPAY_MERCHANT_SERIAL),"
+            + " --private-key (or WECHATPAY_PRIVATE_KEY),"
+            + " --public-key-id (or WECHATPAY_PUBLIC_KEY_ID),"
+            + " --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator goes without");
+  }
+
+  @Test
+  void namesOnlyWhatIsMissing() throws IOException {
+    try (LoopbackGateway gateway = new LoopbackGateway()) {
+      Map<String, String> environment =
+          CliRun.with(gateway.environment(folder), "WECHATPAY_PUBLIC_KEY", "");
+
+      assertRefused(
+          CliRun.of(environment, "close", "ORDER-1"),
+          "Missing: --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator goes without");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--mchid           | 19 00    | The mchid must be",
+        "--merchant-serial | xyz      | The serial of the merchant API certificate must be",
+        "--public-key-id   | 7        | The WeChat Pay public key id must be PUB_KEY_ID_",
+        "--private-key     | no.pem   | The file no.pem does not exist; expected an RSA private key",
+        "--public-key      | no.pem   | The file no.pem does not exist; expected an RSA public key",
+        "--base-url        | http://a | The base URL http://a is neither https nor plain http to"
+      })
+  void tellsInOneSentenceWhatIsWrongWithASetting(String option, String value, String message)
+      throws IOException {
+    try (LoopbackGateway gateway = new LoopbackGateway()) {
+      CliRun run = CliRun.of(gateway.environment(folder), "close", option, value, "ORDER-1");
+
+      assertThat(run.err()).startsWith(message).hasLineCount(1);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(gateway.requests()).isZero();
+    }
+  }
+
+  @Test
+  void wantsOrderNumbers() {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulator"),
+        "No order numbers are given: give OUT_TRADE_NO... or --file ORDERS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "257", "2147483647"})
+  void wantsAtMost256Workers(String workers) {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulator", "--parallel=" + workers, "ORDER-1"),
+        "--parallel must be 1 to 256, but is " + workers);
+  }
+
+  @Test
+  void wantsANumberOfWorkers() {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulator", "--parallel=many", "ORDER-1"),
+        "Invalid value for option '--parallel': 'many' is not an int");
+  }
+
+  @Test
+  void wantsAFileThatExists() {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulator", "--file=no/such/orders.txt"),
+        "The file no/such/orders.txt does not exist");
+  }
+
+  @Test
+  void doesNotReadAFolder() {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulator", "--file=" + folder),
+        "The file " + folder + " cannot be read (Is a directory): the rest was not closed");
+  }
+
+  @Test
+  void refusesAnOptionThatItDoesNotKnow() {
+    assertRefused(
+        CliRun.of(Map.of(), "close", "--simulate", "ORDER-1"), "Unknown option: '--simulate'");
+  }
+
+  @Test
+  void wantsACommand() {
+    assertRefused(CliRun.of(Map.of()), "Missing required subcommand");
+  }
+
+  @Test
+  void takesAnArgumentWithAnAtSignAsItIs() {
+    CliRun run = CliRun.of(Map.of(), "close", "--simulator", "@/etc/hostname");
+
+    assertThat(run.out()).startsWith("SIMULATED INVALID @/etc/hostname ");
+  }
+
+  @Test
+  void takesAnOrderNumberWithAHyphenInFrontAfterTwoHyphens() {
+    CliRun run = CliRun.of(Map.of(), "close", "--simulator", "--", "-ORDER");
+
+    assertThat(run.out()).startsWith("SIMULATED CLOSED -ORDER ");
+  }
+
+  private static void assertRefused(CliRun run, String message) {
+    assertThat(run.err()).isEqualTo(message + System.lineSeparator());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+}

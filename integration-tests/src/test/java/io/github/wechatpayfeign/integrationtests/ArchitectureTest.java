@@ -1,0 +1,181 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the house that a compiler does not check. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.wechatpayfeign";
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void arrowsPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+        .layer("errors")
+        .definedBy(ROOT + ".errors..")
+        .layer("signing")
+        .definedBy(ROOT + ".signing..")
+        .layer("api")
+        .definedBy(ROOT + ".api..")
+        .layer("simulator")
+        .definedBy(ROOT + ".simulator..")
+        .layer("cli")
+        .definedBy(ROOT + ".cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("signing")
+        .mayOnlyBeAccessedByLayers("api", "cli")
+        .whereLayer("simulator")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("simulator")
+        .mayNotAccessAnyLayer()
+        .check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"errors", "signing", "api", "simulator", "cli"})
+  void seesEveryModule(String module) {
+    assertThat(HOUSE.that(resideInAPackage(ROOT + "." + module))).isNotEmpty();
+  }
+
+  @Test
+  void nothingReadsTheSystemClockBehindTheCallersBack() {
+    for (Class<?> type : List.of(Instant.class, LocalDateTime.class, OffsetDateTime.class)) {
+      check(noClasses().should().callMethod(type, "now"));
+    }
+    check(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+    check(noClasses().should().callMethod(Clock.class, "systemDefaultZone"));
+  }
+
+  @Test
+  void nothingUsesWeakOrSharedRandomness() {
+    check(noClasses().should().callConstructor(Random.class));
+    check(noClasses().should().callConstructor(Random.class, long.class));
+    check(noClasses().should().callMethod(ThreadLocalRandom.class, "current"));
+    check(noClasses().should().callMethod(Math.class, "random"));
+  }
+
+  @Test
+  void nothingSleepsOrEndsTheProcessOrPrints() {
+    check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+  }
+
+  @Test
+  void noProviderIsInstalledGlobally() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(java.security.Security.class, "addProvider", java.security.Provider.class));
+    check(
+        noClasses()
+            .should()
+            .callMethod(
+                java.security.Security.class,
+                "insertProviderAt",
+                java.security.Provider.class,
+                int.class));
+  }
+
+  @Test
+  void noTypeOfBouncyCastleIsInAPublicSignature() {
+    check(
+        methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .notHaveRawReturnType(resideInAPackage("org.bouncycastle..")));
+  }
+
+  @Test
+  void classesArePublicOrFinalOnPurpose() {
+    check(
+        classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .areNotAssignableFrom(
+                com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "a family of exceptions", ArchitectureTest::isFamily))
+            .should()
+            .haveModifier(JavaModifier.FINAL));
+  }
+
+  @Test
+  void noPackageIsAJunkRoom() {
+    check(noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper.."));
+    check(noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager)"));
+  }
+
+  @Test
+  void accessorsHaveNoGet() {
+    check(
+        methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage(ROOT + ".cli..")
+            .should()
+            .haveNameNotMatching("get[A-Z].*"));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(HOUSE.stream().map(JavaClass::getPackage).distinct())
+        .allSatisfy(p -> assertThat(p.isAnnotatedWith(NullMarked.class)).as(p.getName()).isTrue());
+  }
+
+  private static boolean isFamily(JavaClass type) {
+    return type.getSimpleName().matches("(Client|Server)ErrorException|UnexpectedStatusException");
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(HOUSE);
+  }
+}
