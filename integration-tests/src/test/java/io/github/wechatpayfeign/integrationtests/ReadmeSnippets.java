@@ -70,9 +70,11 @@ final class ReadmeSnippets {
   }
 
   static YourApi ownInterface(Merchant merchant, String baseUrl) {
+    WechatPayClient client = WechatPayClient.builder(merchant).build();
     YourApi api =
         Feign.builder()
-            .client(WechatPayClient.builder(merchant).build())
+            .client(client)
+            .options(client.options())
             .requestInterceptor(new WechatPayRequestInterceptor(merchant))
             .errorDecoder(new WechatPayErrorDecoder())
             .encoder(new JacksonEncoder())

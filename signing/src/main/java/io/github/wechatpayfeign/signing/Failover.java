@@ -28,9 +28,13 @@ final class Failover {
     this.nanoTime = nanoTime;
   }
 
-  /** Returns whether the URL is one of the two domains'. */
+  /**
+   * Returns whether the URL is on the main domain: what is sent elsewhere on purpose stays there.
+   */
   boolean covers(HttpUrl url) {
-    return isOn(url, main) || isOn(url, backup);
+    return url.host().equals(main.host())
+        && url.port() == main.port()
+        && url.scheme().equals(main.scheme());
   }
 
   /** Returns the domain to try first; only one call at a time is sent to probe the main one. */
@@ -70,11 +74,5 @@ final class Failover {
 
   synchronized boolean prefersBackup() {
     return backupPreferred;
-  }
-
-  private static boolean isOn(HttpUrl url, HttpUrl domain) {
-    return url.host().equals(domain.host())
-        && url.port() == domain.port()
-        && url.scheme().equals(domain.scheme());
   }
 }

@@ -79,6 +79,7 @@ public final class Merchant {
 
     private static final Pattern MCHID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Fa-f]{1,40}");
+    private static final int LONGEST_QUOTE = 44;
     private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z_-]{1,64}");
 
     private @Nullable String mchid;
@@ -211,8 +212,14 @@ public final class Merchant {
       return value;
     }
 
+    /** A long value may be a key that was given by mistake: no more than its start is shown. */
     private static String quoted(@Nullable String value) {
-      return value == null ? "null" : '"' + value + '"';
+      if (value == null) {
+        return "null";
+      }
+      return value.length() > LONGEST_QUOTE
+          ? '"' + value.substring(0, LONGEST_QUOTE) + "...\" with " + value.length() + " characters"
+          : '"' + value + '"';
     }
 
     private static <T> T required(@Nullable T value, String name) {

@@ -77,8 +77,8 @@ public final class WechatPayClientBuilder {
 
   /**
    * Sets a main domain and its backup, in place of WeChat Pay's own ({@code api.mch.weixin.qq.com}
-   * and {@code api2.mch.weixin.qq.com}). Requests to either are tried at one of them, and at the
-   * other when no connection can be made. Only scheme, host and port count.
+   * and {@code api2.mch.weixin.qq.com}). A request to the main domain goes to the backup when no
+   * connection can be made; one to another domain stays there. Only scheme, host and port count.
    *
    * @throws IllegalArgumentException if one of them is not an http or https URL, or both are the
    *     same

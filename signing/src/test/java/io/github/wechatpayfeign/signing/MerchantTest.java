@@ -98,6 +98,16 @@ class MerchantTest {
   }
 
   @Test
+  void showsOnlyTheStartOfAKeyThatIsGivenInPlaceOfASerial() throws IOException {
+    String pem = Files.readString(privateKey);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().merchantSerial(pem))
+        .withMessageEndingWith("...\" with " + pem.length() + " characters")
+        .withMessageNotContaining(pem.substring(60, 90));
+  }
+
+  @Test
   void keepsTheLeadingZeroOfASerial() {
     assertThat(complete().build().merchantSerial()).isEqualTo("0A1B");
   }
