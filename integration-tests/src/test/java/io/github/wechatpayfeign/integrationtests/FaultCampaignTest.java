@@ -48,7 +48,7 @@ class FaultCampaignTest {
 
   private static final int CALLS = Integer.getInteger("campaign.calls", 20_000);
   private static final long SEED = Long.getLong("campaign.seed", System.nanoTime());
-  private static final int THREADS = 12;
+  private static final int THREADS = 8;
   private static final long GRACE_MILLIS = 100;
 
   /** An order with what will happen to it. */
@@ -268,9 +268,11 @@ class FaultCampaignTest {
     for (Outcome outcome : Outcome.values()) {
       assertThat(orders.values()).extracting(order -> order.said).contains(outcome.name());
     }
+    // Two threads wake up at a deadline, one after the other: the one that breaks the call off, and
+    // the caller's. On a busy machine each waits for its turn.
     assertThat(latest.get())
         .as("ms after a deadline, with a machine that stalled for %d ms", worstStall)
-        .isLessThanOrEqualTo(GRACE_MILLIS + worstStall);
+        .isLessThanOrEqualTo(GRACE_MILLIS + 2 * worstStall);
   }
 
   private void assertNothingIsLeft(List<CampaignClient> clients) throws InterruptedException {
