@@ -23,7 +23,7 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
 
   private static final String HEADER = "Wechatpay-Feign-Call";
   private static final Pattern VALUE =
-      Pattern.compile("attempts=([0-9]{1,4});unknown=(true|false)");
+      Pattern.compile("attempts=([0-9]{1,9});unknown=(true|false)");
 
   /**
    * Creates facts.

@@ -12,7 +12,7 @@ final class ResponseHeaders {
   static @Nullable String first(Map<String, Collection<String>> headers, String name) {
     for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
       if (name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
-        return Texts.oneLine(header.getValue().iterator().next());
+        return header.getValue().iterator().next();
       }
     }
     return null;

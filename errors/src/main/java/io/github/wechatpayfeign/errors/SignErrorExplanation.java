@@ -24,12 +24,13 @@ final class SignErrorExplanation {
     if (signed == null) {
       return null;
     }
-    return body.verified() == null
-        ? fromMessage(String.valueOf(body.message()), signed, headers)
-        : fromComparison(body.verified(), signed);
+    String fromMessage = fromMessage(String.valueOf(body.message()), signed, headers);
+    return fromMessage == null && body.verified() != null
+        ? fromComparison(body.verified(), signed)
+        : fromMessage;
   }
 
-  private static String fromComparison(VerifiedMessage verified, SignedRequest signed) {
+  private static @Nullable String fromComparison(VerifiedMessage verified, SignedRequest signed) {
     if (verified.method() != null && !verified.method().equals(signed.method())) {
       return differs("method", verified.method(), signed.method());
     }
@@ -42,6 +43,9 @@ final class SignErrorExplanation {
           + " bytes, but "
           + signed.length()
           + " bytes were signed: the body was changed on the way";
+    }
+    if (verified.method() == null || verified.url() == null || verified.length() == null) {
+      return null;
     }
     return "the gateway verified what was signed: the private key does not belong to the merchant"
         + " API certificate with the serial "
@@ -69,6 +73,10 @@ final class SignErrorExplanation {
       return "the gateway does not know the serial "
           + signed.serial()
           + " as that of an API certificate of this merchant";
+    }
+    if (message.contains("未申请")) {
+      return "the merchant has no API certificate at the gateway: apply for one in the merchant"
+          + " portal";
     }
     if (message.contains("证书")) {
       return "the merchant API certificate with the serial "

@@ -98,7 +98,8 @@ public abstract class WechatPayException extends FeignException {
   }
 
   private static @Nullable String requestId(Map<String, Collection<String>> headers) {
-    return ResponseHeaders.first(headers, "Request-ID");
+    String requestId = ResponseHeaders.first(headers, "Request-ID");
+    return requestId == null ? null : Texts.oneLine(requestId);
   }
 
   private static String consequence(

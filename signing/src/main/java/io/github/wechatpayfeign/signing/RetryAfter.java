@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 /** Reads {@code Retry-After}: seconds, or a date. */
 final class RetryAfter {
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+  private static final int DIGITS_OF_A_LIFETIME = 9;
 
   private RetryAfter() {}
 
@@ -28,7 +30,9 @@ final class RetryAfter {
 
   private static Duration parse(String value, Clock clock) {
     if (SECONDS.matcher(value).matches()) {
-      return Duration.ofSeconds(Long.parseLong(value));
+      return value.length() > DIGITS_OF_A_LIFETIME
+          ? ChronoUnit.FOREVER.getDuration()
+          : Duration.ofSeconds(Long.parseLong(value));
     }
     try {
       Duration wait =

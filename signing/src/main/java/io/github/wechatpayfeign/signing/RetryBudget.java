@@ -28,7 +28,7 @@ final class RetryBudget {
   /** Adds what a success gives back. */
   void succeeded(boolean repeated) {
     int gain = repeated ? COST_OF_AN_ATTEMPT : GAIN_OF_A_SUCCESS;
-    tokens.getAndUpdate(left -> Math.min(capacity, left + gain));
+    tokens.getAndUpdate(left -> (int) Math.min(capacity, (long) left + gain));
   }
 
   int tokens() {

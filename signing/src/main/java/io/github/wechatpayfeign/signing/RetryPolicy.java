@@ -17,12 +17,14 @@ import java.time.Duration;
  *
  * @param maxAttempts how many attempts a call makes at most, the first one included: 1 to 10
  * @param baseDelay the longest pause before the second attempt, 0 or more
- * @param maxDelay the longest pause that jitter makes, {@code baseDelay} or more
- * @param retryAfterLimit the longest {@code Retry-After} that is waited for, 0 or more
+ * @param maxDelay the longest pause that jitter makes, {@code baseDelay} to 1 hour
+ * @param retryAfterLimit the longest {@code Retry-After} that is waited for, 0 to 1 hour
  * @param budget how many tokens there are at first and at most, 0 or more
  */
 public record RetryPolicy(
     int maxAttempts, Duration baseDelay, Duration maxDelay, Duration retryAfterLimit, int budget) {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final RetryPolicy STANDARD =
       new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(5), 500);
@@ -35,8 +37,16 @@ public record RetryPolicy(
   public RetryPolicy {
     require(maxAttempts >= 1 && maxAttempts <= 10, "maxAttempts", "1 to 10", maxAttempts);
     require(!baseDelay.isNegative(), "baseDelay", "0 or more", baseDelay);
-    require(maxDelay.compareTo(baseDelay) >= 0, "maxDelay", "baseDelay or more", maxDelay);
-    require(!retryAfterLimit.isNegative(), "retryAfterLimit", "0 or more", retryAfterLimit);
+    require(
+        maxDelay.compareTo(baseDelay) >= 0 && maxDelay.compareTo(LONGEST) <= 0,
+        "maxDelay",
+        "baseDelay to 1 hour",
+        maxDelay);
+    require(
+        !retryAfterLimit.isNegative() && retryAfterLimit.compareTo(LONGEST) <= 0,
+        "retryAfterLimit",
+        "0 to 1 hour",
+        retryAfterLimit);
     require(budget >= 0, "budget", "0 or more", budget);
   }
 

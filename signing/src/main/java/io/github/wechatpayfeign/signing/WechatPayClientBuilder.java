@@ -61,7 +61,7 @@ public final class WechatPayClientBuilder {
    * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
    */
   public WechatPayClientBuilder deadline(Duration deadline) {
-    if (deadline.toMillis() < 1 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+    if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
       throw new IllegalArgumentException(
           "The deadline must be 1 ms to 10 minutes, but is " + deadline);
     }

@@ -1,0 +1,41 @@
+package io.github.wechatpayfeign.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import feign.Request;
+import feign.Response;
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Failed attempts, as the client sees them. */
+final class Failures {
+
+  private static final Request REQUEST =
+      Request.create(Request.HttpMethod.POST, "https://x/close", Map.of(), null, UTF_8, null);
+
+  private Failures() {}
+
+  static WechatPayException answered(int status, CallFacts facts) {
+    return answered(status, "", Map.of(), facts);
+  }
+
+  static WechatPayException answeredWithRetryAfter(String retryAfter, CallFacts facts) {
+    return answered(503, "", Map.of("Retry-After", List.of(retryAfter)), facts);
+  }
+
+  static WechatPayException answered(
+      int status, String code, Map<String, Collection<String>> headers, CallFacts facts) {
+    Response response =
+        Response.builder()
+            .status(status)
+            .headers(headers)
+            .body("{\"code\":\"" + code + "\"}", UTF_8)
+            .request(REQUEST)
+            .build();
+    return new WechatPayErrorDecoder().decode("", facts.addTo(response));
+  }
+}
