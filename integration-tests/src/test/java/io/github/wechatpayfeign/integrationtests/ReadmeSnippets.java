@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
@@ -39,6 +40,17 @@ final class ReadmeSnippets {
             .build();
     WechatPay wechatPay = WechatPay.builder(merchant).build();
     wechatPay.closeOrder("ORDER-20261123-1");
+  }
+
+  static Merchant pkcs12() {
+    Merchant merchant =
+        Merchant.builder()
+            .mchid("1900000109")
+            .pkcs12(KeyMaterial.of(Path.of("apiclient_cert.p12")))
+            .wechatPayPublicKey(
+                "PUB_KEY_ID_0119000001092026112300000000000001", Path.of("pub_key.pem"))
+            .build();
+    return merchant;
   }
 
   static List<String> handling(WechatPay wechatPay) {

@@ -75,6 +75,9 @@ class ReadmeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(ReadmeSnippets::firstClose)
         .withMessageStartingWith("The file apiclient_key.pem does not exist");
+    assertThatIllegalArgumentException()
+        .isThrownBy(ReadmeSnippets::pkcs12)
+        .withMessageStartingWith("The file apiclient_cert.p12 does not exist");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.github.wechatpayfeign.signing;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,10 @@ public final class Merchant {
     private @Nullable String mchid;
     private @Nullable String merchantSerial;
     private @Nullable PrivateKey privateKey;
+    private @Nullable X509Certificate certificate;
+    private @Nullable KeyMaterial pkcs12;
+    private boolean expiredCertificateAllowed;
+    private Clock clock = Clock.systemUTC();
     private @Nullable String publicKeyId;
     private @Nullable PublicKey publicKey;
 
@@ -119,21 +126,31 @@ public final class Merchant {
     /**
      * Sets the merchant's private key from a PEM file, {@code apiclient_key.pem}.
      *
-     * @throws IllegalArgumentException if the file cannot be read, or holds anything but one
-     *     unencrypted RSA private key of at least 2048 bits
+     * @throws IllegalArgumentException if the file cannot be read, or as {@link
+     *     #privateKey(KeyMaterial)} says
      */
     public Builder privateKey(Path pemFile) {
-      return privateKey(PemKeys.readPrivateKey(pemFile));
+      return privateKey(KeyMaterial.of(pemFile));
     }
 
     /**
      * Sets the merchant's private key from PEM text.
      *
-     * @throws IllegalArgumentException if it is anything but one unencrypted RSA private key of at
-     *     least 2048 bits
+     * @throws IllegalArgumentException as {@link #privateKey(KeyMaterial)} says
      */
     public Builder privateKeyPem(String pem) {
-      return privateKey(PemKeys.parsePrivateKey(pem));
+      return privateKey(KeyMaterial.of(pem));
+    }
+
+    /**
+     * Sets the merchant's private key from PEM: PKCS#8 or PKCS#1, each plain or encrypted with the
+     * material's passphrase.
+     *
+     * @throws IllegalArgumentException if it is anything else, if the passphrase is missing or
+     *     wrong, or if the key is not RSA or is shorter than 2048 bits
+     */
+    public Builder privateKey(KeyMaterial pem) {
+      return privateKey(KeyReader.privateKey(pem));
     }
 
     /**
@@ -147,6 +164,49 @@ public final class Merchant {
     }
 
     /**
+     * Sets the merchant API certificate from a PEM file, {@code apiclient_cert.pem}, in place of
+     * its serial.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+     */
+    public Builder certificate(Path pemFile) {
+      return certificate(KeyMaterial.of(pemFile));
+    }
+
+    /**
+     * Sets the merchant API certificate from PEM, in place of its serial. {@link #build()} checks
+     * that the private key belongs to it and that it is valid now.
+     *
+     * @throws IllegalArgumentException if it is no certificate
+     */
+    public Builder certificate(KeyMaterial pem) {
+      this.certificate = KeyReader.certificate(pem);
+      return this;
+    }
+
+    /**
+     * Sets the private key and the merchant API certificate from a PKCS#12 file, {@code
+     * apiclient_cert.p12}, in place of both. Its password is the mchid, unless the material has a
+     * passphrase.
+     */
+    public Builder pkcs12(KeyMaterial file) {
+      this.pkcs12 = Objects.requireNonNull(file, "file");
+      return this;
+    }
+
+    /** Takes a certificate that is not valid now; WeChat Pay may refuse what it signs. */
+    public Builder allowExpiredCertificate() {
+      this.expiredCertificateAllowed = true;
+      return this;
+    }
+
+    /** Sets the clock by which a certificate is valid or not; by default the system's. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
      * Sets the WeChat Pay public key from a PEM file, {@code pub_key.pem}, with its id.
      *
      * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
@@ -154,7 +214,7 @@ public final class Merchant {
      *     holds anything but one RSA public key of at least 2048 bits
      */
     public Builder wechatPayPublicKey(String publicKeyId, Path pemFile) {
-      return wechatPayPublicKey(publicKeyId, PemKeys.readPublicKey(pemFile));
+      return wechatPayPublicKey(publicKeyId, KeyReader.publicKey(KeyMaterial.of(pemFile)));
     }
 
     /**
@@ -165,7 +225,7 @@ public final class Merchant {
      *     RSA public key of at least 2048 bits
      */
     public Builder wechatPayPublicKeyPem(String publicKeyId, String pem) {
-      return wechatPayPublicKey(publicKeyId, PemKeys.parsePublicKey(pem));
+      return wechatPayPublicKey(publicKeyId, KeyReader.publicKey(KeyMaterial.of(pem)));
     }
 
     /**
@@ -190,18 +250,60 @@ public final class Merchant {
      * Returns the merchant.
      *
      * @throws IllegalStateException if a value is missing: the message names it
-     * @throws IllegalArgumentException if the WeChat Pay public key is the merchant's own
+     * @throws IllegalArgumentException if a PKCS#12 file cannot be opened, if the private key does
+     *     not belong to the certificate, if the serial is another one than the certificate's, if
+     *     the certificate is not valid now, or if the WeChat Pay public key is the merchant's own
      */
     public Merchant build() {
+      String number = required(mchid, "mchid");
+      openPkcs12(number);
       PrivateKey signing = required(privateKey, "privateKey");
       PublicKey verifying = required(publicKey, "wechatPayPublicKey");
       RsaKeys.requireDifferentPairs(signing, verifying);
+      if (certificate != null) {
+        useCertificate(certificate, signing);
+      }
       return new Merchant(
-          required(mchid, "mchid"),
+          number,
           required(merchantSerial, "merchantSerial"),
           signing,
           required(publicKeyId, "wechatPayPublicKey"),
           verifying);
+    }
+
+    private void openPkcs12(String mchid) {
+      if (pkcs12 != null) {
+        char[] password = pkcs12.passphrase();
+        EncryptedKeys.Pair pair =
+            EncryptedKeys.pkcs12(pkcs12, password == null ? mchid.toCharArray() : password);
+        privateKey(pair.privateKey());
+        this.certificate = pair.certificate();
+      }
+    }
+
+    private void useCertificate(X509Certificate certificate, PrivateKey signing) {
+      String serial = CertificateSerial.of(certificate);
+      RsaKeys.requirePair(signing, certificate.getPublicKey(), serial);
+      if (merchantSerial != null && !merchantSerial.equalsIgnoreCase(serial)) {
+        throw new IllegalArgumentException(
+            "The serial " + merchantSerial + " is not that of the certificate, which is " + serial);
+      }
+      Instant now = clock.instant();
+      if (!expiredCertificateAllowed
+          && (now.isAfter(certificate.getNotAfter().toInstant())
+              || now.isBefore(certificate.getNotBefore().toInstant()))) {
+        throw new IllegalArgumentException(
+            "The merchant API certificate with the serial "
+                + serial
+                + " is valid from "
+                + certificate.getNotBefore().toInstant()
+                + " to "
+                + certificate.getNotAfter().toInstant()
+                + ", but it is "
+                + now
+                + ": renew it in the merchant portal, or call allowExpiredCertificate()");
+      }
+      merchantSerial = serial;
     }
 
     private static String matching(Pattern rule, String value, String name, String expected) {

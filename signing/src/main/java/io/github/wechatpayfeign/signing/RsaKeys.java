@@ -28,6 +28,18 @@ final class RsaKeys {
     return key;
   }
 
+  /** Refuses a key that does not belong to the certificate. */
+  static void requirePair(PrivateKey privateKey, PublicKey certified, String serial) {
+    if (privateKey instanceof RSAKey one
+        && certified instanceof RSAKey other
+        && !one.getModulus().equals(other.getModulus())) {
+      throw new IllegalArgumentException(
+          "The private key does not belong to the certificate with the serial "
+              + serial
+              + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
+    }
+  }
+
   /** Catches the mistake of giving the merchant's own public key as WeChat Pay's. */
   static void requireDifferentPairs(PrivateKey merchant, PublicKey wechatPay) {
     if (merchant instanceof RSAKey one

@@ -129,15 +129,14 @@ class MerchantTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKey(missing))
-        .withMessage("The file " + missing + " does not exist" + A_PRIVATE_KEY);
+        .withMessage("The file " + missing + " does not exist");
   }
 
   @Test
   void namesTheFileThatCannotBeRead() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKey(folder))
-        .withMessageStartingWith("The file " + folder + " cannot be read")
-        .withMessageEndingWith(A_PRIVATE_KEY);
+        .withMessageStartingWith("The file " + folder + " cannot be read");
   }
 
   @ParameterizedTest
@@ -168,7 +167,7 @@ class MerchantTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKeyPem(truncated))
-        .withMessageStartingWith("The text given as private key holds")
+        .withMessageStartingWith("The given text holds")
         .withMessageEndingWith(A_PRIVATE_KEY)
         .withNoCause();
   }
@@ -196,7 +195,8 @@ class MerchantTest {
         .withMessage("The file " + publicKey + " holds a public key" + A_PRIVATE_KEY);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKey(encrypted))
-        .withMessage("The file " + encrypted + " holds an encrypted private key" + A_PRIVATE_KEY);
+        .withMessage(
+            "The file " + encrypted + " holds an encrypted private key: give its passphrase");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_01", privateKey))
         .withMessage("The file " + privateKey + " holds a private key" + A_PUBLIC_KEY);
@@ -245,9 +245,12 @@ class MerchantTest {
   void namesWhatIsMissing() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Merchant.builder().build())
+        .withMessage("A merchant needs mchid(...)");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Merchant.builder().mchid("1900009191").build())
         .withMessage("A merchant needs privateKey(...)");
     assertThatIllegalStateException()
-        .isThrownBy(() -> Merchant.builder().privateKey(privateKey).build())
+        .isThrownBy(() -> Merchant.builder().mchid("1900009191").privateKey(privateKey).build())
         .withMessage("A merchant needs wechatPayPublicKey(...)");
     assertThatIllegalStateException()
         .isThrownBy(
