@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.api;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** The rule of base URLs: https, or plain http to this machine itself. */
@@ -30,6 +31,9 @@ final class BaseUrl {
     if (!https && !(http && LOOPBACK.matcher(uri.getHost()).matches())) {
       throw refused(baseUrl, "is neither https nor plain http to a loopback address");
     }
+    if (HttpUrl.parse(baseUrl) == null) {
+      throw refused(baseUrl, "cannot be called: see its host and port");
+    }
     return baseUrl.replaceAll("/+$", "");
   }
 
@@ -50,7 +54,8 @@ final class BaseUrl {
   }
 
   private static IllegalArgumentException refused(@Nullable String baseUrl, String why) {
+    String quoted = String.valueOf(baseUrl).replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     return new IllegalArgumentException(
-        "The base URL " + baseUrl + " " + why + "; the gateway's is " + MAIN);
+        "The base URL " + quoted + " " + why + "; the gateway's is " + MAIN);
   }
 }

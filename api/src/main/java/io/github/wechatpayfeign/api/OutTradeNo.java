@@ -46,7 +46,7 @@ public final class OutTradeNo implements Param.Expander {
     }
     String start = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) : value;
     return '"'
-        + start.replaceAll("\\p{Cntrl}", "?")
+        + start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?")
         + (start.length() < value.length() ? "...\" with " + value.length() + " characters" : "\"");
   }
 }

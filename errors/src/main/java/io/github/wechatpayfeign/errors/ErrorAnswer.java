@@ -57,14 +57,20 @@ final class ErrorAnswer {
         + (members.code() == null ? "" : " " + members.code())
         + (members.message() == null ? "" : ": " + members.message())
         + describe(members.detail())
-        + (explanation() == null ? "" : "; " + explanation());
+        + describe(explanation());
   }
 
   /** Returns why a signature was not accepted, where that can be told. */
   @Nullable String explanation() {
-    return row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401
-        ? SignErrorExplanation.of(members, headers)
-        : null;
+    String explanation =
+        row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401
+            ? SignErrorExplanation.of(members, headers)
+            : null;
+    return explanation == null ? null : Texts.onOneLine(explanation);
+  }
+
+  private static String describe(@Nullable String explanation) {
+    return explanation == null ? "" : "; " + Texts.oneLine(explanation);
   }
 
   private static String describe(@Nullable ErrorDetail detail) {

@@ -7,9 +7,13 @@ final class Texts {
 
   private Texts() {}
 
-  /** Returns the text with control characters as spaces, cut after 512 characters. */
+  /** Returns the text on one line, cut after 512 characters. */
   static String oneLine(String text) {
-    String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return start.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return onOneLine(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
+  }
+
+  /** Returns the text with a space for what would break a line or its direction. */
+  static String onOneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
   }
 }

@@ -22,7 +22,15 @@ class CallFactsTest {
   private final WechatPayErrorDecoder decoder = new WechatPayErrorDecoder();
 
   @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, false", "3, true", "10, true", "9999, true"})
+  @CsvSource({
+    "1, false",
+    "1, true",
+    "2, false",
+    "3, true",
+    "10, true",
+    "9999, true",
+    "999999999, true"
+  })
   void comesBackFromTheResponseThatItWasAddedTo(int attempts, boolean earlierUnknown) {
     CallFacts facts = new CallFacts(attempts, earlierUnknown);
 
@@ -91,6 +99,7 @@ class CallFactsTest {
         "attempts=+2;unknown=true",
         "attempts=2.5;unknown=true",
         "attempts=٢;unknown=true",
+        "attempts=1000000000;unknown=true",
         "attempts=99999999999999999999;unknown=true",
         "attempts=2;unknown=TRUE",
         "attempts=2;unknown=yes",

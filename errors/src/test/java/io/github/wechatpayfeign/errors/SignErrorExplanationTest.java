@@ -162,6 +162,62 @@ class SignErrorExplanationTest {
                 + " is not valid at the gateway: it expired, or was revoked or replaced");
   }
 
+  @Test
+  void saysThatTheMerchantNeverAppliedForACertificate() {
+    assertThat(signError(message("商户未申请过证书"), signed(SIGNED)).explanation())
+        .isEqualTo(
+            "the merchant has no API certificate at the gateway: apply for one in the merchant"
+                + " portal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"商户证书序列号有误", "商户证书已过期", "商户未申请过证书"})
+  void goesByAMessageThatTellsMoreThanTheComparison(String message) {
+    String equal =
+        "{\"method\":\"POST\",\"url\":" + quoted(TARGET) + ",\"sign_message_length\":123}";
+
+    assertThat(signError(body(message, equal), signed(SIGNED)).explanation())
+        .isEqualTo(signError(message(message), signed(SIGNED)).explanation())
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "\"122\"",
+        "\"123\"",
+        "[123]",
+        "{}",
+        "true",
+        "99999999999999999999",
+        "-99999999999999999999",
+        "2147483648",
+        "1e400"
+      })
+  void saysNothingWhereTheLengthCannotBeCompared(String length) {
+    SignErrorException thrown =
+        signError(information("\"POST\"", quoted(TARGET), length), signed(SIGNED));
+
+    assertThat(thrown.explanation()).isNull();
+    assertThat(thrown.getMessage()).doesNotContain(";");
+  }
+
+  @Test
+  void saysNothingWhereTheMethodOrTheUrlCannotBeCompared() {
+    assertThat(signError(information("null", quoted(TARGET), "123"), signed(SIGNED)).explanation())
+        .isNull();
+    assertThat(signError(information("\"POST\"", "[]", "123"), signed(SIGNED)).explanation())
+        .isNull();
+  }
+
+  @Test
+  void namesADifferenceEvenWhereTheRestCannotBeCompared() {
+    assertThat(explanation(information("\"GET\"", "null", "null"))).contains("the method GET");
+    assertThat(explanation(information("null", "\"/other\"", "null"))).contains("the URL /other");
+    assertThat(explanation(information("null", "null", "1"))).contains("a message of 1 bytes");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

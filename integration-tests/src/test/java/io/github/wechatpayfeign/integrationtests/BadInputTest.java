@@ -49,6 +49,7 @@ class BadInputTest {
         "ORDER-1\n",
         "ORDER-\u00001",
         "ORDER-\u202e1",
+        "ORDER-\u008d1",
         "012345678901234567890123456789012"
       })
   void refusesAnOrderNumberThatBreaksTheRule(String outTradeNo) {
@@ -114,7 +115,10 @@ class BadInputTest {
         "https://user:secret@api.mch.weixin.qq.com",
         "https://api.mch.weixin.qq.com?a=b",
         "https://api.mch.weixin.qq.com#a",
-        "https://api mch"
+        "https://api mch",
+        "https://api.mch.weixin.qq.com:65536",
+        "http://[::1]:80816160",
+        "https://api.mch.weixin.qq.com/\n"
       })
   void refusesABaseUrlThatIsNoneOrNotSafe(String baseUrl) {
     assertThatIllegalArgumentException()

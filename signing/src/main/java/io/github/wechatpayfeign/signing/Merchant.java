@@ -319,9 +319,14 @@ public final class Merchant {
       if (value == null) {
         return "null";
       }
+      String visible = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
       return value.length() > LONGEST_QUOTE
-          ? '"' + value.substring(0, LONGEST_QUOTE) + "...\" with " + value.length() + " characters"
-          : '"' + value + '"';
+          ? '"'
+              + visible.substring(0, LONGEST_QUOTE)
+              + "...\" with "
+              + value.length()
+              + " characters"
+          : '"' + visible + '"';
     }
 
     private static <T> T required(@Nullable T value, String name) {

@@ -75,7 +75,7 @@ class MerchantTest {
         .isThrownBy(() -> Merchant.builder().mchid(mchid))
         .withMessage(
             "The mchid must be 1 to 32 letters or digits, but is "
-                + (mchid == null ? "null" : '"' + mchid + '"'));
+                + (mchid == null ? "null" : '"' + mchid.replace('\n', '?') + '"'));
   }
 
   @ParameterizedTest

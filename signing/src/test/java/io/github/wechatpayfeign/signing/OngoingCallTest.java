@@ -305,6 +305,18 @@ class OngoingCallTest {
   }
 
   @Test
+  void remembersAnUnknownAttemptEvenWhereALaterFailureDoesNotSpeakOfIt() {
+    OngoingCall call = reentrant();
+
+    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    CallFacts second = call.nextAttempt();
+    unused = call.pauseAfter(answered(429, CallFacts.FIRST_ATTEMPT));
+
+    assertThat(second).isEqualTo(new CallFacts(2, true));
+    assertThat(call.nextAttempt()).isEqualTo(new CallFacts(3, true));
+  }
+
+  @Test
   void remembersEveryKindOfUnknownAttempt() {
     for (WechatPayException failure : anyRetryable()) {
       OngoingCall call = reentrant();

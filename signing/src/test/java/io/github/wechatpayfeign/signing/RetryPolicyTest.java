@@ -59,6 +59,9 @@ class RetryPolicyTest {
     "PT2S, PT1.999999999S, PT5S, 500, 'maxDelay of a retry policy must be baseDelay to 1 hour, but is PT1.999999999S'",
     "PT0S, PT-1S, PT5S, 500, 'maxDelay of a retry policy must be baseDelay to 1 hour, but is PT-1S'",
     "PT0S, PT5S, PT-1S, 500, 'retryAfterLimit of a retry policy must be 0 to 1 hour, but is PT-1S'",
+    "PT0S, PT1H0.000000001S, PT5S, 500, 'maxDelay of a retry policy must be baseDelay to 1 hour, but is PT1H0.000000001S'",
+    "PT2H, PT2H, PT5S, 500, 'maxDelay of a retry policy must be baseDelay to 1 hour, but is PT2H'",
+    "PT0S, PT5S, PT1H0.000000001S, 500, 'retryAfterLimit of a retry policy must be 0 to 1 hour, but is PT1H0.000000001S'",
     "PT0S, PT5S, PT5S, -1, 'budget of a retry policy must be 0 or more, but is -1'",
   })
   void refusesAValueOutOfRange(
@@ -112,6 +115,14 @@ class RetryPolicyTest {
 
     assertThat(policy.longestPause(3)).hasMillis(800);
     assertThat(policy.longestPause(4)).hasMillis(800);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void pausesForAnHourAtMost(int attempts) {
+    RetryPolicy policy = new RetryPolicy(10, LONGEST, LONGEST, LONGEST, 500);
+
+    assertThat(policy.longestPause(attempts)).isEqualTo(LONGEST);
   }
 
   @Test

@@ -1,0 +1,81 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Bytes thrown at every parser find nothing outside the hierarchy. Each target takes 5 s, or {@code
+ * -Dfuzz.seconds}; {@code -Dfuzz.seconds=0} leaves them out.
+ */
+class FuzzTest {
+
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
+
+  /** A fuzzer fills one processor, and two at a time halve what the build waits for them. */
+  private static final ExecutorService TWO_AT_A_TIME = Executors.newFixedThreadPool(2);
+
+  private static final Map<Class<?>, Future<Fuzzer.Report>> RUNS = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void start() {
+    if (SECONDS <= 0) {
+      skip("-Dfuzz.seconds=" + SECONDS);
+    }
+    if (!Fuzzer.runsHere()) {
+      skip("Jazzer has no native part for " + Fuzzer.system());
+    }
+    run(FuzzedErrorAnswers.class, FuzzedErrorAnswers.seeds());
+    run(FuzzedGatewayAnswers.class, FuzzedGatewayAnswers.seeds());
+    run(FuzzedWire.class, FuzzedWire.seeds());
+    run(FuzzedPemTexts.class, FuzzedPemTexts.seeds());
+    run(FuzzedCallerTexts.class, FuzzedCallerTexts.seeds());
+  }
+
+  @AfterAll
+  static void stop() {
+    TWO_AT_A_TIME.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void findsNothingOutsideTheHierarchy(Class<?> target) throws Throwable {
+    Future<Fuzzer.Report> run = Objects.requireNonNull(RUNS.get(target));
+    try {
+      System.out.println("Fuzzed " + target.getSimpleName() + ": " + run.get());
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  static List<Arguments> targets() {
+    return List.of(
+        argumentSet("error answers", FuzzedErrorAnswers.class),
+        argumentSet("gateway answers", FuzzedGatewayAnswers.class),
+        argumentSet("the wire", FuzzedWire.class),
+        argumentSet("PEM texts", FuzzedPemTexts.class),
+        argumentSet("caller texts", FuzzedCallerTexts.class));
+  }
+
+  private static void run(Class<?> target, List<byte[]> seeds) {
+    RUNS.put(target, TWO_AT_A_TIME.submit(() -> Fuzzer.run(target, seeds, SECONDS)));
+  }
+
+  private static void skip(String reason) {
+    System.out.println("NOT FUZZED: " + reason);
+    Assumptions.abort("Not fuzzed: " + reason);
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.RSAPrivateKeySpec;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/**
+ * Any bytes that a server writes on its connection end in an exception of the hierarchy, unless
+ * they hold all of what the gateway signed. The socket is one in memory.
+ */
+public final class FuzzedWire {
+
+  private static final String GENUINE =
+      FuzzedGatewayAnswers.GENUINE
+          .replace("204\n", "HTTP/1.1 204 No Content\n")
+          .replace("\n", "\r\n")
+          .concat("\r\nRequest-ID: 08F78BB5AF0610D302-0\r\n\r\n");
+
+  private static final Wire WIRE = new Wire();
+  private static final WechatPay WECHAT_PAY =
+      WechatPay.builder(merchant())
+          .baseUrl("http://127.0.0.1:1")
+          .clock(FuzzedGatewayAnswers.CLOCK)
+          .okHttpClient(
+              new OkHttpClient.Builder()
+                  .socketFactory(WIRE)
+                  .proxy(Proxy.NO_PROXY)
+                  .fastFallback(false)
+                  .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                  .build())
+          .retryPolicy(RetryPolicy.off())
+          .build();
+
+  private FuzzedWire() {}
+
+  static List<byte[]> seeds() {
+    return List.of(
+            GENUINE,
+            GENUINE.replace("204 No Content", "200 OK") + "{}",
+            "HTTP/1.1 100 Continue\r\n\r\n" + GENUINE,
+            "HTTP/1.1 400 Bad Request\r\nContent-Length: 22\r\n\r\n{\"code\":\"PARAM_ERROR\"}",
+            "HTTP/1.1 500 \r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n0\r\nx: y\r\n\r\n",
+            "HTTP/1.0 502 Bad Gateway\nContent-Type: text/html\n\n<html>",
+            "HTTP/1.1 429 Slow\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\u001f\u008b\b",
+            "HTTP/1.1 503 \r\nRetry-After: 0\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 401 \r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n")
+        .stream()
+        .map(text -> text.getBytes(ISO_8859_1))
+        .toList();
+  }
+
+  public static void fuzzerInitialize() {
+    Fuzzer.warmUp(FuzzedWire::fuzzerTestOneInput, seeds());
+  }
+
+  public static void fuzzerTestOneInput(byte[] data) {
+    String text = new String(data, ISO_8859_1);
+    WIRE.answer =
+        text.replace(": GENUINE", ": " + FuzzedGatewayAnswers.SIGNATURE).getBytes(ISO_8859_1);
+    try {
+      WECHAT_PAY.closeOrder("ORDER-20261123-1");
+      assertThat(text)
+          .as("believed")
+          .contains(" 204", FuzzedGatewayAnswers.TIMESTAMP, FuzzedGatewayAnswers.NONCE)
+          .contains(Gateway.PUBLIC_KEY_ID, ": GENUINE");
+    } catch (WechatPayException e) {
+      assertThat(text).as("not believed").isNotEqualTo(GENUINE);
+      FuzzedMessages.requireOneShortLine(e.getMessage());
+      if (e.outcome() == Outcome.REJECTED) {
+        assertThat(e.status()).as("a refusal").isBetween(400, 499);
+      }
+    }
+  }
+
+  /** Signs with an exponent that fits no key but takes no time: nothing here verifies requests. */
+  private static Merchant merchant() {
+    try {
+      BigInteger modulus = ((RSAPrivateKey) Gateway.MERCHANT_KEYS.getPrivate()).getModulus();
+      PrivateKey fast =
+          KeyFactory.getInstance("RSA")
+              .generatePrivate(new RSAPrivateKeySpec(modulus, BigInteger.valueOf(3)));
+      return Merchant.builder()
+          .mchid(Gateway.MCHID)
+          .merchantSerial(Gateway.SERIAL)
+          .privateKey(fast)
+          .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Makes sockets that read an answer from memory and swallow what is written. */
+  private static final class Wire extends SocketFactory {
+
+    private byte[] answer = {};
+
+    @Override
+    public Socket createSocket() {
+      return new MemorySocket(answer);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      return createSocket();
+    }
+  }
+
+  private static final class MemorySocket extends Socket {
+
+    private final InputStream in;
+    private boolean connected;
+
+    MemorySocket(byte[] answer) {
+      this.in = new ByteArrayInputStream(answer);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) {
+      connected = true;
+    }
+
+    @Override
+    public boolean isConnected() {
+      return connected;
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) {
+      // Memory does not keep anybody waiting.
+    }
+
+    @Override
+    public int getSoTimeout() {
+      return 0;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return in;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
+    }
+  }
+}
