@@ -47,8 +47,8 @@ class WrongUsageTest {
         "--mchid           | 19 00    | The mchid must be",
         "--merchant-serial | xyz      | The serial of the merchant API certificate must be",
         "--public-key-id   | 7        | The WeChat Pay public key id must be PUB_KEY_ID_",
-        "--private-key     | no.pem   | The file no.pem does not exist; expected an RSA private key",
-        "--public-key      | no.pem   | The file no.pem does not exist; expected an RSA public key",
+        "--private-key     | no.pem   | The file no.pem does not exist",
+        "--public-key      | no.pem   | The file no.pem does not exist",
         "--base-url        | http://a | The base URL http://a is neither https nor plain http to"
       })
   void tellsInOneSentenceWhatIsWrongWithASetting(String option, String value, String message)
