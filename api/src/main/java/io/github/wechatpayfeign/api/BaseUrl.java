@@ -54,7 +54,10 @@ final class BaseUrl {
   }
 
   private static IllegalArgumentException refused(@Nullable String baseUrl, String why) {
-    String quoted = String.valueOf(baseUrl).replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
+    String quoted =
+        String.valueOf(baseUrl)
+            .replaceFirst("(?s)//.*@", "//...@")
+            .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     return new IllegalArgumentException(
         "The base URL " + quoted + " " + why + "; the gateway's is " + MAIN);
   }

@@ -113,6 +113,8 @@ class BadInputTest {
         "https://",
         "https:///v3",
         "https://user:secret@api.mch.weixin.qq.com",
+        "https://user:secret@ho_st",
+        "https://user:secret pass@host",
         "https://api.mch.weixin.qq.com?a=b",
         "https://api.mch.weixin.qq.com#a",
         "https://api mch",

@@ -104,6 +104,7 @@ class FailoverTest {
       assertThat(wechatPay.prefersBackup()).isTrue();
 
       backup.close();
+      Loopback.awaitRefusal(backup.baseUrl());
       try (RawServer again = RawServer.startAt(mainUrl, main.script())) {
         wechatPay.closeOrder("ORDER-3");
 

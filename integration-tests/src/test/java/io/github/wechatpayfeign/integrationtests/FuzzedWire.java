@@ -66,6 +66,8 @@ public final class FuzzedWire {
             "HTTP/1.0 502 Bad Gateway\nContent-Type: text/html\n\n<html>",
             "HTTP/1.1 429 Slow\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\u001f\u008b\b",
             "HTTP/1.1 503 \r\nRetry-After: 0\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 401 X\r\nContent-Length: -5\r\n\r\n{}",
             "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 401 \r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n")
         .stream()

@@ -3,11 +3,28 @@ package io.github.wechatpayfeign.integrationtests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
 
 /** Addresses on this machine. */
 final class Loopback {
 
   private Loopback() {}
+
+  /** Returns when connections to a server that was closed are refused. */
+  static void awaitRefusal(String baseUrl) {
+    URI server = URI.create(baseUrl);
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+      try {
+        new Socket(server.getHost(), server.getPort()).close();
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    throw new AssertionError("Connections to " + baseUrl + " are not refused");
+  }
 
   /** Returns a base URL that nothing listens at. */
   static String closedPort() throws IOException {

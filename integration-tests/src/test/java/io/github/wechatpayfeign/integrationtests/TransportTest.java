@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether anything can have reached the gateway when the network fails. */
 class TransportTest {
@@ -127,6 +129,21 @@ class TransportTest {
   @Test
   void doesNotKnowWhenTheHeadIsNoHttp() {
     try (RawServer server = breakingOff("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(UTF_8))) {
+      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 401 X\r\nContent-Length: -5\r\n\r\n{}",
+        "HTTP/1.1 204 X\r\nContent-Length: -5\r\n\r\n",
+        "HTTP/1.1 200 X\r\nContent-Length: -5\r\n\r\n{}",
+        "HTTP/1.1 503 X\r\nContent-Length: -9223372036854775808\r\n\r\n{}"
+      })
+  void doesNotKnowWhenTheAnswerIsMalformed(String answer) {
+    try (RawServer server = breakingOff(answer.getBytes(UTF_8))) {
       assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
   }

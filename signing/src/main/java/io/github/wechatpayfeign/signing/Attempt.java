@@ -71,10 +71,24 @@ final class Attempt {
         once.method(request.method(), new OneShotBody(request.body()));
       }
       try {
-        return withSignedRequest(chain.proceed(once.build()), attempt.sent);
+        return withSignedRequest(wellFormed(chain.proceed(once.build())), attempt.sent);
       } catch (IOException e) {
         throw attempt.sent == null ? new NothingSentException(e) : e;
+      } catch (RuntimeException e) {
+        if (attempt.sent == null) {
+          throw e;
+        }
+        // OkHttp answers so to a malformed answer, such as one with the status -12.
+        throw new IOException("The answer is malformed", e);
       }
+    }
+
+    private static Response wellFormed(Response response) throws IOException {
+      if (response.body() != null && response.body().contentLength() < -1) {
+        response.close();
+        throw new IOException("The answer has a negative Content-Length");
+      }
+      return response;
     }
 
     private static Response withSignedRequest(Response response, @Nullable SignedRequest signed) {

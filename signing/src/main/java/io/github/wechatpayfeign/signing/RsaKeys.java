@@ -1,9 +1,11 @@
 package io.github.wechatpayfeign.signing;
 
+import java.math.BigInteger;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 
 /** The rules that the keys of WECHATPAY2-SHA256-RSA2048 obey. */
 final class RsaKeys {
@@ -25,7 +27,28 @@ final class RsaKeys {
       throw new IllegalArgumentException(
           "The " + name + " must have at least 2048 bits, but has " + rsa.getModulus().bitLength());
     }
+    if (key instanceof RSAPrivateCrtKey whole && !isWhole(whole)) {
+      throw new IllegalArgumentException("The " + name + " is damaged: its numbers do not fit");
+    }
     return key;
+  }
+
+  /** Tells whether the numbers of a key fit: with others it may sign, but nothing that verifies. */
+  private static boolean isWhole(RSAPrivateCrtKey key) {
+    BigInteger p = key.getPrimeP();
+    BigInteger q = key.getPrimeQ();
+    return p.compareTo(BigInteger.TWO) > 0
+        && q.compareTo(BigInteger.TWO) > 0
+        && p.multiply(q).equals(key.getModulus())
+        && isInverse(key, p)
+        && isInverse(key, q);
+  }
+
+  private static boolean isInverse(RSAPrivateCrtKey key, BigInteger prime) {
+    return key.getPublicExponent()
+        .multiply(key.getPrivateExponent())
+        .mod(prime.subtract(BigInteger.ONE))
+        .equals(BigInteger.ONE);
   }
 
   /** Refuses a key that does not belong to the certificate. */

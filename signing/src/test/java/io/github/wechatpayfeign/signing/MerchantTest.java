@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +226,27 @@ class MerchantTest {
                         "PUB_KEY_ID_01",
                         KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic()))
         .withMessage("The WeChat Pay public key must be an RSA key, but is of the algorithm EC");
+  }
+
+  @Test
+  void rejectsAKeyWhoseNumbersDoNotFit() throws Exception {
+    RSAPrivateCrtKey whole = (RSAPrivateCrtKey) complete().build().privateKey();
+    PrivateKey damaged =
+        KeyFactory.getInstance("RSA")
+            .generatePrivate(
+                new RSAPrivateCrtKeySpec(
+                    whole.getModulus(),
+                    whole.getPublicExponent(),
+                    whole.getPrivateExponent().add(BigInteger.TWO),
+                    whole.getPrimeP(),
+                    whole.getPrimeQ(),
+                    whole.getPrimeExponentP(),
+                    whole.getPrimeExponentQ(),
+                    whole.getCrtCoefficient()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().privateKey(damaged))
+        .withMessage("The private key is damaged: its numbers do not fit");
   }
 
   @Test
