@@ -50,13 +50,19 @@ record ErrorBody(
     }
     JsonNode length = signInformation.path("sign_message_length");
     return new VerifiedMessage(
-        text(signInformation, "method"),
-        text(signInformation, "url"),
+        raw(signInformation, "method"),
+        raw(signInformation, "url"),
         length.canConvertToInt() ? (Integer) length.intValue() : null);
   }
 
   private static @Nullable String text(JsonNode object, String member) {
+    String raw = raw(object, member);
+    return raw == null ? null : Texts.oneLine(raw);
+  }
+
+  /** Returns the text as it is, to be compared; what is shown is cut to one line. */
+  private static @Nullable String raw(JsonNode object, String member) {
     JsonNode value = object.path(member);
-    return value.isValueNode() && !value.isNull() ? Texts.oneLine(value.asText()) : null;
+    return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
 }

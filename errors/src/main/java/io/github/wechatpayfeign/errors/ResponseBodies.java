@@ -9,8 +9,8 @@ import java.util.Arrays;
 /** Reads the bodies of error answers to a limit. */
 final class ResponseBodies {
 
-  /** The longest error body that is read: 1 MiB. */
-  static final int LONGEST_READ = 1024 * 1024;
+  /** The longest part of an error body that is read: 1 MiB, and a byte that tells a longer one. */
+  static final int LONGEST_READ = 1024 * 1024 + 1;
 
   /** The longest part of a body that an exception keeps: 16 KiB. */
   static final int LONGEST_KEPT = 16 * 1024;
@@ -26,8 +26,10 @@ final class ResponseBodies {
     byte[] chunk = new byte[8192];
     try (InputStream in = response.body().asInputStream()) {
       int length;
-      while (read.size() < LONGEST_READ && (length = in.read(chunk)) >= 0) {
-        read.write(chunk, 0, Math.min(length, LONGEST_READ - read.size()));
+      while (read.size() < LONGEST_READ
+          && (length = in.read(chunk, 0, Math.min(chunk.length, LONGEST_READ - read.size())))
+              >= 0) {
+        read.write(chunk, 0, length);
       }
     } catch (IOException brokenOff) {
       return read.toByteArray();

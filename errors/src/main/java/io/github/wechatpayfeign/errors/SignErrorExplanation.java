@@ -56,9 +56,9 @@ final class SignErrorExplanation {
     return "the gateway verified the "
         + what
         + " "
-        + verified
+        + Texts.oneLine(verified)
         + ", but "
-        + signed
+        + Texts.oneLine(signed)
         + " was signed: it was changed on the way";
   }
 

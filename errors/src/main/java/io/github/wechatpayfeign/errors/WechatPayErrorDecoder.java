@@ -9,7 +9,7 @@ import feign.codec.ErrorDecoder;
  *
  * <p>It decodes whatever arrives: an answer with HTML, with nothing, with broken JSON or with a
  * body without end becomes the type of its status family, with the first 16 KiB of the body in it.
- * At most 1 MiB of a body is read.
+ * At most 1 MiB and a byte of a body is read.
  *
  * <p>It has no state: one instance serves any number of Feign clients and threads.
  *
@@ -28,8 +28,8 @@ public final class WechatPayErrorDecoder implements ErrorDecoder {
 
   /**
    * Returns the response with its body read and closed, so that it can be decoded, logged and
-   * decoded again. What is beyond 1 MiB, or beyond the point where the connection broke off, is
-   * left out.
+   * decoded again. What is beyond 1 MiB and a byte, or beyond the point where the connection broke
+   * off, is left out.
    */
   public static Response buffer(Response response) {
     return response.toBuilder().body(ResponseBodies.read(response)).build();

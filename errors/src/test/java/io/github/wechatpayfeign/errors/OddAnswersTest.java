@@ -67,6 +67,27 @@ class OddAnswersTest {
         .isEqualTo(signed);
   }
 
+  @ParameterizedTest(name = "{0} characters")
+  @ValueSource(ints = {512, 513, 600, 2_000})
+  void doesNotTakeALongUrlForAnotherOne(int length) {
+    String target = "/v3/x?q=" + "x".repeat(length - 8);
+    SignedRequest signed = new SignedRequest("GET", target, 1, "0A1B", 600);
+    String body =
+        "{\"code\":\"SIGN_ERROR\",\"message\":\"m\",\"detail\":{\"sign_information\":"
+            + "{\"method\":\"GET\",\"url\":\""
+            + target
+            + "\",\"sign_message_length\":600}}}";
+    Response answer =
+        Answers.builder(401)
+            .headers(Map.of(SignedRequest.HEADER, List.of(signed.toHeader())))
+            .body(body.getBytes(UTF_8))
+            .build();
+
+    SignErrorException thrown = (SignErrorException) new WechatPayErrorDecoder().decode("", answer);
+
+    assertThat(String.valueOf(thrown.explanation())).doesNotContain("was changed on the way");
+  }
+
   private static @Nullable String explanation(String message, String information) {
     String body =
         "{\"code\":\"SIGN_ERROR\",\"message\":\""

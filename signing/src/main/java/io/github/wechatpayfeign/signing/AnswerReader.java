@@ -46,13 +46,11 @@ final class AnswerReader {
 
   private Answer readError(Response response, CallFacts facts) {
     if (SignatureHeaders.present(response.headers())) {
+      byte[] body = readBuffered(response);
       try {
-        byte[] body = readToLimit(response);
         verify(response, body);
       } catch (NotVerified e) {
-        return Answer.failure(notVerified(e, response, new byte[0], facts));
-      } catch (IOException e) {
-        throw new IllegalStateException("A buffered body can be read", e);
+        return Answer.failure(notVerified(e, response, body, facts));
       }
     }
     return Answer.error(response, errors.decode("", response));
@@ -80,6 +78,14 @@ final class AnswerReader {
       NotVerified finding, Response response, byte[] body, CallFacts facts) {
     return new ResponseNotVerifiedException(
         finding.reason(), finding.finding(), response.status(), body, response.headers(), facts);
+  }
+
+  private static byte[] readBuffered(Response response) {
+    try {
+      return readToLimit(response);
+    } catch (IOException e) {
+      throw new IllegalStateException("A buffered body can be read", e);
+    }
   }
 
   private static byte[] readToLimit(Response response) throws IOException {

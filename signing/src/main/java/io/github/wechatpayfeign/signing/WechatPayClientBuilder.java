@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class WechatPayClientBuilder {
   private static final Duration WIDEST_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
   private static final String MAIN = "https://api.mch.weixin.qq.com";
   private static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
@@ -61,6 +63,7 @@ public final class WechatPayClientBuilder {
    * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
    */
   public WechatPayClientBuilder deadline(Duration deadline) {
+    Objects.requireNonNull(deadline, "deadline");
     if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
       throw new IllegalArgumentException(
           "The deadline must be 1 ms to 10 minutes, but is " + deadline);
@@ -80,12 +83,16 @@ public final class WechatPayClientBuilder {
    * and {@code api2.mch.weixin.qq.com}). A request to the main domain goes to the backup when no
    * connection can be made; one to another domain stays there. Only scheme, host and port count.
    *
-   * @throws IllegalArgumentException if one of them is not an http or https URL, or both are the
-   *     same
+   * @throws IllegalArgumentException if one of them is not an http or https URL, if both are the
+   *     same, or if the backup would drop the main domain's TLS anywhere but on this machine
    */
   public WechatPayClientBuilder backup(String mainUrl, String backupUrl) {
-    HttpUrl first = origin(mainUrl);
-    HttpUrl second = origin(backupUrl);
+    HttpUrl first = origin(Objects.requireNonNull(mainUrl, "mainUrl"));
+    HttpUrl second = origin(Objects.requireNonNull(backupUrl, "backupUrl"));
+    if (first.isHttps() && !second.isHttps() && !LOOPBACK.matcher(second.host()).matches()) {
+      throw new IllegalArgumentException(
+          "The backup " + backupUrl + " must be https, as the main domain is");
+    }
     if (first.equals(second)) {
       throw new IllegalArgumentException("The backup " + backupUrl + " is the main domain itself");
     }
@@ -114,6 +121,7 @@ public final class WechatPayClientBuilder {
    * @throws IllegalArgumentException if it is not positive, or more than 5 minutes
    */
   public WechatPayClientBuilder tolerance(Duration tolerance) {
+    Objects.requireNonNull(tolerance, "tolerance");
     if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(WIDEST_TOLERANCE) > 0) {
       throw new IllegalArgumentException(
           "The tolerance must be more than 0 and at most 5 minutes, but is " + tolerance);

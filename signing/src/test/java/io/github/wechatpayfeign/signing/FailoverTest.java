@@ -10,6 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,39 @@ class FailoverTest {
           .hasSize(THREADS)
           .containsOnlyOnce(MAIN)
           .contains(BACKUP);
+    }
+  }
+
+  /** The threads meet in a loop before each round: threads that are woken come one by one. */
+  @Test
+  @SuppressWarnings("ThreadPriorityCheck") // On a single processor the other needs the yield.
+  void sendsOneOfTwoThreadsToProbeHoweverCloseTheyCome() throws Exception {
+    int rounds = 50_000;
+    AtomicInteger arrived = new AtomicInteger();
+    Failover shared = new Failover(MAIN, BACKUP, () -> arrived.get() / 2 * THREE_MINUTES);
+    for (int i = 0; i < 3; i++) {
+      shared.failed(MAIN);
+    }
+    Callable<Integer> probing =
+        () -> {
+          int probes = 0;
+          for (int round = 1; round <= rounds; round++) {
+            arrived.incrementAndGet();
+            while (arrived.get() < 2 * round) {
+              Thread.yield();
+            }
+            probes += shared.first().equals(MAIN) ? 1 : 0;
+          }
+          return probes;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Integer> one = threads.submit(probing);
+      Future<Integer> other = threads.submit(probing);
+
+      assertThat(one.get() + other.get()).isEqualTo(rounds);
+    } finally {
+      threads.shutdownNow();
     }
   }
 

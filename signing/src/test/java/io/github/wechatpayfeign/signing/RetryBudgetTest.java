@@ -87,19 +87,19 @@ class RetryBudgetTest {
 
   @Test
   void isTakenByNoMoreThreadsThanItHasTokensFor() throws Exception {
-    RetryBudget budget = new RetryBudget(1_000);
+    RetryBudget budget = new RetryBudget(1_000_000);
 
     int taken =
         inAllThreads(
             () -> {
               int count = 0;
-              for (int i = 0; i < 100; i++) {
+              for (int i = 0; i < 50_000; i++) {
                 count += budget.take() ? 1 : 0;
               }
               return count;
             });
 
-    assertThat(taken).isEqualTo(200);
+    assertThat(taken).isEqualTo(200_000);
     assertThat(budget.tokens()).isZero();
   }
 

@@ -245,6 +245,25 @@ class WechatPayClientBuilderTest {
     given.dispatcher().executorService().shutdown();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api2.mch.weixin.qq.com",
+        "http://10.0.0.1",
+        "http://127.0.0.1.example.com"
+      })
+  void refusesABackupThatWouldDropTls(String backup) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().backup("https://api.mch.weixin.qq.com", backup))
+        .withMessage("The backup " + backup + " must be https, as the main domain is");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:1", "http://127.1.2.3:1", "http://[::1]:1"})
+  void takesAPlainBackupOnThisMachine(String backup) {
+    assertThat(builder().backup("https://api.mch.weixin.qq.com", backup).failover()).isNotNull();
+  }
+
   @Test
   void buildsAClientThatPrefersTheMainDomain() {
     try (WechatPayClient client = builder().build()) {
