@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feign.DefaultContract;
+import feign.Contract;
 import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestLine;
@@ -142,10 +142,12 @@ class SuccessStatusTest {
     return request;
   }
 
+  /** Feign 13.6.1 has its default contract under this name alone. */
+  @SuppressWarnings("deprecation")
   private static Map<String, MethodMetadata> read(Class<?>... interfaces) {
     Map<String, MethodMetadata> methods = new HashMap<>();
     for (Class<?> type : interfaces) {
-      for (MethodMetadata metadata : new DefaultContract().parseAndValidateMetadata(type)) {
+      for (MethodMetadata metadata : new Contract.Default().parseAndValidateMetadata(type)) {
         methods.put(metadata.method().getName(), metadata);
       }
     }
