@@ -48,7 +48,6 @@ public final class FuzzedWire {
               new OkHttpClient.Builder()
                   .socketFactory(WIRE)
                   .proxy(Proxy.NO_PROXY)
-                  .fastFallback(false)
                   .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                   .build())
           .retryPolicy(RetryPolicy.off())
