@@ -23,9 +23,9 @@ final class AnswerReader {
     this.verifier = verifier;
   }
 
-  Answer read(Request request, Response response, CallFacts facts) {
+  Answer read(Request request, Response response, CallFacts facts, Trust trust) {
     if (response.status() < 200 || response.status() > 299) {
-      return readError(facts.addTo(WechatPayErrorDecoder.buffer(response)), facts);
+      return readError(facts.addTo(WechatPayErrorDecoder.buffer(response)), facts, trust);
     }
     byte[] body;
     try {
@@ -34,7 +34,7 @@ final class AnswerReader {
       return Answer.failure(TransportException.afterSending(brokenOff, facts));
     }
     try {
-      verify(response, body);
+      verify(response, body, trust);
     } catch (NotVerified e) {
       return Answer.failure(notVerified(e, response, body, facts));
     }
@@ -44,11 +44,11 @@ final class AnswerReader {
         : Answer.failure(errors.decode("", verified));
   }
 
-  private Answer readError(Response response, CallFacts facts) {
+  private Answer readError(Response response, CallFacts facts, Trust trust) {
     if (SignatureHeaders.present(response.headers())) {
       byte[] body = readBuffered(response);
       try {
-        verify(response, body);
+        verify(response, body, trust);
       } catch (NotVerified e) {
         return Answer.failure(notVerified(e, response, body, facts));
       }
@@ -67,11 +67,11 @@ final class AnswerReader {
     return Answer.failure(TransportException.afterSending(failure, facts));
   }
 
-  private void verify(Response response, byte[] body) throws NotVerified {
+  private void verify(Response response, byte[] body, Trust trust) throws NotVerified {
     if (body.length > LONGEST_BODY) {
       throw new NotVerified(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
     }
-    verifier.verify(response.headers(), body);
+    verifier.verify(response.headers(), body, trust);
   }
 
   private static WechatPayException notVerified(

@@ -14,10 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far one attempt of a call has come. */
 final class Attempt {
 
+  private final Trust trust;
   private volatile boolean connected;
   private volatile @Nullable SignedRequest sent;
 
-  private Attempt() {}
+  /**
+   * Begins an attempt.
+   *
+   * @param trust who signs, and with whose keys the answer is verified
+   */
+  Attempt(Trust trust) {
+    this.trust = trust;
+  }
+
+  Trust trust() {
+    return trust;
+  }
 
   static Attempt of(Request request) {
     return Objects.requireNonNull(
@@ -56,15 +68,20 @@ final class Attempt {
   }
 
   /**
-   * Starts each attempt, outside all other interceptors, and adds to its answer what was signed.
+   * Starts an attempt, outside all other interceptors, and adds to its answer what was signed.
    * OkHttp repeats a request by itself in some cases, a 503 with {@code Retry-After: 0} among them:
    * it leaves a body alone that can be written only once.
    */
   static final class Starter implements Interceptor {
 
+    private final Attempt attempt;
+
+    Starter(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
-      Attempt attempt = new Attempt();
       Request request = chain.request();
       Request.Builder once = request.newBuilder().tag(Attempt.class, attempt);
       if (request.body() != null) {

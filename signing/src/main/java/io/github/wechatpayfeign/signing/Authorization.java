@@ -3,33 +3,45 @@ package io.github.wechatpayfeign.signing;
 import feign.Request;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The {@code Authorization} header before it is signed: the scheme and who signs. */
 final class Authorization {
 
-  static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          Stream.of(Scheme.values())
+                  .map(Scheme::header)
+                  .collect(Collectors.joining("|", "(?:", ")"))
+              + " mchid=\"([^\"]+)\"");
 
   private Authorization() {}
 
   static String declare(Merchant merchant) {
-    return SCHEME + " mchid=\"" + merchant.mchid() + "\"";
+    return merchant.scheme().header() + " mchid=\"" + merchant.mchid() + "\"";
   }
 
-  /** Refuses to send a request of another merchant, or one that nobody said to sign. */
-  static void requireDeclared(Request request, Merchant merchant) {
+  /** Returns the merchant that a request names; one that names none, or two, is not sent. */
+  static String mchid(Request request) {
     Collection<String> declared = List.of();
     for (var header : request.headers().entrySet()) {
       if (header.getKey().equalsIgnoreCase("Authorization")) {
         declared = header.getValue();
       }
     }
-    if (declared.size() != 1 || !declared.contains(declare(merchant))) {
+    Matcher matcher = DECLARED.matcher(declared.size() == 1 ? declared.iterator().next() : "");
+    if (!matcher.matches()) {
       throw new IllegalStateException(
-          "This client signs for the merchant "
-              + merchant.mchid()
-              + ", but the request does not name it: add new WechatPayRequestInterceptor(merchant)"
-              + " with the same merchant to the Feign builder, and no other interceptor that writes"
-              + " Authorization");
+          "The request does not name the merchant that signs it" + REMEDY);
     }
+    return matcher.group(1);
   }
+
+  /** What to do where client and interceptor do not go together. */
+  static final String REMEDY =
+      ": add new WechatPayRequestInterceptor(merchant) with a merchant of the client to the Feign"
+          + " builder, and no other interceptor that writes Authorization";
 }

@@ -6,11 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
@@ -43,14 +41,14 @@ final class EncryptedKeys {
       if (encrypted instanceof PKCS8EncryptedPrivateKeyInfo pkcs8) {
         return pkcs8.decryptPrivateKeyInfo(
             new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                .setProvider(Lazy.BOUNCY_CASTLE)
+                .setProvider(BouncyCastle.PROVIDER)
                 .build(passphrase));
       }
       if (encrypted instanceof PEMEncryptedKeyPair pkcs1) {
         return pkcs1
             .decryptKeyPair(
                 new JcePEMDecryptorProviderBuilder()
-                    .setProvider(Lazy.BOUNCY_CASTLE)
+                    .setProvider(BouncyCastle.PROVIDER)
                     .build(passphrase))
             .getPrivateKeyInfo();
       }
@@ -64,7 +62,7 @@ final class EncryptedKeys {
   static Pair pkcs12(KeyMaterial material, char[] password) {
     KeyStore store;
     try {
-      store = KeyStore.getInstance("PKCS12", Lazy.BOUNCY_CASTLE);
+      store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER);
       store.load(new ByteArrayInputStream(material.bytes()), password);
     } catch (GeneralSecurityException | IOException | RuntimeException wrong) {
       throw new IllegalArgumentException(
@@ -91,10 +89,5 @@ final class EncryptedKeys {
   private static IllegalArgumentException doesNotOpen(KeyMaterial material) {
     return new IllegalArgumentException(
         "The passphrase does not open the key: " + material.source());
-  }
-
-  /** The provider is used here alone, and made only where something is encrypted. */
-  private static final class Lazy {
-    static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
   }
 }

@@ -25,8 +25,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RSA keys and certificates from PEM. Every failure names the source, what was found and what
- * is expected; the cause is left out where a parser's message may quote bytes of a key.
+ * Reads keys, RSA or SM2, and certificates from PEM. Every failure names the source, what was found
+ * and what is expected; the cause is left out where a parser's message may quote bytes of a key.
  */
 final class KeyReader {
 
@@ -39,6 +39,10 @@ final class KeyReader {
       "; expected the merchant API certificate in PEM (-----BEGIN CERTIFICATE-----, the file"
           + " apiclient_cert.pem)";
 
+  private static final String A_PLATFORM_CERTIFICATE =
+      "; expected a platform certificate of WeChat Pay in PEM (-----BEGIN CERTIFICATE-----, the"
+          + " file wechatpay_....pem)";
+
   private KeyReader() {}
 
   static PrivateKey privateKey(KeyMaterial material) {
@@ -49,11 +53,11 @@ final class KeyReader {
           case ENCRYPTED_PRIVATE_KEY -> EncryptedKeys.decrypt(material, found);
           default -> throw unexpected(material, found, A_PRIVATE_KEY);
         };
-    requireRsa(info.getPrivateKeyAlgorithm(), material, A_PRIVATE_KEY);
+    KeyFactory factory = factory(info.getPrivateKeyAlgorithm(), material, A_PRIVATE_KEY);
     try {
-      return RsaKeys.checked(
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded())),
-          "private key");
+      PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+      Scheme.of(key, "private key");
+      return key;
     } catch (GeneralSecurityException | IOException damaged) {
       throw new IllegalArgumentException(
           material.source() + " holds a damaged key" + A_PRIVATE_KEY);
@@ -65,29 +69,44 @@ final class KeyReader {
     if (!(found instanceof SubjectPublicKeyInfo info)) {
       throw unexpected(material, found, A_PUBLIC_KEY);
     }
-    requireRsa(info.getAlgorithm(), material, A_PUBLIC_KEY);
+    KeyFactory factory = factory(info.getAlgorithm(), material, A_PUBLIC_KEY);
     try {
-      return RsaKeys.checked(
-          KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(info.getEncoded())),
-          "WeChat Pay public key");
+      return factory.generatePublic(new X509EncodedKeySpec(info.getEncoded()));
     } catch (GeneralSecurityException | IOException damaged) {
       throw new IllegalArgumentException(material.source() + " holds a damaged key" + A_PUBLIC_KEY);
     }
   }
 
-  static X509Certificate certificate(KeyMaterial material) {
+  /** Reads the certificate of the merchant. */
+  static X509Certificate merchantCertificate(KeyMaterial material) {
+    return certificate(material, A_CERTIFICATE);
+  }
+
+  /** Reads a certificate of WeChat Pay. */
+  static X509Certificate platformCertificate(KeyMaterial material) {
+    return certificate(material, A_PLATFORM_CERTIFICATE);
+  }
+
+  private static X509Certificate certificate(KeyMaterial material, String expected) {
     Object found = firstObject(material);
     if (!(found instanceof X509CertificateHolder holder)) {
-      throw unexpected(material, found, A_CERTIFICATE);
+      throw unexpected(material, found, expected);
     }
     try {
       return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(holder.getEncoded()));
+          certificates(holder).generateCertificate(new ByteArrayInputStream(holder.getEncoded()));
     } catch (GeneralSecurityException | IOException damaged) {
       throw new IllegalArgumentException(
-          material.source() + " holds a damaged certificate" + A_CERTIFICATE, damaged);
+          material.source() + " holds a damaged certificate" + expected, damaged);
     }
+  }
+
+  /** The JDK does not know the curve of SM2. */
+  private static CertificateFactory certificates(X509CertificateHolder holder)
+      throws GeneralSecurityException {
+    return Sm2Keys.isSm2(holder.getSubjectPublicKeyInfo().getAlgorithm())
+        ? CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
+        : CertificateFactory.getInstance("X.509");
   }
 
   /** Returns the first PEM object, or null where there is none that can be read. */
@@ -108,16 +127,24 @@ final class KeyReader {
         : (PrivateKeyInfo) Objects.requireNonNull(found);
   }
 
-  private static void requireRsa(
+  private static KeyFactory factory(
       AlgorithmIdentifier algorithm, KeyMaterial material, String expected) {
-    if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      throw new IllegalArgumentException(
-          material.source()
-              + " holds a key that is not RSA (algorithm "
-              + algorithm.getAlgorithm()
-              + ")"
-              + expected);
+    try {
+      if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+        return KeyFactory.getInstance("RSA");
+      }
+      if (Sm2Keys.isSm2(algorithm)) {
+        return KeyFactory.getInstance("EC", BouncyCastle.PROVIDER);
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has RSA, and BouncyCastle has SM2", e);
     }
+    throw new IllegalArgumentException(
+        material.source()
+            + " holds a key that is neither RSA nor SM2 (algorithm "
+            + algorithm.getAlgorithm()
+            + ")"
+            + expected);
   }
 
   private static IllegalArgumentException unexpected(

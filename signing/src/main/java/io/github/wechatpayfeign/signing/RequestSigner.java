@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
- * Signs one request as WECHATPAY2-SHA256-RSA2048 says. Thread-safe.
+ * Signs requests. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
  */
@@ -18,12 +18,10 @@ final class RequestSigner {
   /** The value of {@code Authorization}, and what it signs. */
   record Signed(String authorization, SignedRequest request) {}
 
-  private final Merchant merchant;
   private final Clock clock;
   private final Supplier<String> nonces;
 
-  RequestSigner(Merchant merchant, Clock clock, Supplier<String> nonces) {
-    this.merchant = merchant;
+  RequestSigner(Clock clock, Supplier<String> nonces) {
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -34,14 +32,14 @@ final class RequestSigner {
    * @param target the request target: the path and the query, as they are sent
    * @param body the body as it is sent, empty where there is none
    */
-  Signed sign(String method, String target, byte[] body) throws GeneralSecurityException {
+  Signed sign(Merchant merchant, String method, String target, byte[] body)
+      throws GeneralSecurityException {
     long timestamp = clock.instant().getEpochSecond();
     String nonce = nonces.get();
     byte[] head =
         (method + '\n' + target + '\n' + timestamp + '\n' + nonce + '\n')
             .getBytes(StandardCharsets.UTF_8);
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(merchant.privateKey());
+    Signature signature = merchant.newSignature();
     signature.update(head);
     signature.update(body);
     signature.update((byte) '\n');

@@ -22,26 +22,25 @@ final class ResponseVerifier {
   private static final String PROBE = "WECHATPAY/SIGNTEST/";
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
-  private final Merchant merchant;
   private final Clock clock;
   private final Duration tolerance;
 
-  ResponseVerifier(Merchant merchant, Clock clock, Duration tolerance) {
-    this.merchant = merchant;
+  ResponseVerifier(Clock clock, Duration tolerance) {
     this.clock = clock;
     this.tolerance = tolerance;
   }
 
   /**
-   * Returns where the answer is signed by the merchant's WeChat Pay public key.
+   * Returns where the answer is signed with a key of WeChat Pay that is trusted.
    *
    * @param body the body, byte for byte as it arrived, empty where there is none
    * @throws NotVerified otherwise
    */
-  void verify(Map<String, Collection<String>> headers, byte[] body) throws NotVerified {
-    SignatureHeaders signed = SignatureHeaders.read(headers);
+  void verify(Map<String, Collection<String>> headers, byte[] body, Trust trust)
+      throws NotVerified {
+    SignatureHeaders signed = SignatureHeaders.read(headers, trust.merchant().scheme());
     requireRecent(signed.timestamp());
-    requireSignature(signed, body);
+    requireSignature(signed, body, trust);
   }
 
   private void requireRecent(String timestamp) throws NotVerified {
@@ -63,27 +62,19 @@ final class ResponseVerifier {
     }
   }
 
-  private void requireSignature(SignatureHeaders signed, byte[] body) throws NotVerified {
+  private static void requireSignature(SignatureHeaders signed, byte[] body, Trust trust)
+      throws NotVerified {
     if (signed.signature().startsWith(PROBE)) {
       throw new NotVerified(
           Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
     }
-    if (!signed.serial().equals(merchant.publicKeyId())) {
-      throw new NotVerified(
-          Reason.UNKNOWN_SERIAL,
-          "Wechatpay-Serial is "
-              + signed.serial()
-              + ", but the merchant "
-              + merchant.mchid()
-              + " has "
-              + merchant.publicKeyId());
-    }
-    if (!matches(signed, body)) {
+    if (!matches(signed, body, trust.keyFor(signed.serial(), body))) {
       throw new NotVerified(Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
     }
   }
 
-  private boolean matches(SignatureHeaders signed, byte[] body) throws NotVerified {
+  private static boolean matches(SignatureHeaders signed, byte[] body, VerificationKey key)
+      throws NotVerified {
     byte[] signature;
     try {
       signature = Base64.getDecoder().decode(signed.signature());
@@ -91,8 +82,8 @@ final class ResponseVerifier {
       throw new NotVerified(Reason.MALFORMED_SIGNATURE, "Wechatpay-Signature is not Base64");
     }
     try {
-      Signature verifier = Signature.getInstance("SHA256withRSA");
-      verifier.initVerify(merchant.publicKey());
+      Signature verifier = key.scheme().signature(null);
+      verifier.initVerify(key.key());
       String head = signed.timestamp() + '\n' + signed.nonce() + '\n';
       verifier.update(head.getBytes(StandardCharsets.UTF_8));
       verifier.update(body);

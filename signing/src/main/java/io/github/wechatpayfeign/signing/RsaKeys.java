@@ -2,8 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import java.math.BigInteger;
 import java.security.Key;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 
@@ -20,7 +18,7 @@ final class RsaKeys {
       throw new IllegalArgumentException(
           "The "
               + name
-              + " must be an RSA key, but is "
+              + " must be an RSA or SM2 key, but is "
               + (key == null ? "null" : "of the algorithm " + key.getAlgorithm()));
     }
     if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < FEWEST_BITS) {
@@ -49,28 +47,5 @@ final class RsaKeys {
         .multiply(key.getPrivateExponent())
         .mod(prime.subtract(BigInteger.ONE))
         .equals(BigInteger.ONE);
-  }
-
-  /** Refuses a key that does not belong to the certificate. */
-  static void requirePair(PrivateKey privateKey, PublicKey certified, String serial) {
-    if (privateKey instanceof RSAKey one
-        && certified instanceof RSAKey other
-        && !one.getModulus().equals(other.getModulus())) {
-      throw new IllegalArgumentException(
-          "The private key does not belong to the certificate with the serial "
-              + serial
-              + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
-    }
-  }
-
-  /** Catches the mistake of giving the merchant's own public key as WeChat Pay's. */
-  static void requireDifferentPairs(PrivateKey merchant, PublicKey wechatPay) {
-    if (merchant instanceof RSAKey one
-        && wechatPay instanceof RSAKey other
-        && one.getModulus().equals(other.getModulus())) {
-      throw new IllegalArgumentException(
-          "The WeChat Pay public key is the merchant's own public key: download pub_key.pem from"
-              + " the merchant portal, API security, WeChat Pay public key");
-    }
   }
 }

@@ -14,7 +14,8 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     return headers.keySet().stream().anyMatch(SIGNATURE::equalsIgnoreCase);
   }
 
-  static SignatureHeaders read(Map<String, Collection<String>> headers) throws NotVerified {
+  static SignatureHeaders read(Map<String, Collection<String>> headers, Scheme scheme)
+      throws NotVerified {
     SignatureHeaders read =
         new SignatureHeaders(
             single(headers, "Wechatpay-Timestamp"),
@@ -22,10 +23,10 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
             single(headers, "Wechatpay-Serial"),
             single(headers, SIGNATURE));
     if (headers.keySet().stream().anyMatch(SIGNATURE_TYPE::equalsIgnoreCase)
-        && !single(headers, SIGNATURE_TYPE).equals(Authorization.SCHEME)) {
+        && !single(headers, SIGNATURE_TYPE).equals(scheme.header())) {
       throw new NotVerified(
           Reason.WRONG_SIGNATURE_TYPE,
-          SIGNATURE_TYPE + " is not " + Authorization.SCHEME + ", the type of the configured key");
+          SIGNATURE_TYPE + " is not " + scheme.header() + ", the type of the configured key");
     }
     return read;
   }

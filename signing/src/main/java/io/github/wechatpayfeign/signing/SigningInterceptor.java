@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs each request at the last step before the wire, from the URL and the body that OkHttp is
- * about to write: what is signed is what is sent.
+ * about to write: what is signed is what is sent. It also asks for the key that the answer is to be
+ * signed with, unless the request does so itself.
  */
 final class SigningInterceptor implements Interceptor {
+
+  private static final String SERIAL = "Wechatpay-Serial";
 
   private final RequestSigner signer;
 
@@ -26,17 +29,21 @@ final class SigningInterceptor implements Interceptor {
     Request request = chain.request();
     Attempt attempt = Attempt.of(request);
     attempt.connect();
-    RequestSigner.Signed signed = sign(request);
+    RequestSigner.Signed signed = sign(attempt.trust().merchant(), request);
     attempt.sending(signed.request());
-    return chain.proceed(
-        request.newBuilder().header("Authorization", signed.authorization()).build());
+    Request.Builder sent = request.newBuilder().header("Authorization", signed.authorization());
+    String wanted = attempt.trust().wanted();
+    if (wanted != null && request.header(SERIAL) == null) {
+      sent.header(SERIAL, wanted);
+    }
+    return chain.proceed(sent.build());
   }
 
-  private RequestSigner.Signed sign(Request request) throws IOException {
+  private RequestSigner.Signed sign(Merchant merchant, Request request) throws IOException {
     String query = request.url().encodedQuery();
     String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
     try {
-      return signer.sign(request.method(), target, body(request.body()));
+      return signer.sign(merchant, request.method(), target, body(request.body()));
     } catch (GeneralSecurityException e) {
       // An asynchronous call would never end with any other kind of exception.
       throw new IOException("The request could not be signed", e);

@@ -7,6 +7,7 @@ import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
@@ -14,11 +15,14 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The HTTP client under a Feign interface of WeChat Pay APIv3: it signs each request from the bytes
  * that leave and verifies each answer before Feign sees it. It belongs with {@link
  * WechatPayRequestInterceptor}, which names the merchant.
+ *
+ * <p>It serves one merchant, or all those of a {@link MerchantDirectory}: the request names who
+ * signs. Keys may change at any time. For a merchant with an APIv3 key it downloads platform
+ * certificates: before the first call that needs one, again in the background when a call finds
+ * them older than {@link WechatPayClientBuilder#certificateRefresh}, and at once, but at most once
+ * a minute, when an answer names a serial that is not known. A call that has a key never waits.
  *
  * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified where
  * it is signed. A body is read to 1 MiB. No redirect is followed.
@@ -35,34 +45,37 @@ import org.jspecify.annotations.Nullable;
  * attempt moves to the backup at once. A call ends by its deadline, attempts and pauses together.
  *
  * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
- * an answer that is not believed, {@link TransportException} where the network failed, and the
- * exception of {@link WechatPayErrorDecoder} for a 202, or for any success other than 204 of a
- * method that returns nothing.
+ * an answer that is not believed, {@link TransportException} where the network failed, {@link
+ * NoVerificationKeyException} where nothing was sent for want of a certificate, and the exception
+ * of {@link WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that
+ * returns nothing.
  *
  * <p>Thread-safe. It serves {@code Feign.builder()} and {@code AsyncFeign.builder()}.
  */
 public final class WechatPayClient implements Client, AsyncClient<Object>, Closeable {
 
-  private final Merchant merchant;
+  private final MerchantDirectory merchants;
   private final OkHttpClient http;
   private final boolean ownsHttp;
   private final CallRules rules;
   private final AnswerReader answers;
   private final @Nullable Failover failover;
+  private final CertificateDownloads downloads;
 
   WechatPayClient(WechatPayClientBuilder builder) {
-    this.merchant = builder.merchant();
+    this.merchants = builder.merchants();
     this.rules = builder.rules();
     this.failover = builder.failover();
-    this.answers =
-        new AnswerReader(new ResponseVerifier(merchant, rules.clock(), builder.tolerance()));
+    this.answers = new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance()));
     this.ownsHttp = builder.ownsHttp();
     this.http = derive(builder);
+    this.downloads =
+        new CertificateDownloads(
+            this, options(), builder.certificateRefresh(), rules.clock(), rules.random());
   }
 
   private OkHttpClient derive(WechatPayClientBuilder builder) {
     OkHttpClient.Builder derived = builder.http().followRedirects(false).followSslRedirects(false);
-    derived.interceptors().add(0, new Attempt.Starter());
     if (failover != null) {
       derived.addInterceptor(new FailoverInterceptor(failover));
     }
@@ -71,20 +84,36 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Returns a builder of a client that signs for a merchant.
+   * Returns a builder of a client that signs for one merchant.
    *
-   * @param merchant who signs, and whose WeChat Pay public key verifies
+   * @param merchant who signs, and whose keys of WeChat Pay verify; a {@link Merchant}, or a source
+   *     that changes
    */
-  public static WechatPayClientBuilder builder(Merchant merchant) {
-    return new WechatPayClientBuilder(merchant);
+  public static WechatPayClientBuilder builder(MerchantSource merchant) {
+    return new WechatPayClientBuilder(only(merchant));
+  }
+
+  /**
+   * Returns a builder of a client that signs for many merchants.
+   *
+   * @param merchants those that it signs for, found by number for each call
+   */
+  public static WechatPayClientBuilder builder(MerchantDirectory merchants) {
+    return new WechatPayClientBuilder(merchants);
+  }
+
+  private static MerchantDirectory only(MerchantSource merchant) {
+    String only = Objects.requireNonNull(merchant, "merchant").merchant().mchid();
+    return mchid -> mchid.equals(only) ? merchant : null;
   }
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    Authorization.requireDeclared(request, merchant);
+    MerchantSource merchant = merchantOf(request);
     OngoingCall call = new OngoingCall(rules, isReentrant(request));
+    awaitKey(trust(request, merchant, call).ready(), call);
     while (true) {
-      Answer answer = attempt(request, options, call);
+      Answer answer = attempt(request, options, call, trust(request, merchant, call));
       Duration pause = pauseAfter(answer, call);
       if (pause == null || interrupted(pause)) {
         return answer.deliver();
@@ -92,11 +121,66 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
   }
 
-  private Answer attempt(Request request, Request.Options options, OngoingCall call) {
+  private MerchantSource merchantOf(Request request) {
+    String mchid = Authorization.mchid(request);
+    MerchantSource merchant = merchants.find(mchid);
+    if (merchant == null) {
+      throw new IllegalStateException(
+          "This client does not sign for the merchant "
+              + mchid
+              + ", which the request names"
+              + Authorization.REMEDY);
+    }
+    return merchant;
+  }
+
+  private Trust trust(Request request, MerchantSource source, OngoingCall call) {
+    Merchant merchant = source.merchant();
+    ApiV3Key apiV3Key = merchant.apiV3Key();
+    String baseUrl = CertificateDownloads.baseUrl(request);
+    Trust.Downloads downloadable =
+        apiV3Key == null || baseUrl == null
+            ? null
+            : new Trust.Downloads(
+                downloads.of(merchant.mchid()),
+                downloads.download(source, baseUrl),
+                apiV3Key,
+                CertificatesApi.made(request),
+                call::remaining);
+    return new Trust(source, merchant, rules.clock(), downloadable);
+  }
+
+  private static void awaitKey(CompletableFuture<Void> ready, OngoingCall call) {
+    try {
+      ready.get(Math.max(1, call.remaining().toNanos()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw noKey(e);
+    } catch (TimeoutException e) {
+      throw noKey(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw noKey(e);
+    }
+  }
+
+  /** A future wraps the exception that ended it, or does not. */
+  private static WechatPayException noKey(Throwable failure) {
+    boolean wrapped =
+        failure instanceof ExecutionException || failure instanceof CompletionException;
+    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+    return new NoVerificationKeyException(
+        cause instanceof RuntimeException reason
+            ? reason
+            : new IllegalStateException("the download was broken off (" + cause + ")", cause),
+        CallFacts.FIRST_ATTEMPT);
+  }
+
+  private Answer attempt(Request request, Request.Options options, OngoingCall call, Trust trust) {
     CallFacts facts = call.nextAttempt();
     try {
-      Response response = within(call.remaining()).execute(request, withoutRedirects(options));
-      return answers.read(request, response, facts);
+      Response response =
+          within(call.remaining(), trust).execute(request, withoutRedirects(options));
+      return answers.read(request, response, facts, trust);
     } catch (IOException e) {
       return AnswerReader.failed(e, facts);
     }
@@ -116,13 +200,22 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   @Override
   public CompletableFuture<Response> execute(
       Request request, Request.Options options, Optional<Object> requestContext) {
-    Authorization.requireDeclared(request, merchant);
-    return executeAsync(request, options, new OngoingCall(rules, isReentrant(request)));
+    MerchantSource merchant = merchantOf(request);
+    OngoingCall call = new OngoingCall(rules, isReentrant(request));
+    return trust(request, merchant, call)
+        .ready()
+        .copy()
+        .orTimeout(Math.max(1, call.remaining().toNanos()), TimeUnit.NANOSECONDS)
+        .exceptionally(
+            failure -> {
+              throw noKey(failure);
+            })
+        .thenCompose(keyIsThere -> executeAsync(request, options, merchant, call));
   }
 
   private CompletableFuture<Response> executeAsync(
-      Request request, Request.Options options, OngoingCall call) {
-    return attemptAsync(request, options, call)
+      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
+    return attemptAsync(request, options, call, trust(request, merchant, call))
         .thenCompose(
             answer -> {
               Duration pause = pauseAfter(answer, call);
@@ -130,7 +223,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
                   ? CompletableFuture.completedFuture(answer.deliver())
                   : CompletableFuture.completedFuture(call)
                       .thenComposeAsync(
-                          again -> executeAsync(request, options, again), after(pause));
+                          again -> executeAsync(request, options, merchant, again), after(pause));
             });
   }
 
@@ -139,14 +232,14 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   private CompletableFuture<Answer> attemptAsync(
-      Request request, Request.Options options, OngoingCall call) {
+      Request request, Request.Options options, OngoingCall call, Trust trust) {
     CallFacts facts = call.nextAttempt();
-    return within(call.remaining())
+    return within(call.remaining(), trust)
         .execute(request, withoutRedirects(options), Optional.empty())
         .handle(
             (response, failure) -> {
               if (failure == null) {
-                return answers.read(request, response, facts);
+                return answers.read(request, response, facts, trust);
               }
               if (failure instanceof IOException e) {
                 return AnswerReader.failed(e, facts);
@@ -165,13 +258,13 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /** Feign's options do not reach the time limit for a whole call. */
-  private feign.okhttp.OkHttpClient within(Duration remaining) {
+  private feign.okhttp.OkHttpClient within(Duration remaining, Trust trust) {
     long nanos = Math.max(1, remaining.toNanos());
     long own = TimeUnit.MILLISECONDS.toNanos(http.callTimeoutMillis());
-    return new feign.okhttp.OkHttpClient(
-        http.newBuilder()
-            .callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)))
-            .build());
+    OkHttpClient.Builder attempt =
+        http.newBuilder().callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)));
+    attempt.interceptors().add(0, new Attempt.Starter(new Attempt(trust)));
+    return new feign.okhttp.OkHttpClient(attempt.build());
   }
 
   /** Feign's options follow redirects unless told otherwise, and override the HTTP client's. */
@@ -211,6 +304,32 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    */
   public boolean prefersBackup() {
     return failover != null && failover.prefersBackup();
+  }
+
+  /**
+   * Downloads the platform certificates of a merchant now, such as at start-up; a call does so by
+   * itself where it needs them.
+   *
+   * @param merchant who signs, with an APIv3 key
+   * @param baseUrl the gateway, such as {@code https://api.mch.weixin.qq.com}
+   * @throws IllegalStateException if the merchant has no APIv3 key
+   * @throws WechatPayException if they could not be downloaded; those that are there stay
+   */
+  public void refreshPlatformCertificates(MerchantSource merchant, String baseUrl) {
+    if (merchant.merchant().apiV3Key() == null) {
+      throw new IllegalStateException(
+          "The merchant "
+              + merchant.merchant().mchid()
+              + " has no APIv3 key to download platform certificates with");
+    }
+    PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
+    awaitKey(
+        certificates.refresh(downloads.download(merchant, baseUrl)), new OngoingCall(rules, false));
+  }
+
+  /** Forgets the platform certificates that were downloaded for a merchant. */
+  public void forgetPlatformCertificates(String mchid) {
+    downloads.forget(mchid);
   }
 
   /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */

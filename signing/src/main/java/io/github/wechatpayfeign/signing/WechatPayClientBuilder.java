@@ -22,20 +22,24 @@ public final class WechatPayClientBuilder {
   private static final String MAIN = "https://api.mch.weixin.qq.com";
   private static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
-  private final Merchant merchant;
+  private static final Duration SHORTEST_REFRESH = Duration.ofMinutes(1);
+  private static final Duration LONGEST_REFRESH = Duration.ofHours(24);
+
+  private final MerchantDirectory merchants;
   private final SecureRandom random = new SecureRandom();
   private @Nullable OkHttpClient okHttpClient;
   private Clock clock = Clock.systemUTC();
   private LongSupplier nanoTime = System::nanoTime;
   private Duration tolerance = WIDEST_TOLERANCE;
   private Duration deadline = Duration.ofSeconds(20);
+  private Duration certificateRefresh = Duration.ofHours(12);
   private RetryPolicy retryPolicy = RetryPolicy.standard();
   private Supplier<String> nonces = new RandomNonces();
   private @Nullable HttpUrl main = HttpUrl.get(MAIN);
   private @Nullable HttpUrl backup = HttpUrl.get(BACKUP);
 
-  WechatPayClientBuilder(Merchant merchant) {
-    this.merchant = Objects.requireNonNull(merchant, "merchant");
+  WechatPayClientBuilder(MerchantDirectory merchants) {
+    this.merchants = Objects.requireNonNull(merchants, "merchants");
   }
 
   /**
@@ -130,6 +134,23 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
+  /**
+   * Sets after which time downloaded platform certificates are downloaded again; by default 12
+   * hours, as the official pages advise. A random tenth of it is left out each time.
+   *
+   * @throws IllegalArgumentException if it is less than 1 minute or more than 24 hours
+   */
+  public WechatPayClientBuilder certificateRefresh(Duration certificateRefresh) {
+    Objects.requireNonNull(certificateRefresh, "certificateRefresh");
+    if (certificateRefresh.compareTo(SHORTEST_REFRESH) < 0
+        || certificateRefresh.compareTo(LONGEST_REFRESH) > 0) {
+      throw new IllegalArgumentException(
+          "The certificateRefresh must be 1 minute to 24 hours, but is " + certificateRefresh);
+    }
+    this.certificateRefresh = certificateRefresh;
+    return this;
+  }
+
   /** Returns the client. Nothing is connected before the first call. */
   public WechatPayClient build() {
     return new WechatPayClient(this);
@@ -147,12 +168,16 @@ public final class WechatPayClientBuilder {
         .build();
   }
 
-  Merchant merchant() {
-    return merchant;
+  MerchantDirectory merchants() {
+    return merchants;
   }
 
   RequestSigner signer() {
-    return new RequestSigner(merchant, clock, nonces);
+    return new RequestSigner(clock, nonces);
+  }
+
+  Duration certificateRefresh() {
+    return certificateRefresh;
   }
 
   Duration tolerance() {

@@ -2,17 +2,18 @@ package io.github.wechatpayfeign.signing;
 
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
+import java.util.Objects;
 
 /**
  * Writes {@code Authorization: WECHATPAY2-SHA256-RSA2048 mchid="..."} and the other headers that
- * every request to WeChat Pay APIv3 carries: {@code Wechatpay-Serial}, {@code User-Agent}, and
- * {@code application/json} as {@code Accept} and {@code Content-Type} unless the interface says
- * otherwise.
+ * every request to WeChat Pay APIv3 carries: {@code User-Agent}, and {@code application/json} as
+ * {@code Accept} and {@code Content-Type} unless the interface says otherwise.
  *
  * <p>It names who signs; {@link WechatPayClient}, which sees the bytes that leave, adds nonce,
- * timestamp, serial and signature. So neither a repeated attempt, nor an interceptor that runs
- * later, nor a base URL with a path can part what is signed from what is sent, and no signature
- * reaches a Feign logger or exception. Without that client, the gateway refuses the request.
+ * timestamp, serial and signature, and {@code Wechatpay-Serial}. So neither a repeated attempt, nor
+ * an interceptor that runs later, nor a base URL with a path can part what is signed from what is
+ * sent, and no signature reaches a Feign logger or exception. Without that client, the gateway
+ * refuses the request.
  *
  * <p>Thread-safe; one instance serves any number of Feign clients of its merchant.
  *
@@ -20,17 +21,15 @@ import feign.RequestTemplate;
  */
 public final class WechatPayRequestInterceptor implements RequestInterceptor {
 
-  private final String authorization;
-  private final String publicKeyId;
+  private final MerchantSource source;
 
   /**
    * Creates an interceptor.
    *
-   * @param merchant who signs the requests
+   * @param merchant who signs the requests; a {@link Merchant}, or a source that changes
    */
-  public WechatPayRequestInterceptor(Merchant merchant) {
-    this.authorization = Authorization.declare(merchant);
-    this.publicKeyId = merchant.publicKeyId();
+  public WechatPayRequestInterceptor(MerchantSource merchant) {
+    this.source = Objects.requireNonNull(merchant, "merchant");
   }
 
   /**
@@ -42,8 +41,7 @@ public final class WechatPayRequestInterceptor implements RequestInterceptor {
   @Override
   public void apply(RequestTemplate template) {
     requireNoEmptySegment(template);
-    replace(template, "Authorization", authorization);
-    replace(template, "Wechatpay-Serial", publicKeyId);
+    replace(template, "Authorization", Authorization.declare(source.merchant()));
     replace(template, "User-Agent", UserAgent.VALUE);
     addIfAbsent(template, "Accept");
     addIfAbsent(template, "Content-Type");

@@ -54,8 +54,8 @@ class AnswerReaderTest {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_554_208_460), ZoneOffset.UTC);
 
     Answer answer =
-        new AnswerReader(new ResponseVerifier(merchant, clock, Duration.ofMinutes(5)))
-            .read(request, response, CallFacts.FIRST_ATTEMPT);
+        new AnswerReader(new ResponseVerifier(clock, Duration.ofMinutes(5)))
+            .read(request, response, CallFacts.FIRST_ATTEMPT, Trust.in(merchant, clock));
 
     assertThat(answer.failure())
         .isInstanceOfSatisfying(

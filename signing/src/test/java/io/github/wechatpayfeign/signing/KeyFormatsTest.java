@@ -231,7 +231,7 @@ class KeyFormatsTest {
   void refusesACertificateThatIsNotValidNowUnlessToldOtherwise() {
     Clock afterwards = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
     Clock before = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
-    Function<Clock, Merchant.Builder> at =
+    Function<Clock, MerchantBuilder> at =
         clock -> builder().privateKey(key).certificate(certificate).clock(clock);
 
     assertThatIllegalArgumentException()
@@ -271,7 +271,7 @@ class KeyFormatsTest {
     assertThat(Security.getProvider("BC")).isNull();
   }
 
-  private static Merchant.Builder builder() {
+  private static MerchantBuilder builder() {
     return Merchant.builder().mchid(MCHID).wechatPayPublicKey("PUB_KEY_ID_0114", publicKey);
   }
 }

@@ -48,7 +48,8 @@ class MerchantTest {
 
     assertThat(merchant)
         .hasToString(
-            "Merchant[mchid=1900009191, merchantSerial=0A1B, publicKeyId=PUB_KEY_ID_0114]");
+            "Merchant[mchid=1900009191, merchantSerial=0A1B, scheme=RSA,"
+                + " verificationKeys=[PUB_KEY_ID_0114]]");
     assertThat(Files.readString(privateKey)).doesNotContain(merchant.toString());
   }
 
@@ -61,7 +62,8 @@ class MerchantTest {
             .build();
 
     assertThat(merchant.privateKey()).isEqualTo(complete().build().privateKey());
-    assertThat(merchant.publicKey()).isEqualTo(complete().build().publicKey());
+    assertThat(merchant.verificationKeys().find("PUB_KEY_ID_0114"))
+        .isEqualTo(complete().build().verificationKeys().find("PUB_KEY_ID_0114"));
   }
 
   @Test
@@ -216,7 +218,7 @@ class MerchantTest {
         .withMessage(
             "The file "
                 + ec
-                + " holds a key that is not RSA (algorithm 1.2.840.10045.2.1)"
+                + " holds a key that is neither RSA nor SM2 (algorithm 1.2.840.10045.2.1)"
                 + A_PRIVATE_KEY);
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -225,7 +227,8 @@ class MerchantTest {
                     .wechatPayPublicKey(
                         "PUB_KEY_ID_01",
                         KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic()))
-        .withMessage("The WeChat Pay public key must be an RSA key, but is of the algorithm EC");
+        .withMessage(
+            "The WeChat Pay public key must be an RSA or SM2 key, but is of the algorithm EC");
   }
 
   @Test
@@ -277,16 +280,18 @@ class MerchantTest {
         .withMessage("A merchant needs privateKey(...)");
     assertThatIllegalStateException()
         .isThrownBy(() -> Merchant.builder().mchid("1900009191").privateKey(privateKey).build())
-        .withMessage("A merchant needs wechatPayPublicKey(...)");
+        .withMessage("A merchant needs merchantSerial(...)");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
                 Merchant.builder()
                     .privateKey(privateKey)
-                    .wechatPayPublicKey("PUB_KEY_ID_01", publicKey)
+                    .merchantSerial("0A1B")
                     .mchid("1900009191")
                     .build())
-        .withMessage("A merchant needs merchantSerial(...)");
+        .withMessage(
+            "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
+                + " apiV3Key(...)");
   }
 
   @Test
@@ -299,7 +304,7 @@ class MerchantTest {
         .withMessageContaining("holds no PEM that can be read");
   }
 
-  private static Merchant.Builder complete() {
+  private static MerchantBuilder complete() {
     return Merchant.builder()
         .mchid("1900009191")
         .merchantSerial("0A1B")

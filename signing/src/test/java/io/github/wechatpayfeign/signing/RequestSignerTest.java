@@ -52,8 +52,8 @@ class RequestSignerTest {
     String message = method + "\n" + target + "\n1554208460\n" + NONCE + "\n" + body + "\n";
 
     String authorization =
-        new RequestSigner(merchant, CLOCK, () -> NONCE)
-            .sign(method, target, body.getBytes(UTF_8))
+        new RequestSigner(CLOCK, () -> NONCE)
+            .sign(merchant, method, target, body.getBytes(UTF_8))
             .authorization();
 
     assertThat(authorization)

@@ -133,7 +133,7 @@ class WechatPayClientBuilderTest {
   @SuppressWarnings("NullAway")
   void refusesNull() {
     assertThatNullPointerException()
-        .isThrownBy(() -> WechatPayClient.builder(null))
+        .isThrownBy(() -> WechatPayClient.builder((MerchantSource) null))
         .withMessage("merchant");
     assertThatNullPointerException()
         .isThrownBy(() -> builder().okHttpClient(null))

@@ -1,0 +1,97 @@
+package io.github.wechatpayfeign.signing;
+
+import feign.Client;
+import feign.Feign;
+import feign.Request;
+import feign.Retryer;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads the platform certificates of the merchants that have an APIv3 key. Thread-safe. */
+final class CertificateDownloads {
+
+  private final Client client;
+  private final Request.Options options;
+  private final Duration refreshInterval;
+  private final Clock clock;
+  private final DoubleSupplier random;
+  private final Map<String, PlatformCertificates> stores = new ConcurrentHashMap<>();
+
+  /**
+   * Downloads by a client, which signs and verifies as for every other call.
+   *
+   * @param refreshInterval after which time certificates are downloaded again
+   */
+  CertificateDownloads(
+      Client client,
+      Request.Options options,
+      Duration refreshInterval,
+      Clock clock,
+      DoubleSupplier random) {
+    this.client = client;
+    this.options = options;
+    this.refreshInterval = refreshInterval;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Returns the downloaded certificates of a merchant, none at first. */
+  PlatformCertificates of(String mchid) {
+    return stores.computeIfAbsent(
+        mchid,
+        number ->
+            new PlatformCertificates(
+                refreshInterval, clock, random, CertificateDownloads::onAThreadOfItsOwn));
+  }
+
+  /** Forgets the certificates of a merchant, as when it is removed. */
+  void forget(String mchid) {
+    stores.remove(mchid);
+  }
+
+  /** Returns what downloads the certificates of a merchant once. */
+  Supplier<List<VerificationKey>> download(MerchantSource source, String baseUrl) {
+    return () -> {
+      Merchant merchant = source.merchant();
+      ApiV3Key apiV3Key = merchant.apiV3Key();
+      if (apiV3Key == null) {
+        throw new IllegalStateException("The merchant has no APIv3 key any more");
+      }
+      CertificatesApi api = api(source, baseUrl);
+      return CertificateList.read(
+          merchant.scheme() == Scheme.SM2 ? api.certificatesOfSm2() : api.certificates(), apiV3Key);
+    };
+  }
+
+  private CertificatesApi api(MerchantSource source, String baseUrl) {
+    return Feign.builder()
+        .client(client)
+        .options(options)
+        .requestInterceptor(new WechatPayRequestInterceptor(source))
+        .decoder((answer, type) -> answer.body().asInputStream().readAllBytes())
+        .errorDecoder(new WechatPayErrorDecoder())
+        .retryer(Retryer.NEVER_RETRY)
+        .target(CertificatesApi.class, baseUrl);
+  }
+
+  /** Returns the base URL that a request was made for; null where it does not tell. */
+  static @Nullable String baseUrl(Request request) {
+    return request.requestTemplate() == null || request.requestTemplate().feignTarget() == null
+        ? null
+        : request.requestTemplate().feignTarget().url();
+  }
+
+  /** Downloads are rare, and whoever waits for one may occupy a thread of any pool. */
+  private static void onAThreadOfItsOwn(Runnable download) {
+    Thread thread = new Thread(download, "wechatpay-feign-certificates");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.wechatpayfeign.signing;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a merchant is built from. */
+final class Checks {
+
+  private static final int LONGEST_QUOTE = 44;
+
+  private Checks() {}
+
+  static String matching(Pattern rule, String value, String name, String expected) {
+    if (value == null || !rule.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "The " + name + " must be " + expected + ", but is " + quoted(value));
+    }
+    return value;
+  }
+
+  /** A long value may be a key that was given by mistake: no more than its start is shown. */
+  static String quoted(@Nullable String value) {
+    if (value == null) {
+      return "null";
+    }
+    String visible = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
+    return value.length() > LONGEST_QUOTE
+        ? '"' + visible.substring(0, LONGEST_QUOTE) + "...\" with " + value.length() + " characters"
+        : '"' + visible + '"';
+  }
+
+  static <T> T required(@Nullable T value, String name) {
+    return Objects.requireNonNullElseGet(
+        value,
+        () -> {
+          throw new IllegalStateException("A merchant needs " + name + "(...)");
+        });
+  }
+}

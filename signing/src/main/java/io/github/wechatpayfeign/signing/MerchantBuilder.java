@@ -1,0 +1,335 @@
+package io.github.wechatpayfeign.signing;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Merchant}; every setter checks its value at once. */
+public final class MerchantBuilder {
+
+  private static final Pattern MCHID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
+  private static final Pattern SERIAL = Pattern.compile("[0-9A-Fa-f]{1,40}");
+  private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z_-]{1,64}");
+
+  private @Nullable String mchid;
+  private @Nullable String merchantSerial;
+  private @Nullable PrivateKey privateKey;
+  private @Nullable X509Certificate certificate;
+  private @Nullable KeyMaterial pkcs12;
+  private boolean expiredCertificateAllowed;
+  private Clock clock = Clock.systemUTC();
+  private @Nullable Provider signatureProvider;
+  private @Nullable String publicKeyId;
+  private final List<VerificationKey> verificationKeys = new ArrayList<>();
+  private @Nullable ApiV3Key apiV3Key;
+
+  MerchantBuilder() {}
+
+  /**
+   * Sets the merchant number, 1 to 32 letters, digits, {@code _} or {@code -}.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public MerchantBuilder mchid(String mchid) {
+    this.mchid = Checks.matching(MCHID, mchid, "mchid", "1 to 32 letters or digits");
+    return this;
+  }
+
+  /**
+   * Sets the serial of the merchant API certificate: up to 40 hexadecimal digits, as {@code openssl
+   * x509 -in apiclient_cert.pem -noout -serial} and the merchant portal show it.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public MerchantBuilder merchantSerial(String merchantSerial) {
+    this.merchantSerial =
+        Checks.matching(
+            SERIAL,
+            merchantSerial,
+            "serial of the merchant API certificate",
+            "1 to 40 hexadecimal digits");
+    return this;
+  }
+
+  /**
+   * Sets the merchant's private key from a PEM file, {@code apiclient_key.pem}.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or as {@link
+   *     #privateKey(KeyMaterial)} says
+   */
+  public MerchantBuilder privateKey(Path pemFile) {
+    return privateKey(KeyMaterial.of(pemFile));
+  }
+
+  /**
+   * Sets the merchant's private key from PEM text.
+   *
+   * @throws IllegalArgumentException as {@link #privateKey(KeyMaterial)} says
+   */
+  public MerchantBuilder privateKeyPem(String pem) {
+    return privateKey(KeyMaterial.of(pem));
+  }
+
+  /**
+   * Sets the merchant's private key from PEM: PKCS#8 or PKCS#1, each plain or encrypted with the
+   * material's passphrase.
+   *
+   * @throws IllegalArgumentException if it is anything else, if the passphrase is missing or wrong,
+   *     or if the key is neither RSA of at least 2048 bits nor SM2
+   */
+  public MerchantBuilder privateKey(KeyMaterial pem) {
+    return privateKey(KeyReader.privateKey(pem));
+  }
+
+  /**
+   * Sets the merchant's private key, which may be one that a hardware module keeps.
+   *
+   * @throws IllegalArgumentException if it is neither RSA of at least 2048 bits nor SM2
+   */
+  public MerchantBuilder privateKey(PrivateKey privateKey) {
+    Scheme.of(privateKey, "private key");
+    this.privateKey = privateKey;
+    return this;
+  }
+
+  /**
+   * Sets the provider that signs with the private key, such as that of a hardware module; by
+   * default the first one of the JVM that takes the key, and BouncyCastle for SM2. It need not be
+   * installed in the JVM, and is not.
+   */
+  public MerchantBuilder signatureProvider(Provider signatureProvider) {
+    this.signatureProvider = Objects.requireNonNull(signatureProvider, "signatureProvider");
+    return this;
+  }
+
+  /**
+   * Sets the merchant API certificate from a PEM file, {@code apiclient_cert.pem}, in place of its
+   * serial.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+   */
+  public MerchantBuilder certificate(Path pemFile) {
+    return certificate(KeyMaterial.of(pemFile));
+  }
+
+  /**
+   * Sets the merchant API certificate from PEM, in place of its serial. {@link #build()} checks
+   * that the private key belongs to it and that it is valid now.
+   *
+   * @throws IllegalArgumentException if it is no certificate
+   */
+  public MerchantBuilder certificate(KeyMaterial pem) {
+    this.certificate = KeyReader.merchantCertificate(pem);
+    return this;
+  }
+
+  /**
+   * Sets the private key and the merchant API certificate from a PKCS#12 file, {@code
+   * apiclient_cert.p12}, in place of both. Its password is the mchid, unless the material has a
+   * passphrase.
+   */
+  public MerchantBuilder pkcs12(KeyMaterial file) {
+    this.pkcs12 = Objects.requireNonNull(file, "file");
+    return this;
+  }
+
+  /** Takes a certificate that is not valid now; WeChat Pay may refuse what it signs. */
+  public MerchantBuilder allowExpiredCertificate() {
+    this.expiredCertificateAllowed = true;
+    return this;
+  }
+
+  /** Sets the clock by which a certificate is valid or not; by default the system's. */
+  public MerchantBuilder clock(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the WeChat Pay public key from a PEM file, {@code pub_key.pem}, with its id.
+   *
+   * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
+   * @throws IllegalArgumentException if the id is anything else, the file cannot be read, or it
+   *     holds anything but one RSA public key of at least 2048 bits
+   */
+  public MerchantBuilder wechatPayPublicKey(String publicKeyId, Path pemFile) {
+    return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pemFile));
+  }
+
+  /**
+   * Sets the WeChat Pay public key from PEM text, with its id.
+   *
+   * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
+   * @throws IllegalArgumentException if the id is anything else, or the text is anything but one
+   *     RSA public key of at least 2048 bits
+   */
+  public MerchantBuilder wechatPayPublicKeyPem(String publicKeyId, String pem) {
+    return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pem));
+  }
+
+  /**
+   * Sets the WeChat Pay public key from PEM, with its id.
+   *
+   * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
+   * @throws IllegalArgumentException if the id is anything else, or the material is anything but
+   *     one public key of at least 2048 bits
+   */
+  public MerchantBuilder wechatPayPublicKey(String publicKeyId, KeyMaterial pem) {
+    return wechatPayPublicKey(publicKeyId, KeyReader.publicKey(pem));
+  }
+
+  /**
+   * Sets the WeChat Pay public key with its id.
+   *
+   * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
+   * @throws IllegalArgumentException if the id is anything else, or the key is not RSA or is
+   *     shorter than 2048 bits
+   */
+  public MerchantBuilder wechatPayPublicKey(String publicKeyId, PublicKey publicKey) {
+    String id =
+        Checks.matching(
+            PUBLIC_KEY_ID,
+            publicKeyId,
+            "WeChat Pay public key id",
+            "PUB_KEY_ID_ and letters or digits, as the merchant portal shows it");
+    verificationKeys.removeIf(VerificationKey::isPublicKey);
+    verificationKeys.add(VerificationKey.ofPublicKey(id, publicKey));
+    this.publicKeyId = id;
+    return this;
+  }
+
+  /**
+   * Adds a platform certificate of WeChat Pay from a PEM file. Call it once for each.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+   */
+  public MerchantBuilder platformCertificate(Path pemFile) {
+    return platformCertificate(KeyMaterial.of(pemFile));
+  }
+
+  /**
+   * Adds a platform certificate of WeChat Pay from PEM. Call it once for each. One that has expired
+   * is kept, and not believed any more.
+   *
+   * @throws IllegalArgumentException if it is no certificate
+   */
+  public MerchantBuilder platformCertificate(KeyMaterial pem) {
+    verificationKeys.add(VerificationKey.ofCertificate(KeyReader.platformCertificate(pem)));
+    return this;
+  }
+
+  /**
+   * Sets the APIv3 key, 32 characters: with it, platform certificates are downloaded when they are
+   * needed, and again before they expire.
+   *
+   * @throws IllegalArgumentException if it has not 32 characters; the message does not show it
+   * @see WechatPayClient#refreshPlatformCertificates
+   */
+  public MerchantBuilder apiV3Key(String apiV3Key) {
+    this.apiV3Key = new ApiV3Key(apiV3Key);
+    return this;
+  }
+
+  /**
+   * Returns the merchant.
+   *
+   * @throws IllegalStateException if a value is missing: the message names it
+   * @throws IllegalArgumentException if a PKCS#12 file cannot be opened, if the private key does
+   *     not belong to the certificate, if the serial is another one than the certificate's, if the
+   *     certificate is not valid now, if a key of WeChat Pay is the merchant's own, or if one is
+   *     RSA and the other SM2
+   */
+  public Merchant build() {
+    String number = Checks.required(mchid, "mchid");
+    openPkcs12(number);
+    PrivateKey signing = Checks.required(privateKey, "privateKey");
+    if (certificate != null) {
+      useCertificate(certificate, signing);
+    }
+    Merchant merchant =
+        new Merchant(this, number, Checks.required(merchantSerial, "merchantSerial"), signing);
+    requireVerificationKeys(merchant);
+    return merchant;
+  }
+
+  private void requireVerificationKeys(Merchant merchant) {
+    if (verificationKeys.isEmpty() && apiV3Key == null) {
+      throw new IllegalStateException(
+          "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
+              + " apiV3Key(...)");
+    }
+    for (VerificationKey key : verificationKeys) {
+      if (key.scheme() != merchant.scheme()) {
+        throw new IllegalArgumentException(
+            "The private key is "
+                + merchant.scheme()
+                + ", but WeChat Pay's "
+                + key.serial()
+                + " is "
+                + key.scheme()
+                + ": both must be of one kind");
+      }
+      KeyPairs.requireDifferentPairs(merchant.privateKey(), signatureProvider, key);
+    }
+  }
+
+  private void openPkcs12(String mchid) {
+    if (pkcs12 != null) {
+      char[] password = pkcs12.passphrase();
+      EncryptedKeys.Pair pair =
+          EncryptedKeys.pkcs12(pkcs12, password == null ? mchid.toCharArray() : password);
+      privateKey(pair.privateKey());
+      this.certificate = pair.certificate();
+    }
+  }
+
+  private void useCertificate(X509Certificate certificate, PrivateKey signing) {
+    String serial = CertificateSerial.of(certificate);
+    KeyPairs.requirePair(signing, signatureProvider, certificate.getPublicKey(), serial);
+    if (merchantSerial != null && !merchantSerial.equalsIgnoreCase(serial)) {
+      throw new IllegalArgumentException(
+          "The serial " + merchantSerial + " is not that of the certificate, which is " + serial);
+    }
+    Instant now = clock.instant();
+    if (!expiredCertificateAllowed
+        && (now.isAfter(certificate.getNotAfter().toInstant())
+            || now.isBefore(certificate.getNotBefore().toInstant()))) {
+      throw new IllegalArgumentException(
+          "The merchant API certificate with the serial "
+              + serial
+              + " is valid from "
+              + certificate.getNotBefore().toInstant()
+              + " to "
+              + certificate.getNotAfter().toInstant()
+              + ", but it is "
+              + now
+              + ": renew it in the merchant portal, or call allowExpiredCertificate()");
+    }
+    merchantSerial = serial;
+  }
+
+  @Nullable Provider signatureProvider() {
+    return signatureProvider;
+  }
+
+  @Nullable String publicKeyId() {
+    return publicKeyId;
+  }
+
+  List<VerificationKey> verificationKeys() {
+    return verificationKeys;
+  }
+
+  @Nullable ApiV3Key apiV3Key() {
+    return apiV3Key;
+  }
+}

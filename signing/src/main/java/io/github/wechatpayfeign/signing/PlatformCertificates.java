@@ -1,0 +1,121 @@
+package io.github.wechatpayfeign.signing;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform certificates of one merchant, as far as they were downloaded. A download happens
+ * when somebody uses the certificates, on a thread of its own, and only one at a time. Thread-safe.
+ */
+final class PlatformCertificates {
+
+  private static final Logger LOG = System.getLogger(PlatformCertificates.class.getName());
+
+  /** How often unknown serials, or failures, may lead to another download. */
+  private static final Duration FEWEST_PAUSE = Duration.ofMinutes(1);
+
+  private static final double JITTER = 0.1;
+
+  private final Duration refreshInterval;
+  private final Clock clock;
+  private final DoubleSupplier random;
+  private final Executor threads;
+
+  private volatile VerificationKeys keys = VerificationKeys.NONE;
+  private volatile @Nullable Instant due;
+  private @Nullable Instant lastForUnknown;
+  private @Nullable CompletableFuture<Void> running;
+
+  /**
+   * Creates an empty store.
+   *
+   * @param refreshInterval after which time certificates are downloaded again; up to a tenth less,
+   *     so that not all merchants ask at once
+   */
+  PlatformCertificates(
+      Duration refreshInterval, Clock clock, DoubleSupplier random, Executor threads) {
+    this.refreshInterval = refreshInterval;
+    this.clock = clock;
+    this.random = random;
+    this.threads = threads;
+  }
+
+  /** Returns all that were downloaded and had not expired by the last download. */
+  VerificationKeys keys() {
+    return keys;
+  }
+
+  /** Begins a download in the background if the last one is old. */
+  void refreshIfDue(Supplier<List<VerificationKey>> download) {
+    Instant next = due;
+    if (next != null && !clock.instant().isBefore(next)) {
+      var unused = refresh(download);
+    }
+  }
+
+  /** Begins a download because of a serial that is not known; null where the last was just now. */
+  synchronized @Nullable CompletableFuture<Void> refreshForUnknown(
+      Supplier<List<VerificationKey>> download) {
+    Instant now = clock.instant();
+    Instant last = lastForUnknown;
+    if (running == null && last != null) {
+      Duration since = Duration.between(last, now);
+      if (!since.isNegative() && since.compareTo(FEWEST_PAUSE) < 0) {
+        return null;
+      }
+    }
+    lastForUnknown = now;
+    return refresh(download);
+  }
+
+  /** Begins a download, or joins the one that is under way. */
+  synchronized CompletableFuture<Void> refresh(Supplier<List<VerificationKey>> download) {
+    if (running == null) {
+      // Set before the download starts, which may end before this method does.
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      running = begun;
+      due = clock.instant().plus(FEWEST_PAUSE);
+      threads.execute(() -> run(download, begun));
+      return begun;
+    }
+    return running;
+  }
+
+  private void run(Supplier<List<VerificationKey>> download, CompletableFuture<Void> begun) {
+    Throwable failure = null;
+    try {
+      List<VerificationKey> downloaded = download.get();
+      Instant now = clock.instant();
+      keys = keys.withoutExpired(now).with(downloaded);
+      due = now.plus(jittered());
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    synchronized (this) {
+      running = null;
+    }
+    if (failure == null) {
+      begun.complete(null);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "Platform certificates could not be downloaded: {0}",
+          failure.getMessage());
+      begun.completeExceptionally(failure);
+    }
+  }
+
+  private Duration jittered() {
+    double share = 1 - JITTER * random.getAsDouble();
+    return Duration.ofMillis((long) (refreshInterval.toMillis() * share));
+  }
+}

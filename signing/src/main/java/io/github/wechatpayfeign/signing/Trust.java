@@ -1,0 +1,185 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that the answer to one attempt may be signed with: those of the merchant when it was
+ * sent, those that replaced them since, and those that were downloaded.
+ */
+final class Trust {
+
+  private final Merchant merchant;
+  private final MerchantSource source;
+  private final Clock clock;
+  private final @Nullable Downloads downloads;
+
+  /**
+   * The platform certificates of the merchant, and how to get more.
+   *
+   * @param carriedOnly whether the answer is a download itself: then another one is of no use, and
+   *     the first one may be signed with a key that it carries
+   * @param patience how long may be waited for a download
+   */
+  record Downloads(
+      PlatformCertificates certificates,
+      Supplier<List<VerificationKey>> download,
+      ApiV3Key apiV3Key,
+      boolean carriedOnly,
+      Supplier<Duration> patience) {}
+
+  Trust(MerchantSource source, Merchant merchant, Clock clock, @Nullable Downloads downloads) {
+    this.source = source;
+    this.merchant = merchant;
+    this.clock = clock;
+    this.downloads = downloads;
+  }
+
+  /** Returns the trust in the keys that a merchant was given. */
+  static Trust in(Merchant merchant, Clock clock) {
+    return new Trust(merchant, merchant, clock, null);
+  }
+
+  Merchant merchant() {
+    return merchant;
+  }
+
+  /** Returns what the request asks the answer to be signed with; null leaves it to the gateway. */
+  @Nullable String wanted() {
+    if (merchant.publicKeyId() != null) {
+      return merchant.publicKeyId();
+    }
+    return known().newestAt(clock.instant()).map(VerificationKey::serial).orElse(null);
+  }
+
+  /**
+   * Returns a future that is done when a key is there to verify the answer with, and fails where
+   * none can be had. Certificates that are old are downloaded anew meanwhile.
+   */
+  CompletableFuture<Void> ready() {
+    if (downloads == null) {
+      return known().areUsableAt(clock.instant())
+          ? CompletableFuture.completedFuture(null)
+          : CompletableFuture.failedFuture(
+              new IllegalStateException(
+                  "no key of WeChat Pay is valid now, of " + describe() + ": set an APIv3 key"));
+    }
+    if (downloads.carriedOnly()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    if (known().areUsableAt(clock.instant())) {
+      downloads.certificates().refreshIfDue(downloads.download());
+      return CompletableFuture.completedFuture(null);
+    }
+    return downloads.certificates().refresh(downloads.download());
+  }
+
+  /**
+   * Returns the key that a serial names, after another download where it is not known.
+   *
+   * @throws NotVerified if there is no such key, or it has expired
+   */
+  VerificationKey keyFor(String serial, byte[] body) throws NotVerified {
+    VerificationKey key = find(serial);
+    if (key != null) {
+      return key;
+    }
+    if (downloads == null) {
+      throw unknown(serial, "");
+    }
+    if (downloads.carriedOnly()) {
+      return carriedKey(serial, body, downloads.apiV3Key());
+    }
+    CompletableFuture<Void> refresh =
+        downloads.certificates().refreshForUnknown(downloads.download());
+    String failure =
+        refresh == null
+            ? ", and they were downloaded less than a minute ago"
+            : await(refresh, downloads.patience().get());
+    key = find(serial);
+    if (key == null) {
+      throw unknown(serial, failure);
+    }
+    return key;
+  }
+
+  private VerificationKey carriedKey(String serial, byte[] body, ApiV3Key apiV3Key)
+      throws NotVerified {
+    if (known().areUsableAt(clock.instant())) {
+      throw unknown(serial, "");
+    }
+    VerificationKey carried;
+    try {
+      carried = VerificationKeys.of(CertificateList.read(body, apiV3Key)).find(serial);
+    } catch (IllegalStateException notOpened) {
+      throw new NotVerified(Reason.UNKNOWN_SERIAL, String.valueOf(notOpened.getMessage()));
+    }
+    if (carried == null || !carried.isValidAt(clock.instant())) {
+      throw unknown(serial, ", nor does the answer carry its certificate");
+    }
+    return carried;
+  }
+
+  private @Nullable VerificationKey find(String serial) {
+    Instant now = clock.instant();
+    VerificationKey key = known().find(serial);
+    return key != null && key.scheme() == merchant.scheme() && key.isValidAt(now) ? key : null;
+  }
+
+  private VerificationKeys known() {
+    VerificationKeys keys = merchant.verificationKeys();
+    Merchant successor = source.merchant();
+    if (successor != merchant) {
+      keys = keys.with(successor.verificationKeys().all());
+    }
+    return downloads == null ? keys : keys.with(downloads.certificates().keys().all());
+  }
+
+  /** Waits for a download, and returns what went wrong with it, or nothing. */
+  private static String await(CompletableFuture<Void> refresh, Duration patience) {
+    try {
+      refresh.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return "";
+    } catch (TimeoutException e) {
+      return ", and the download of others took too long";
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return ", and others could not be downloaded: " + cause.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ", and the download of others was interrupted";
+    }
+  }
+
+  private NotVerified unknown(String serial, String more) {
+    return new NotVerified(
+        Reason.UNKNOWN_SERIAL,
+        "Wechatpay-Serial is "
+            + serial
+            + ", but the merchant "
+            + merchant.mchid()
+            + " has "
+            + describe()
+            + more);
+  }
+
+  private String describe() {
+    Instant now = clock.instant();
+    String all =
+        known().all().stream()
+            .map(key -> key.serial() + (key.isValidAt(now) ? "" : " (not valid now)"))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "no key of WeChat Pay" : all;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.wechatpayfeign.signing;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * A key of WeChat Pay that answers are verified with: its public key, or that of a platform
+ * certificate.
+ *
+ * @param serial what {@code Wechatpay-Serial} calls it
+ * @param from the first moment at which it is valid
+ * @param until the last one
+ */
+record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from, Instant until) {
+
+  /** What the id of every WeChat Pay public key begins with. */
+  static final String PUBLIC_KEY_ID = "PUB_KEY_ID_";
+
+  /** Returns a WeChat Pay public key, which never expires. */
+  static VerificationKey ofPublicKey(String publicKeyId, PublicKey key) {
+    return new VerificationKey(
+        publicKeyId, key, Scheme.of(key, "WeChat Pay public key"), Instant.MIN, Instant.MAX);
+  }
+
+  static VerificationKey ofCertificate(X509Certificate certificate) {
+    PublicKey key = certificate.getPublicKey();
+    return new VerificationKey(
+        CertificateSerial.of(certificate),
+        key,
+        Scheme.of(key, "key of the platform certificate"),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant());
+  }
+
+  boolean isPublicKey() {
+    return serial.startsWith(PUBLIC_KEY_ID);
+  }
+
+  boolean isValidAt(Instant moment) {
+    return !moment.isBefore(from) && !moment.isAfter(until);
+  }
+
+  @Override
+  public String toString() {
+    return serial;
+  }
+}

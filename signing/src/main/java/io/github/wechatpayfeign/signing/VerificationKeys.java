@@ -1,0 +1,67 @@
+package io.github.wechatpayfeign.signing;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of WeChat Pay by serial. Immutable. */
+final class VerificationKeys {
+
+  static final VerificationKeys NONE = new VerificationKeys(Map.of());
+
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f]+");
+
+  private final Map<String, VerificationKey> keys;
+
+  private VerificationKeys(Map<String, VerificationKey> keys) {
+    this.keys = Map.copyOf(keys);
+  }
+
+  static VerificationKeys of(Collection<VerificationKey> keys) {
+    return NONE.with(keys);
+  }
+
+  /** Returns these keys and more; of two with the same serial the added one stays. */
+  VerificationKeys with(Collection<VerificationKey> added) {
+    Map<String, VerificationKey> all = new LinkedHashMap<>(keys);
+    added.forEach(key -> all.put(normalized(key.serial()), key));
+    return new VerificationKeys(all);
+  }
+
+  VerificationKeys withoutExpired(Instant now) {
+    Map<String, VerificationKey> left = new LinkedHashMap<>(keys);
+    left.values().removeIf(key -> now.isAfter(key.until()));
+    return new VerificationKeys(left);
+  }
+
+  /** Returns the key that a serial names, valid or not. */
+  @Nullable VerificationKey find(String serial) {
+    return keys.get(normalized(serial));
+  }
+
+  boolean areUsableAt(Instant now) {
+    return keys.values().stream().anyMatch(key -> key.isValidAt(now));
+  }
+
+  /** Returns the serial of the platform certificate that is valid and began last. */
+  Optional<VerificationKey> newestAt(Instant now) {
+    return keys.values().stream()
+        .filter(key -> key.isValidAt(now))
+        .max(Comparator.comparing(VerificationKey::from));
+  }
+
+  Collection<VerificationKey> all() {
+    return keys.values();
+  }
+
+  /** The serial of a certificate is hexadecimal, in any case; the id of a public key is a name. */
+  private static String normalized(String serial) {
+    return HEXADECIMAL.matcher(serial).matches() ? serial.toUpperCase(Locale.ROOT) : serial;
+  }
+}
