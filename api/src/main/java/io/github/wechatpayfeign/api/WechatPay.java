@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Feign;
 import feign.Retryer;
 import feign.TypedResponse;
-import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -36,7 +35,9 @@ public final class WechatPay implements AutoCloseable {
   private final WechatPayClient client;
   private final WechatPayRequestInterceptor interceptor;
   private final ObjectMapper json = Json.newMapper();
+  private final WechatPayDecoder decoder = new WechatPayDecoder(json);
   private final TransactionsApi transactions;
+  private final DecisiveClose decisiveClose;
 
   private WechatPay(Builder builder) {
     this.merchant = builder.merchant;
@@ -44,6 +45,7 @@ public final class WechatPay implements AutoCloseable {
     this.client = builder.client.build();
     this.interceptor = new WechatPayRequestInterceptor(merchant);
     this.transactions = create(TransactionsApi.class);
+    this.decisiveClose = DecisiveClose.of(transactions, merchant.mchid());
   }
 
   /**
@@ -75,6 +77,58 @@ public final class WechatPay implements AutoCloseable {
         answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
   }
 
+  /**
+   * Closes an order of the merchant unless it is paid, and finds out what became of it, with the
+   * {@linkplain ClosePolicy#standard() standard policy}.
+   *
+   * @param outTradeNo the merchant order number
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   *     and no close was sent that may have taken effect
+   * @see DecisiveClose#close
+   */
+  public CloseDecision closeDecisively(String outTradeNo) {
+    return decisiveClose.close(outTradeNo);
+  }
+
+  /**
+   * Closes an order as {@link #closeDecisively(String)} does, with another policy.
+   *
+   * @param outTradeNo the merchant order number
+   * @param policy the deadline, the attempts and the pauses
+   */
+  public CloseDecision closeDecisively(String outTradeNo, ClosePolicy policy) {
+    return decisiveClose.withPolicy(policy).close(outTradeNo);
+  }
+
+  /**
+   * Queries an order of the merchant by its own number. The answer is signed, and about that order
+   * of that merchant.
+   *
+   * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
+   *     *}
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   * @see TransactionsApi#query
+   */
+  public Transaction queryOrder(String outTradeNo) {
+    OutTradeNo.check(outTradeNo);
+    return transactions.query(outTradeNo, merchant.mchid());
+  }
+
+  /**
+   * Queries an order of the merchant by WeChat Pay's number.
+   *
+   * @param transactionId WeChat Pay's order number, 1 to 32 digits and letters
+   * @throws IllegalArgumentException if the number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   * @see TransactionsApi#queryById
+   */
+  public Transaction queryOrderById(String transactionId) {
+    TransactionId.check(transactionId);
+    return transactions.queryById(transactionId, merchant.mchid());
+  }
+
   /** Returns the Feign interface of the merchant's orders. */
   public TransactionsApi transactions() {
     return transactions;
@@ -99,7 +153,7 @@ public final class WechatPay implements AutoCloseable {
         .client(client)
         .requestInterceptor(interceptor)
         .encoder(new JacksonEncoder(json))
-        .decoder(new JacksonDecoder(json))
+        .decoder(decoder)
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)
         .options(client.options());

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /** A whole HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared or shown.
 record Answer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final Map<String, List<String>> JSON_TYPE =
       Map.of("Content-Type", List.of("application/json; charset=utf-8"));
 
@@ -29,16 +31,24 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) implem
     return error(status, code, message, Map.of());
   }
 
-  /** Writes the members in the gateway's order, which is that of the alphabet. */
   static Answer error(int status, String code, String message, Map<String, ?> detail) {
-    Map<String, Object> members = new TreeMap<>(Map.of("code", code, "message", message));
-    if (!detail.isEmpty()) {
-      members.put("detail", new TreeMap<>(detail));
-    }
+    Map<String, ?> members =
+        detail.isEmpty()
+            ? Map.of("code", code, "message", message)
+            : Map.of("code", code, "message", message, "detail", detail);
+    return json(status, members);
+  }
+
+  static Answer ok(Map<String, ?> members) {
+    return json(200, members);
+  }
+
+  /** Writes the members in the gateway's order, which is that of the alphabet. */
+  private static Answer json(int status, Map<String, ?> members) {
     try {
       return new Answer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of strings did not become JSON", e);
+      throw new IllegalStateException("a map did not become JSON", e);
     }
   }
 

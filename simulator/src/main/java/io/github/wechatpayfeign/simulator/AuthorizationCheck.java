@@ -26,7 +26,8 @@ final class AuthorizationCheck {
     this.clock = clock;
   }
 
-  void check(ReceivedRequest request) throws Refusal {
+  /** Returns the merchant that signed. */
+  String check(ReceivedRequest request) throws Refusal {
     Authorization authorization = Authorization.of(request);
     if (!authorization.mchid().equals(merchant.mchid())) {
       throw Refusal.signError("商户未申请过证书");
@@ -45,6 +46,7 @@ final class AuthorizationCheck {
     checkSignature(request, authorization);
     // The nonce comes last, so that nobody can use up a nonce without the merchant's key.
     nonces.remember(authorization.nonce(), timestamp, now);
+    return authorization.mchid();
   }
 
   private void checkSignature(ReceivedRequest request, Authorization authorization) throws Refusal {

@@ -1,52 +1,222 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
-/** The orders of the merchant; every change of one order is atomic. */
-final class OrderBook {
-  private static final Pattern OUT_TRADE_NO = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
+/**
+ * The orders of one merchant or sub-merchant, by their numbers. Here a test plays the user: it
+ * places orders, pays them, now or just beside a request of the client, and afterwards reads what
+ * they went through. Every change of one order is atomic.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @see WechatPaySimulator#book()
+ */
+public final class OrderBook {
+  private static final long USUAL_TOTAL = 100;
 
-  private final ConcurrentHashMap<String, OrderState> orders = new ConcurrentHashMap<>();
+  private final Ledger ledger;
+  private final Owner owner;
 
-  static boolean isLegal(String outTradeNo) {
-    return OUT_TRADE_NO.matcher(outTradeNo).matches();
+  OrderBook(Ledger ledger, Owner owner) {
+    this.ledger = ledger;
+    this.owner = owner;
   }
 
-  void create(String outTradeNo) {
-    if (!isLegal(outTradeNo)) {
+  /**
+   * Opens the book of a sub-merchant whose service provider this merchant is. The same number may
+   * name an order of each of them.
+   *
+   * @param subMchid the sub-merchant, 1 to 32 digits
+   * @return the sub-merchant's orders
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public OrderBook ofSubMerchant(String subMchid) {
+    return new OrderBook(ledger, Owner.subMerchant(owner.mchid(), subMchid));
+  }
+
+  /**
+   * Adds an unpaid order of 100 fen.
+   *
+   * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
+   * @throws IllegalArgumentException if the number is not legal
+   * @throws IllegalStateException if there is such an order already
+   */
+  public void create(String outTradeNo) {
+    create(outTradeNo, USUAL_TOTAL);
+  }
+
+  /**
+   * Adds an unpaid order.
+   *
+   * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
+   * @param total the amount in fen, at least 1
+   * @throws IllegalArgumentException if the number is not legal or the amount less than 1
+   * @throws IllegalStateException if there is such an order already
+   */
+  public void create(String outTradeNo, long total) {
+    if (!OrderId.isLegalNumber(outTradeNo)) {
       throw new IllegalArgumentException(
           "outTradeNo \"%s\" is illegal; give 6 to 32 of 0-9 A-Z a-z _ - | *"
               .formatted(outTradeNo));
     }
-    if (orders.putIfAbsent(outTradeNo, OrderState.UNPAID) != null) {
+    if (total < 1) {
+      throw new IllegalArgumentException(
+          "total %d is too small; give at least 1 fen".formatted(total));
+    }
+    if (!ledger.create(id(outTradeNo), Terms.usual(total))) {
       throw new IllegalStateException(
           "order %s exists already; give another number".formatted(outTradeNo));
     }
   }
 
-  void pay(String outTradeNo) {
-    if (!orders.replace(outTradeNo, OrderState.UNPAID, OrderState.PAID)) {
-      OrderState state = orders.get(outTradeNo);
+  /**
+   * Pays an order that is unpaid or being paid.
+   *
+   * @param outTradeNo the order's number
+   * @throws IllegalStateException if the order is in another state, or unknown
+   */
+  public void pay(String outTradeNo) {
+    move(outTradeNo, OrderState.PAID);
+  }
+
+  /**
+   * Pays an order with a coupon, which queries list in {@code promotion_detail}.
+   *
+   * @param outTradeNo the order's number
+   * @param coupon what the coupon takes off the amount that the user pays, in fen, at least 1 and
+   *     at most the order's total
+   * @throws IllegalArgumentException if the coupon is less than 1 or more than the total
+   * @throws IllegalStateException if the order is neither unpaid nor being paid, or unknown
+   */
+  public void payWithCoupon(String outTradeNo, long coupon) {
+    Bill bill = bill(outTradeNo);
+    long total = bill.order(id(outTradeNo)).terms().total();
+    if (coupon < 1 || coupon > total) {
+      throw new IllegalArgumentException(
+          "coupon %d is out of range; give 1 to %d fen".formatted(coupon, total));
+    }
+    require(bill.payWithCoupon(id(outTradeNo), coupon), outTradeNo, OrderState.PAID);
+  }
+
+  /**
+   * Puts the user at the password prompt of an unpaid order. What the user does there comes next:
+   * {@link #pay}, or {@link #move} to {@link OrderState#UNPAID} or {@link OrderState#PAY_ERROR}.
+   *
+   * @param outTradeNo the order's number
+   * @throws IllegalStateException if the order is not unpaid, or unknown
+   */
+  public void startPaying(String outTradeNo) {
+    move(outTradeNo, OrderState.USER_PAYING);
+  }
+
+  /**
+   * Refunds a paid order.
+   *
+   * @param outTradeNo the order's number
+   * @throws IllegalStateException if the order is not paid, refunded already, or unknown
+   */
+  public void refund(String outTradeNo) {
+    move(outTradeNo, OrderState.REFUNDED);
+  }
+
+  /**
+   * Takes an order to another state.
+   *
+   * @param outTradeNo the order's number
+   * @param next a state that can follow: after {@code UNPAID} come {@code USER_PAYING}, {@code
+   *     PAID}, {@code CLOSED}, {@code PAY_ERROR} and {@code REVOKED}; after {@code USER_PAYING} the
+   *     same without {@code CLOSED}, or {@code UNPAID} again; after {@code PAID} comes {@code
+   *     REFUNDED}, and after {@code PAY_ERROR} {@code REVOKED}
+   * @throws IllegalStateException if that state cannot follow, or the order is unknown
+   */
+  public void move(String outTradeNo, OrderState next) {
+    Objects.requireNonNull(next, "next");
+    Bill bill = bill(outTradeNo);
+    require(bill.move(next), outTradeNo, next);
+  }
+
+  private void require(boolean moved, String outTradeNo, OrderState next) {
+    if (!moved) {
       throw new IllegalStateException(
-          "order %s is %s; only an UNPAID order can be paid"
-              .formatted(outTradeNo, state == null ? "unknown" : state));
+          "order %s is %s; it cannot become %s"
+              .formatted(outTradeNo, state(outTradeNo).orElseThrow(), next));
     }
   }
 
-  /** Closes an unpaid order and tells the state after that; null means that there is no order. */
-  @Nullable OrderState close(String outTradeNo) {
-    orders.replace(outTradeNo, OrderState.UNPAID, OrderState.CLOSED);
-    return orders.get(outTradeNo);
+  /**
+   * Takes an order to another state as soon as a request about it comes. If that state can no
+   * longer follow then, nothing happens: a user who wants to pay a closed order is turned away.
+   * {@link #history} tells which it was.
+   *
+   * <p>To pay between a client's query and its close, schedule {@link OrderState#PAID} for the
+   * first {@link Step#AFTER_QUERY} or {@link Step#BEFORE_CLOSE}.
+   *
+   * @param outTradeNo the order's number
+   * @param next the state to come to, as in {@link #move}
+   * @param step on which side of which kind of request
+   * @param nth which of these requests, counted from now: 1 is the next
+   * @throws IllegalArgumentException if {@code nth} is less than 1
+   * @throws IllegalStateException if the order is unknown
+   */
+  public void schedule(String outTradeNo, OrderState next, Step step, int nth) {
+    Objects.requireNonNull(next, "next");
+    Objects.requireNonNull(step, "step");
+    if (nth < 1) {
+      throw new IllegalArgumentException("nth %d is too small; 1 is the next".formatted(nth));
+    }
+    bill(outTradeNo).schedule(next, step, nth);
   }
 
-  @Nullable OrderState state(String outTradeNo) {
-    return orders.get(outTradeNo);
+  /**
+   * Looks up an order.
+   *
+   * @param outTradeNo the order's number
+   * @return the order's state; empty if there is no such order
+   */
+  public Optional<OrderState> state(String outTradeNo) {
+    OrderId id = id(outTradeNo);
+    return Optional.ofNullable(ledger.bill(id)).map(bill -> bill.order(id).state());
   }
 
-  Map<String, OrderState> snapshot() {
-    return Map.copyOf(orders);
+  /**
+   * Copies the book.
+   *
+   * @return the state of every order by its number
+   */
+  public Map<String, OrderState> states() {
+    return ledger.statesOf(owner);
+  }
+
+  /**
+   * Tells what an order went through.
+   *
+   * @param outTradeNo the order's number
+   * @return every state that the order was in, in order, beginning with {@link OrderState#UNPAID};
+   *     empty if there is no such order
+   */
+  public List<StateChange> history(String outTradeNo) {
+    OrderId id = id(outTradeNo);
+    Bill bill = ledger.bill(id);
+    return bill == null ? List.of() : bill.order(id).history();
+  }
+
+  private OrderId id(String outTradeNo) {
+    return new OrderId(owner, outTradeNo);
+  }
+
+  private Bill bill(String outTradeNo) {
+    Bill bill = ledger.bill(id(outTradeNo));
+    if (bill == null) {
+      throw new IllegalStateException("order %s is unknown; create it first".formatted(outTradeNo));
+    }
+    return bill;
+  }
+
+  @Override
+  public String toString() {
+    return "OrderBook[mchid=%s, subMchid=%s]".formatted(owner.mchid(), owner.subMchid());
   }
 }

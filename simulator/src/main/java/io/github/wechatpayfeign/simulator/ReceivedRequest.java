@@ -64,6 +64,16 @@ public record ReceivedRequest(
   }
 
   /**
+   * Returns the query of the target.
+   *
+   * @return the raw query, without the question mark; empty when there is none
+   */
+  public String query() {
+    int query = target.indexOf('?');
+    return query < 0 ? "" : target.substring(query + 1);
+  }
+
+  /**
    * Returns the order number that the path names after {@code /out-trade-no/}.
    *
    * @return the number with its percent escapes decoded once, legal or not; empty when the path

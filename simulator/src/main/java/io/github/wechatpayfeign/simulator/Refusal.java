@@ -30,6 +30,10 @@ final class Refusal extends Exception {
     return of(400, "INVALID_REQUEST", message);
   }
 
+  static Refusal orderNotExist() {
+    return of(404, "ORDER_NOT_EXIST", "订单不存在");
+  }
+
   static Refusal paramError(String message) {
     return of(400, "PARAM_ERROR", message);
   }

@@ -20,8 +20,8 @@ final class RequestProcessor {
     }
     Endpoint endpoint = router.endpointFor(request);
     HeaderCheck.requireAcceptAndUserAgent(request);
-    authorization.check(request);
+    String mchid = authorization.check(request);
     HeaderCheck.requireKnownKey(request, publicKeyId);
-    return endpoint.handle(request);
+    return endpoint.handle(new VerifiedRequest(mchid, request));
   }
 }

@@ -12,18 +12,28 @@ import java.util.Optional;
  * request as strictly as the rules of APIv3 allow, signs its answers, and goes wrong on demand. It
  * makes its keys and numbers when it starts; nothing in it is a secret of anybody.
  *
- * <p>It serves {@code POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close}. An unpaid order
- * becomes closed and 204 is answered. Closing it again answers 204, and so does closing an order
- * that does not exist: the real gateway has been seen to do both, so a 204 does not prove that
- * there was an order. Closing a paid order answers 400 {@code ORDER_PAID}. Any other path answers
- * 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
+ * <p>It serves, for merchants under {@code /v3/pay/transactions} and for service providers under
+ * {@code /v3/pay/partner/transactions}:
+ *
+ * <ul>
+ *   <li>{@code GET .../out-trade-no/{out_trade_no}} and {@code GET .../id/{transaction_id}}: 200
+ *       with the order, or 404 {@code ORDER_NOT_EXIST}.
+ *   <li>{@code POST .../out-trade-no/{out_trade_no}/close}: an unpaid order becomes closed and 204
+ *       is answered. Closing it again answers 204, and so does closing an order that does not
+ *       exist: the real gateway has been seen to do both, so a 204 does not prove that there was an
+ *       order. Closing a paid order answers 400 {@code ORDER_PAID}, one that is being paid 202
+ *       {@code USER_PAYING}, and one that was reversed, or can only be, 403 {@code TRADE_ERROR}.
+ * </ul>
+ *
+ * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
- * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, body, order. A
- * target that is not a URI, such as one with an unescaped {@code |}, is refused by the HTTP server
- * itself, unsigned and unlogged. Two rules go beyond what is known of the real gateway: a nonce is
- * accepted only once while its timestamp is valid, and the body may hold nothing but {@code mchid}.
- * The server writes header names in a case of its own, such as {@code Request-id}.
+ * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, parameters or
+ * body, order. A target that is not a URI, such as one with an unescaped {@code |}, is refused by
+ * the HTTP server itself, unsigned and unlogged. Two rules go beyond what is known of the real
+ * gateway: a nonce is accepted only once while its timestamp is valid, and the body of a close may
+ * hold nothing but what its page names. Any number is taken for that of a sub-merchant. The server
+ * writes header names in a case of its own, such as {@code Request-id}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -37,7 +47,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final KeyPair merchantKeys;
   private final String publicKeyId;
   private final KeyPair gatewayKeys;
-  private final OrderBook orders = new OrderBook();
+  private final Ledger ledger;
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
@@ -50,14 +60,13 @@ public final class WechatPaySimulator implements AutoCloseable {
     merchantKeys = Rsa.newKeyPair();
     publicKeyId = "PUB_KEY_ID_" + random.digits(28);
     gatewayKeys = Rsa.newKeyPair();
+    ledger = new Ledger(clock, random);
     server = LoopbackServer.start(port, gateway(clock, random, signErrors));
   }
 
   private Gateway gateway(Clock clock, RandomText random, boolean signErrors) {
     Merchant merchant = new Merchant(mchid, merchantSerial, merchantKeys.getPublic());
-    Router router =
-        new Router(
-            List.of(new Route("POST", CloseEndpoint.PATH, new CloseEndpoint(mchid, orders))));
+    Router router = new Router(Routes.of(ledger));
     AuthorizationCheck authorization = new AuthorizationCheck(merchant, clock);
     // The merchant's key forges the answers: it is a good key, and the wrong one.
     AnswerSigner signer =
@@ -148,24 +157,33 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Adds an unpaid order.
+   * Opens the book of the merchant's orders.
+   *
+   * @return the orders of {@link #mchid()}, but not those of its sub-merchants
+   */
+  public OrderBook book() {
+    return new OrderBook(ledger, Owner.merchant(mchid));
+  }
+
+  /**
+   * Adds an unpaid order, as {@link OrderBook#create(String)} of {@link #book()} does.
    *
    * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
    * @throws IllegalArgumentException if the number is not legal
    * @throws IllegalStateException if there is such an order already
    */
   public void createOrder(String outTradeNo) {
-    orders.create(outTradeNo);
+    book().create(outTradeNo);
   }
 
   /**
-   * Pays an unpaid order.
+   * Pays an order, as {@link OrderBook#pay} of {@link #book()} does.
    *
    * @param outTradeNo the order's number
-   * @throws IllegalStateException if the order is closed, paid or unknown
+   * @throws IllegalStateException if the order is neither unpaid nor being paid, or unknown
    */
   public void pay(String outTradeNo) {
-    orders.pay(outTradeNo);
+    book().pay(outTradeNo);
   }
 
   /**
@@ -175,16 +193,26 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the order's state; empty if there is no such order
    */
   public Optional<OrderState> state(String outTradeNo) {
-    return Optional.ofNullable(orders.state(outTradeNo));
+    return book().state(outTradeNo);
   }
 
   /**
-   * Copies the order book.
+   * Tells what an order went through.
    *
-   * @return the state of every order by its number, at this moment
+   * @param outTradeNo the order's number
+   * @return every state that the order was in, in order; empty if there is no such order
+   */
+  public List<StateChange> history(String outTradeNo) {
+    return book().history(outTradeNo);
+  }
+
+  /**
+   * Copies the book.
+   *
+   * @return the state of every order of {@link #book()} by its number
    */
   public Map<String, OrderState> orders() {
-    return orders.snapshot();
+    return book().states();
   }
 
   /**

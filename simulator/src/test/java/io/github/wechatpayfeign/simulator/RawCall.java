@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A signed request to close an order that a test can spoil before it goes down a socket. */
+/** A signed request, at first to close an order, to be spoiled before it goes down a socket. */
 final class RawCall {
   private final WechatPaySimulator simulator;
   private final Map<String, List<String>> headers = new TreeMap<>();
@@ -41,6 +41,19 @@ final class RawCall {
     header("Content-Type", "application/json");
     header("User-Agent", "raw");
     header("Wechatpay-Serial", simulator.publicKeyId());
+  }
+
+  /** Turns the call into a GET. */
+  RawCall get(String newTarget) {
+    method = "GET";
+    target = newTarget;
+    return header("Content-Type").body("");
+  }
+
+  /** Turns the call into another POST. */
+  RawCall post(String newTarget, String newBody) {
+    target = newTarget;
+    return body(newBody);
   }
 
   /** Sets the values of a header, one line each; without values the header is not sent. */

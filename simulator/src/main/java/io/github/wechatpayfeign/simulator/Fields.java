@@ -1,0 +1,88 @@
+package io.github.wechatpayfeign.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The values that a request gives by name: the members of its body or the parameters of its query.
+ *
+ * @param path where the values were found; begins with the location that a refusal names
+ * @param pathOfMissing where a value that is missing is said to be missing
+ */
+record Fields(ObjectNode values, String path, String pathOfMissing) {
+
+  static Fields ofBody(VerifiedRequest request) throws Refusal {
+    return new Fields(JsonBody.of(request.received()), "body", "body");
+  }
+
+  /** The real gateway looks for a missing {@code mchid} of a close in the path, of all places. */
+  static Fields ofCloseBody(VerifiedRequest request) throws Refusal {
+    return new Fields(JsonBody.of(request.received()), "body", "uri_template");
+  }
+
+  static Fields ofQuery(VerifiedRequest request) throws Refusal {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    for (String parameter : request.received().query().split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      String name = equals < 0 ? parameter : parameter.substring(0, equals);
+      String value = equals < 0 ? "" : parameter.substring(equals + 1);
+      if (values.has(decoded(name))) {
+        throw Refusal.paramError("查询参数重复", "query", decoded(name));
+      }
+      values.put(decoded(name), decoded(value));
+    }
+    return new Fields(values, "query", "query");
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  String mchid(String name, String label) throws Refusal {
+    return text(name, label, Merchant::isLegalMchid);
+  }
+
+  String text(String name, String label, Predicate<String> rule) throws Refusal {
+    JsonNode value = required(name, label);
+    if (!value.isTextual() || !rule.test(value.textValue())) {
+      throw broken(name, label, "字符串规则", value.asText());
+    }
+    return value.textValue();
+  }
+
+  /** Refuses values that the page of the endpoint does not know. */
+  void allowOnly(List<String> names) throws Refusal {
+    for (Iterator<String> given = values.fieldNames(); given.hasNext(); ) {
+      if (!names.contains(given.next())) {
+        throw Refusal.paramError("请求包体只允许包含" + String.join("、", names), location(path), "");
+      }
+    }
+  }
+
+  private JsonNode required(String name, String label) throws Refusal {
+    JsonNode value = values.get(name);
+    if (value == null) {
+      throw Refusal.paramError(
+          "输入源“/%s/%s”映射到字段“%s”必填性规则校验失败，此字段为必填项".formatted(pathOfMissing, name, label),
+          location(pathOfMissing),
+          "");
+    }
+    return value;
+  }
+
+  private Refusal broken(String name, String label, String rule, String value) {
+    return Refusal.paramError(
+        "输入源“/%s/%s”映射到字段“%s”%s校验失败".formatted(path, name, label, rule), location(path), value);
+  }
+
+  private static String location(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0 ? path : path.substring(0, slash);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+
+/** For whom a request speaks: for the merchant that signs it, or for a sub-merchant of that. */
+enum Mode {
+  DIRECT("/v3/pay/transactions"),
+  PARTNER("/v3/pay/partner/transactions");
+
+  private final String root;
+
+  Mode(String root) {
+    this.root = root;
+  }
+
+  /** Returns what all paths begin with. */
+  String root() {
+    return root;
+  }
+
+  /** Returns the names of the fields that name the owner of an order. */
+  List<String> names() {
+    return switch (this) {
+      case DIRECT -> List.of("mchid");
+      case PARTNER -> List.of("sp_mchid", "sub_mchid");
+    };
+  }
+
+  /** Reads whose order the request is about, which must be one of the merchant that signed. */
+  Owner owner(Fields fields, VerifiedRequest request) throws Refusal {
+    Owner owner = named(fields);
+    if (!owner.mchid().equals(request.mchid())) {
+      throw Refusal.of(400, "MCH_NOT_EXISTS", "商户号不存在");
+    }
+    return owner;
+  }
+
+  private Owner named(Fields fields) throws Refusal {
+    return switch (this) {
+      case DIRECT -> Owner.merchant(fields.mchid("mchid", "直连商户号"));
+      case PARTNER ->
+          new Owner(fields.mchid("sp_mchid", "服务商户号"), fields.mchid("sub_mchid", "子商户号"));
+    };
+  }
+}

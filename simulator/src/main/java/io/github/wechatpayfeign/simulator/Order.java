@@ -1,0 +1,36 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An order as it stands at one moment.
+ *
+ * @param transactionId WeChat Pay's number of the order, which nobody is told before it is paid
+ * @param coupon what a coupon takes off the total, in fen
+ */
+record Order(
+    OrderId id, Terms terms, String transactionId, long coupon, List<StateChange> history) {
+
+  OrderState state() {
+    return history.get(history.size() - 1).state();
+  }
+
+  Optional<Instant> paidAt() {
+    return history.stream()
+        .filter(change -> change.state() == OrderState.PAID)
+        .map(StateChange::at)
+        .findFirst();
+  }
+
+  Order changed(StateChange change) {
+    List<StateChange> longer = Stream.concat(history.stream(), Stream.of(change)).toList();
+    return new Order(id, terms, transactionId, coupon, longer);
+  }
+
+  Order withCoupon(long value) {
+    return new Order(id, terms, transactionId, value, history);
+  }
+}

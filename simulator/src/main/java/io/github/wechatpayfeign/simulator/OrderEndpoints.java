@@ -1,0 +1,91 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Queries and closes orders, for merchants or for service providers.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">closing an order</a>
+ */
+final class OrderEndpoints {
+  private static final Pattern TRANSACTION_ID = Pattern.compile("[0-9A-Za-z]{1,32}");
+
+  private final Mode mode;
+  private final Ledger ledger;
+
+  OrderEndpoints(Mode mode, Ledger ledger) {
+    this.mode = mode;
+    this.ledger = ledger;
+  }
+
+  List<Route> routes() {
+    String numbers = mode.root() + "/out-trade-no/[^/]+";
+    return List.of(
+        new Route("GET", Pattern.compile(numbers), this::query),
+        new Route("GET", Pattern.compile(mode.root() + "/id/[^/]+"), this::queryByTransaction),
+        new Route("POST", Pattern.compile(numbers + "/close"), this::close));
+  }
+
+  private Answer query(VerifiedRequest request) throws Refusal {
+    String number = number(request);
+    Owner owner = mode.owner(Fields.ofQuery(request), request);
+    return Answer.ok(TransactionJson.of(seen(new OrderId(owner, number))));
+  }
+
+  private Answer queryByTransaction(VerifiedRequest request) throws Refusal {
+    String path = request.received().path();
+    String transactionId = path.substring(path.lastIndexOf('/') + 1);
+    if (!TRANSACTION_ID.matcher(transactionId).matches()) {
+      throw Refusal.paramError(
+          "输入源“/uri_template/transaction_id”映射到字段“微信支付订单号”字符串规则校验失败",
+          "uri_template",
+          transactionId);
+    }
+    Owner owner = mode.owner(Fields.ofQuery(request), request);
+    OrderId id = ledger.byTransaction(transactionId);
+    if (id == null || !id.owner().equals(owner)) {
+      throw Refusal.orderNotExist();
+    }
+    Order order = seen(id);
+    if (!order.state().isPaid()) {
+      // The number is there already, but the real gateway gives it out with the payment.
+      throw Refusal.orderNotExist();
+    }
+    return Answer.ok(TransactionJson.of(order));
+  }
+
+  private Order seen(OrderId id) throws Refusal {
+    Bill bill = ledger.bill(id);
+    if (bill == null) {
+      throw Refusal.orderNotExist();
+    }
+    refuseCombined(bill);
+    return bill.query().get(0);
+  }
+
+  private Answer close(VerifiedRequest request) throws Refusal {
+    String number = number(request);
+    Fields fields = Fields.ofCloseBody(request);
+    Owner owner = mode.owner(fields, request);
+    // The real gateway ignores members that it does not know. Here they are refused, because the
+    // page of this endpoint knows of none, and a client that sends one has gone wrong.
+    fields.allowOnly(mode.names());
+    Bill bill = ledger.bill(new OrderId(owner, number));
+    if (bill == null) {
+      return Answer.noContent();
+    }
+    refuseCombined(bill);
+    return CloseAnswer.of(bill.close());
+  }
+
+  private static String number(VerifiedRequest request) throws Refusal {
+    return request.number("out_trade_no", "商户订单号", OrderId::isLegalNumber);
+  }
+
+  private static void refuseCombined(Bill bill) throws Refusal {
+    if (bill.isCombined()) {
+      throw Refusal.invalidRequest("该订单为合单支付的子单，请使用合单接口");
+    }
+  }
+}

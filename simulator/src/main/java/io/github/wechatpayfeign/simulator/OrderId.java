@@ -1,0 +1,12 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.regex.Pattern;
+
+/** Names an order, or a combine: a number means nothing without its owner. */
+record OrderId(Owner owner, String number) {
+  private static final Pattern OUT_TRADE_NO = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
+
+  static boolean isLegalNumber(String outTradeNo) {
+    return OUT_TRADE_NO.matcher(outTradeNo).matches();
+  }
+}

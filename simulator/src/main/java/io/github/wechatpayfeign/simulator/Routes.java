@@ -1,0 +1,17 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The endpoints of the gateway that have to do with orders. */
+final class Routes {
+  private Routes() {}
+
+  static List<Route> of(Ledger ledger) {
+    return Stream.of(
+            new OrderEndpoints(Mode.DIRECT, ledger).routes(),
+            new OrderEndpoints(Mode.PARTNER, ledger).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

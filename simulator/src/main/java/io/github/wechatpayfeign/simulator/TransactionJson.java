@@ -1,0 +1,101 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes orders as queries answer them. What only a payment brings, such as the transaction id, is
+ * missing until there is one, and so is {@code amount.currency}: the real gateway has been seen to
+ * leave out just these.
+ */
+final class TransactionJson {
+  /** The user who pays everything; an example of the official docs. */
+  static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+
+  private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
+
+  private TransactionJson() {}
+
+  static Map<String, Object> of(Order order) {
+    Owner owner = order.id().owner();
+    boolean partner = owner.isSubMerchant();
+    Map<String, Object> json = new TreeMap<>();
+    json.put(partner ? "sp_appid" : "appid", order.terms().appid());
+    json.put(partner ? "sp_mchid" : "mchid", owner.mchid());
+    if (partner) {
+      json.put("sub_mchid", owner.subMchid());
+    }
+    json.put("trade_state_desc", order.state().description());
+    json.put("scene_info", Map.of("device_id", ""));
+    json.put("amount", amount(order, "total", "payer_total"));
+    putOrder(json, order);
+    if (order.state().isPaid()) {
+      json.put("payer", Map.of(partner ? "sp_openid" : "openid", OPENID));
+    }
+    return json;
+  }
+
+  /** Puts what an order and a sub-order of a combine have in common. */
+  static void putOrder(Map<String, Object> json, Order order) {
+    json.put("out_trade_no", order.id().number());
+    json.put("trade_state", order.state().tradeState());
+    json.put("promotion_detail", order.coupon() > 0 ? List.of(promotion(order)) : List.of());
+    if (order.state().isPaid()) {
+      json.put("transaction_id", order.transactionId());
+      json.put("trade_type", order.terms().tradeType());
+      json.put("bank_type", "OTHERS");
+      json.put("attach", order.terms().attach());
+      json.put("success_time", time(order.paidAt().orElseThrow()));
+    }
+  }
+
+  /** Writes an amount, whose members have other names in a combine. */
+  static Map<String, Object> amount(Order order, String total, String payerTotal) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put(total, order.terms().total());
+    json.put("payer_currency", "CNY");
+    if (order.state().isPaid()) {
+      json.put(payerTotal, order.terms().total() - order.coupon());
+      json.put("currency", "CNY");
+    }
+    return json;
+  }
+
+  private static Map<String, Object> promotion(Order order) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("coupon_id", "109519");
+    json.put("name", "单品惠-6");
+    json.put("scope", "SINGLE");
+    json.put("type", "CASH");
+    json.put("amount", order.coupon());
+    json.put("stock_id", "931386");
+    json.put("wechatpay_contribute", order.coupon());
+    json.put("merchant_contribute", 0);
+    json.put("other_contribute", 0);
+    json.put("currency", "CNY");
+    json.put("goods_detail", List.of(goods(order)));
+    return json;
+  }
+
+  private static Map<String, Object> goods(Order order) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("goods_id", "M1006");
+    json.put("quantity", 1);
+    json.put("unit_price", order.terms().total());
+    json.put("discount_amount", order.coupon());
+    json.put("goods_remark", "商品备注信息");
+    return json;
+  }
+
+  private static String time(Instant instant) {
+    return instant
+        .atOffset(BEIJING)
+        .truncatedTo(ChronoUnit.SECONDS)
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+  }
+}
