@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  */
 final class Json {
 
+  /** Never changed, and so shared by all. */
+  static final ObjectMapper MAPPER = newMapper();
+
   private Json() {}
 
   static ObjectMapper newMapper() {

@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Feign;
 import feign.Retryer;
 import feign.TypedResponse;
@@ -8,15 +7,10 @@ import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayClient;
-import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import okhttp3.OkHttpClient;
 
 /**
  * The entry point: WeChat Pay for one merchant, every part wired.
@@ -30,30 +24,35 @@ import okhttp3.OkHttpClient;
  */
 public final class WechatPay implements AutoCloseable {
 
-  private final Merchant merchant;
+  private static final WechatPayDecoder DECODER = new WechatPayDecoder(Json.MAPPER);
+
+  private final MerchantSource source;
+  private final String mchid;
   private final String baseUrl;
   private final WechatPayClient client;
+  private final boolean ownsClient;
   private final WechatPayRequestInterceptor interceptor;
-  private final ObjectMapper json = Json.newMapper();
-  private final WechatPayDecoder decoder = new WechatPayDecoder(json);
   private final TransactionsApi transactions;
   private final DecisiveClose decisiveClose;
 
-  private WechatPay(Builder builder) {
-    this.merchant = builder.merchant;
-    this.baseUrl = builder.baseUrl;
-    this.client = builder.client.build();
-    this.interceptor = new WechatPayRequestInterceptor(merchant);
+  WechatPay(MerchantSource source, String baseUrl, WechatPayClient client, boolean ownsClient) {
+    this.source = source;
+    this.mchid = source.merchant().mchid();
+    this.baseUrl = baseUrl;
+    this.client = client;
+    this.ownsClient = ownsClient;
+    this.interceptor = new WechatPayRequestInterceptor(source);
     this.transactions = create(TransactionsApi.class);
-    this.decisiveClose = DecisiveClose.of(transactions, merchant.mchid());
+    this.decisiveClose = DecisiveClose.of(transactions, mchid);
   }
 
   /**
    * Returns a builder.
    *
-   * @param merchant who signs, and whose mchid is sent
+   * @param merchant who signs, and whose mchid is sent; a {@link Merchant}, or a source that
+   *     changes
    */
-  public static Builder builder(Merchant merchant) {
+  public static Builder builder(MerchantSource merchant) {
     return new Builder(merchant);
   }
 
@@ -71,7 +70,7 @@ public final class WechatPay implements AutoCloseable {
   public CloseReceipt closeOrder(String outTradeNo) {
     OutTradeNo.check(outTradeNo);
     TypedResponse<Void> answer =
-        transactions.closeWithResponse(outTradeNo, new CloseOrderRequest(merchant.mchid()));
+        transactions.closeWithResponse(outTradeNo, new CloseOrderRequest(mchid));
     return new CloseReceipt(
         outTradeNo,
         answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
@@ -113,7 +112,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public Transaction queryOrder(String outTradeNo) {
     OutTradeNo.check(outTradeNo);
-    return transactions.query(outTradeNo, merchant.mchid());
+    return transactions.query(outTradeNo, mchid);
   }
 
   /**
@@ -126,7 +125,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public Transaction queryOrderById(String transactionId) {
     TransactionId.check(transactionId);
-    return transactions.queryById(transactionId, merchant.mchid());
+    return transactions.queryById(transactionId, mchid);
   }
 
   /** Returns the Feign interface of the merchant's orders. */
@@ -152,8 +151,8 @@ public final class WechatPay implements AutoCloseable {
     return Feign.builder()
         .client(client)
         .requestInterceptor(interceptor)
-        .encoder(new JacksonEncoder(json))
-        .decoder(decoder)
+        .encoder(new JacksonEncoder(Json.MAPPER))
+        .decoder(DECODER)
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)
         .options(client.options());
@@ -164,9 +163,21 @@ public final class WechatPay implements AutoCloseable {
     return baseUrl;
   }
 
-  /** Returns the merchant. */
+  /** Returns the merchant, with the keys that hold now. */
   public Merchant merchant() {
-    return merchant;
+    return source.merchant();
+  }
+
+  /**
+   * Downloads the merchant's platform certificates now, such as at start-up; a call does so by
+   * itself where it needs them.
+   *
+   * @throws IllegalStateException if the merchant has no APIv3 key
+   * @throws WechatPayException if they could not be downloaded; those that are there stay
+   * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4013059030">platform certificates</a>
+   */
+  public void refreshPlatformCertificates() {
+    client.refreshPlatformCertificates(source, baseUrl);
   }
 
   /**
@@ -177,103 +188,40 @@ public final class WechatPay implements AutoCloseable {
     return client.prefersBackup();
   }
 
-  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
+  /**
+   * Drops idle connections and lets threads end, unless the HTTP client was given by the user, or
+   * belongs to a {@link WechatPayRegistry}.
+   */
   @Override
   public void close() {
-    client.close();
+    if (ownsClient) {
+      client.close();
+    }
   }
 
   @Override
   public String toString() {
-    return "WechatPay[" + baseUrl + ", " + merchant + "]";
+    return "WechatPay[" + baseUrl + ", " + merchant() + "]";
   }
 
   /** Builds a {@link WechatPay}; every setter checks its value at once. */
-  public static final class Builder {
+  public static final class Builder extends ClientSettings<Builder> {
 
-    private final Merchant merchant;
-    private final WechatPayClientBuilder client;
-    private String baseUrl = BaseUrl.MAIN;
+    private final MerchantSource merchant;
 
-    private Builder(Merchant merchant) {
-      this.merchant = Objects.requireNonNull(merchant, "merchant");
-      this.client = WechatPayClient.builder(merchant);
-    }
-
-    /**
-     * Sets where requests go, in place of the main domain {@code https://api.mch.weixin.qq.com} and
-     * its backup {@code https://api2.mch.weixin.qq.com}. There is no backup then. A path in it is
-     * signed as part of each request's path.
-     *
-     * @throws IllegalArgumentException if it is neither https nor plain http to a loopback address,
-     *     or has a user, a query or a fragment
-     */
-    public Builder baseUrl(String baseUrl) {
-      this.baseUrl = BaseUrl.check(baseUrl);
-      client.withoutBackup();
-      return this;
-    }
-
-    /**
-     * Sets where requests go, and where they go when no connection can be made there.
-     *
-     * @throws IllegalArgumentException if one of them is neither https nor plain http to a loopback
-     *     address, or has a user, a query or a fragment; or if their paths differ, since a path is
-     *     signed; or if both are the same
-     */
-    public Builder baseUrl(String baseUrl, String backupBaseUrl) {
-      this.baseUrl = BaseUrl.check(baseUrl);
-      BaseUrl.requireSamePath(this.baseUrl, BaseUrl.check(backupBaseUrl));
-      client.backup(baseUrl, backupBaseUrl);
-      return this;
-    }
-
-    /** Sends every request to the base URL alone, never to a backup. */
-    public Builder withoutBackup() {
-      client.withoutBackup();
-      return this;
-    }
-
-    /** Sets the clock of signatures and of their verification; by default the system's. */
-    public Builder clock(Clock clock) {
-      client.clock(clock);
-      return this;
-    }
-
-    /**
-     * Sets how long a call may take, attempts and pauses together; by default 20 s.
-     *
-     * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
-     * @see WechatPayClientBuilder#deadline
-     */
-    public Builder deadline(Duration deadline) {
-      client.deadline(deadline);
-      return this;
-    }
-
-    /**
-     * Sets when a call is repeated; by default up to two times, see {@link RetryPolicy#standard()}.
-     * {@link RetryPolicy#off()} repeats nothing.
-     */
-    public Builder retryPolicy(RetryPolicy retryPolicy) {
-      client.retryPolicy(retryPolicy);
-      return this;
-    }
-
-    /**
-     * Sets the HTTP client to derive from, with its time limits, pool, proxy and TLS; by default
-     * one with 3 s to connect and 10 s to read and to write.
-     *
-     * @see WechatPayClientBuilder#okHttpClient
-     */
-    public Builder okHttpClient(OkHttpClient okHttpClient) {
-      client.okHttpClient(okHttpClient);
-      return this;
+    private Builder(MerchantSource merchant) {
+      super(WechatPayClient.builder(merchant));
+      this.merchant = merchant;
     }
 
     /** Returns the client. Nothing is connected before the first call. */
     public WechatPay build() {
-      return new WechatPay(this);
+      return new WechatPay(merchant, baseUrl(), client().build(), true);
+    }
+
+    @Override
+    Builder self() {
+      return this;
     }
   }
 }

@@ -29,7 +29,7 @@ public final class WechatPayDecoder implements Decoder {
 
   /** Creates a decoder that ignores members which a type does not declare. */
   public WechatPayDecoder() {
-    this(Json.newMapper());
+    this(Json.MAPPER);
   }
 
   WechatPayDecoder(ObjectMapper json) {

@@ -1,0 +1,117 @@
+package io.github.wechatpayfeign.api;
+
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/**
+ * What is set for a {@link WechatPay} and for a {@link WechatPayRegistry} alike; every setter
+ * checks its value at once.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class ClientSettings<B extends ClientSettings<B>>
+    permits WechatPay.Builder, WechatPayRegistry.Builder {
+
+  private final WechatPayClientBuilder client;
+  private String baseUrl = BaseUrl.MAIN;
+
+  ClientSettings(WechatPayClientBuilder client) {
+    this.client = client;
+  }
+
+  /**
+   * Sets where requests go, in place of the main domain {@code https://api.mch.weixin.qq.com} and
+   * its backup {@code https://api2.mch.weixin.qq.com}. There is no backup then. A path in it is
+   * signed as part of each request's path.
+   *
+   * @throws IllegalArgumentException if it is neither https nor plain http to a loopback address,
+   *     or has a user, a query or a fragment
+   */
+  public B baseUrl(String baseUrl) {
+    this.baseUrl = BaseUrl.check(baseUrl);
+    client.withoutBackup();
+    return self();
+  }
+
+  /**
+   * Sets where requests go, and where they go when no connection can be made there.
+   *
+   * @throws IllegalArgumentException if one of them is neither https nor plain http to a loopback
+   *     address, or has a user, a query or a fragment; or if their paths differ, since a path is
+   *     signed; or if both are the same
+   */
+  public B baseUrl(String baseUrl, String backupBaseUrl) {
+    this.baseUrl = BaseUrl.check(baseUrl);
+    BaseUrl.requireSamePath(this.baseUrl, BaseUrl.check(backupBaseUrl));
+    client.backup(baseUrl, backupBaseUrl);
+    return self();
+  }
+
+  /** Sends every request to the base URL alone, never to a backup. */
+  public B withoutBackup() {
+    client.withoutBackup();
+    return self();
+  }
+
+  /** Sets the clock of signatures and of their verification; by default the system's. */
+  public B clock(Clock clock) {
+    client.clock(clock);
+    return self();
+  }
+
+  /**
+   * Sets how long a call may take, attempts and pauses together; by default 20 s.
+   *
+   * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
+   * @see WechatPayClientBuilder#deadline
+   */
+  public B deadline(Duration deadline) {
+    client.deadline(deadline);
+    return self();
+  }
+
+  /**
+   * Sets when a call is repeated; by default up to two times, see {@link RetryPolicy#standard()}.
+   * {@link RetryPolicy#off()} repeats nothing.
+   */
+  public B retryPolicy(RetryPolicy retryPolicy) {
+    client.retryPolicy(retryPolicy);
+    return self();
+  }
+
+  /**
+   * Sets the HTTP client to derive from, with its time limits, pool, proxy and TLS; by default one
+   * with 3 s to connect and 10 s to read and to write.
+   *
+   * @see WechatPayClientBuilder#okHttpClient
+   */
+  public B okHttpClient(OkHttpClient okHttpClient) {
+    client.okHttpClient(okHttpClient);
+    return self();
+  }
+
+  /**
+   * Sets after which time downloaded platform certificates are downloaded again; by default 12
+   * hours.
+   *
+   * @throws IllegalArgumentException if it is less than 1 minute or more than 24 hours
+   * @see WechatPayClientBuilder#certificateRefresh
+   */
+  public B certificateRefresh(Duration certificateRefresh) {
+    client.certificateRefresh(certificateRefresh);
+    return self();
+  }
+
+  abstract B self();
+
+  WechatPayClientBuilder client() {
+    return client;
+  }
+
+  String baseUrl() {
+    return baseUrl;
+  }
+}

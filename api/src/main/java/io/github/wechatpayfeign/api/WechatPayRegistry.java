@@ -1,0 +1,137 @@
+package io.github.wechatpayfeign.api;
+
+import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.signing.WechatPayClient;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * WeChat Pay for many merchants, of whom each is found by its number: they share one HTTP client,
+ * one retry budget and one choice of domain, and nothing is bound to a thread. Merchants may be
+ * added, replaced and removed while calls are under way.
+ *
+ * <pre>{@code
+ * WechatPayRegistry registry = WechatPayRegistry.builder().build();
+ * registry.put(merchant);
+ * registry.of("1900000109").closeOrder("ORDER-20261123-1");
+ * }</pre>
+ *
+ * <p>A service provider is a merchant like any other: it signs, and its calls name the
+ * sub-merchant.
+ */
+public final class WechatPayRegistry implements AutoCloseable {
+
+  private final ConcurrentMap<String, Entry> merchants;
+  private final String baseUrl;
+  private final WechatPayClient client;
+
+  private record Entry(MerchantSource source, WechatPay wechatPay) {}
+
+  private WechatPayRegistry(Builder builder) {
+    this.merchants = builder.merchants;
+    this.baseUrl = builder.baseUrl();
+    this.client = builder.client().build();
+  }
+
+  /** Returns a builder of a registry without merchants. */
+  public static Builder builder() {
+    return new Builder(new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Adds a merchant, or replaces the one with the same number: its calls are signed with the new
+   * keys from now on, those of a {@link WechatPay} that was handed out before among them.
+   *
+   * @param merchant a {@link io.github.wechatpayfeign.signing.Merchant}, or a source that changes
+   * @return WeChat Pay for this merchant
+   */
+  public WechatPay put(MerchantSource merchant) {
+    String mchid = merchant.merchant().mchid();
+    WechatPay wechatPay = new WechatPay(merchant, baseUrl, client, false);
+    merchants.put(mchid, new Entry(merchant, wechatPay));
+    return wechatPay;
+  }
+
+  /**
+   * Removes a merchant with all that is kept of it. A call that has begun goes on; a new one with a
+   * {@link WechatPay} that was handed out before is an {@link IllegalStateException}, and nothing
+   * is sent.
+   *
+   * @return whether there was such a merchant
+   */
+  public boolean remove(String mchid) {
+    boolean removed = merchants.remove(mchid) != null;
+    client.forgetPlatformCertificates(mchid);
+    return removed;
+  }
+
+  /**
+   * Returns WeChat Pay for a merchant.
+   *
+   * @throws IllegalArgumentException if there is no such merchant
+   */
+  public WechatPay of(String mchid) {
+    return find(mchid)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The merchant " + mchid + " is not in the registry: put it there first"));
+  }
+
+  /** Returns WeChat Pay for a merchant, or empty where there is no such merchant. */
+  public Optional<WechatPay> find(String mchid) {
+    return Optional.ofNullable(merchants.get(mchid)).map(Entry::wechatPay);
+  }
+
+  /** Returns the numbers of all merchants, as they are now. */
+  public Set<String> mchids() {
+    return Set.copyOf(merchants.keySet());
+  }
+
+  /**
+   * Returns whether the backup domain is tried before the main one, because connections to the main
+   * one failed three times in a row within the last minutes.
+   */
+  public boolean prefersBackup() {
+    return client.prefersBackup();
+  }
+
+  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public String toString() {
+    return "WechatPayRegistry[" + baseUrl + ", merchants=" + merchants.size() + "]";
+  }
+
+  /** Builds a {@link WechatPayRegistry}; every setter checks its value at once. */
+  public static final class Builder extends ClientSettings<Builder> {
+
+    private final ConcurrentMap<String, Entry> merchants;
+
+    private Builder(ConcurrentMap<String, Entry> merchants) {
+      super(
+          WechatPayClient.builder(
+              mchid -> {
+                Entry entry = merchants.get(mchid);
+                return entry == null ? null : entry.source();
+              }));
+      this.merchants = merchants;
+    }
+
+    /** Returns the registry, once. Nothing is connected before the first call. */
+    public WechatPayRegistry build() {
+      return new WechatPayRegistry(this);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+  }
+}
