@@ -14,6 +14,7 @@ import java.util.List;
 final class AnswerSigner {
   private static final String SIGNATURE = "Wechatpay-Signature";
 
+  private final AlgorithmSuite suite;
   private final PrivateKey key;
   private final String keyId;
   private final PrivateKey foreignKey;
@@ -21,7 +22,13 @@ final class AnswerSigner {
   private final RandomText random;
 
   AnswerSigner(
-      PrivateKey key, String keyId, PrivateKey foreignKey, Clock clock, RandomText random) {
+      AlgorithmSuite suite,
+      PrivateKey key,
+      String keyId,
+      PrivateKey foreignKey,
+      Clock clock,
+      RandomText random) {
+    this.suite = suite;
     this.key = key;
     this.keyId = keyId;
     this.foreignKey = foreignKey;
@@ -62,8 +69,8 @@ final class AnswerSigner {
         .withHeader("Wechatpay-Timestamp", timestamp)
         .withHeader("Wechatpay-Nonce", nonce)
         .withHeader("Wechatpay-Serial", keyId)
-        .withHeader(SIGNATURE, Rsa.sign(signingKey, message.toByteArray()))
-        .withHeader("Wechatpay-Signature-Type", Authorization.SCHEME);
+        .withHeader(SIGNATURE, suite.sign(signingKey, message.toByteArray()))
+        .withHeader("Wechatpay-Signature-Type", suite.scheme());
   }
 
   private static String signatureOf(Answer signed) {

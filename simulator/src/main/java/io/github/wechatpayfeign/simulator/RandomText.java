@@ -10,6 +10,14 @@ record RandomText(RandomGenerator generator) {
     return drawn("0123456789", length);
   }
 
+  String octalDigit() {
+    return drawn("01234567", 1);
+  }
+
+  String alphanumeric(int length) {
+    return drawn("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", length);
+  }
+
   String upperHex(int length) {
     return drawn("0123456789ABCDEF", length);
   }

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.util.function.Function;
+
 /** Checks a request in the gateway's order and has its endpoint carry it out. */
 final class RequestProcessor {
   static final int BODY_LIMIT = 1 << 20;
@@ -18,10 +20,10 @@ final class RequestProcessor {
     if (request.body().length > BODY_LIMIT) {
       throw Refusal.of(413, "INVALID_REQUEST", "请求包体不得超过1MiB");
     }
-    Endpoint endpoint = router.endpointFor(request);
+    Function<Merchant, Endpoint> endpoint = router.endpointFor(request);
     HeaderCheck.requireAcceptAndUserAgent(request);
-    authorization.check(request);
+    Merchant signer = authorization.check(request);
     HeaderCheck.requireKnownKey(request, publicKeyId);
-    return endpoint.handle(request);
+    return endpoint.apply(signer).handle(request);
   }
 }

@@ -1,9 +1,10 @@
 package io.github.wechatpayfeign.simulator;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the endpoint of a request by its path and method. */
+/** Finds the endpoint of a request by its path and method, before its sender is known. */
 final class Router {
   private final List<Route> routes;
 
@@ -11,7 +12,7 @@ final class Router {
     this.routes = List.copyOf(routes);
   }
 
-  Endpoint endpointFor(ReceivedRequest request) throws Refusal {
+  Function<Merchant, Endpoint> endpointFor(ReceivedRequest request) throws Refusal {
     String path = request.path();
     List<Route> known = routes.stream().filter(r -> r.path().matcher(path).matches()).toList();
     if (known.isEmpty()) {

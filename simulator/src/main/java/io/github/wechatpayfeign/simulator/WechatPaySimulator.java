@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WeChat Pay APIv3 gateway on loopback. It keeps a book of one merchant's orders, checks every
+ * A WeChat Pay APIv3 gateway on loopback. It keeps books of its merchants' orders, checks every
  * request as strictly as the rules of APIv3 allow, signs its answers, and goes wrong on demand. It
  * makes its keys and numbers when it starts; nothing in it is a secret of anybody.
  *
@@ -32,12 +32,11 @@ import java.util.Optional;
 public final class WechatPaySimulator implements AutoCloseable {
   private static final int REQUESTS_KEPT = 10_000;
 
-  private final String mchid;
-  private final String merchantSerial;
-  private final KeyPair merchantKeys;
+  private final AlgorithmSuite suite = new RsaSuite();
+  private final Merchants merchants;
+  private final SimulatedMerchant merchant;
   private final String publicKeyId;
   private final KeyPair gatewayKeys;
-  private final OrderBook orders = new OrderBook();
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
@@ -45,24 +44,25 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors) {
     RandomText random = new RandomText(new SecureRandom());
-    this.mchid = mchid;
-    merchantSerial = random.upperHex(40);
-    merchantKeys = Rsa.newKeyPair();
+    KeyPair merchantKeys = suite.newKeyPair();
+    merchants = new Merchants(new CertificateAuthority(suite, clock, random));
+    merchant = merchants.add(mchid, merchantKeys);
     publicKeyId = "PUB_KEY_ID_" + random.digits(28);
-    gatewayKeys = Rsa.newKeyPair();
-    server = LoopbackServer.start(port, gateway(clock, random, signErrors));
-  }
-
-  private Gateway gateway(Clock clock, RandomText random, boolean signErrors) {
-    Merchant merchant = new Merchant(mchid, merchantSerial, merchantKeys.getPublic());
-    Router router =
-        new Router(
-            List.of(new Route("POST", CloseEndpoint.PATH, new CloseEndpoint(mchid, orders))));
-    AuthorizationCheck authorization = new AuthorizationCheck(merchant, clock);
+    gatewayKeys = suite.newKeyPair();
     // The merchant's key forges the answers: it is a good key, and the wrong one.
     AnswerSigner signer =
         new AnswerSigner(
-            gatewayKeys.getPrivate(), publicKeyId, merchantKeys.getPrivate(), clock, random);
+            suite, gatewayKeys.getPrivate(), publicKeyId, merchantKeys.getPrivate(), clock, random);
+    server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
+  }
+
+  private Gateway gateway(Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
+    Router router =
+        new Router(
+            List.of(
+                new Route(
+                    "POST", CloseEndpoint.PATH, m -> new CloseEndpoint(m.mchid(), m.orders()))));
+    AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
     RequestIds requestIds = new RequestIds(random);
     return new Gateway(
         log,
@@ -102,21 +102,58 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the only merchant that the simulator knows.
+   * Returns the merchant that the simulator started with. What is said below of "the merchant" is
+   * said of this one.
+   *
+   * @return the first merchant
+   */
+  public SimulatedMerchant merchant() {
+    return merchant;
+  }
+
+  /**
+   * Adds a merchant with a new key. Making an RSA key takes a while; {@link #addMerchant(String,
+   * KeyPair)} lets many merchants share one.
+   *
+   * @param mchid 1 to 32 digits
+   * @return the new merchant
+   * @throws IllegalArgumentException if the number is not legal
+   * @throws IllegalStateException if there is such a merchant already
+   */
+  public SimulatedMerchant addMerchant(String mchid) {
+    return merchants.add(mchid);
+  }
+
+  /**
+   * Adds a merchant with a given key, but a certificate and an APIv3 key of its own.
+   *
+   * @param mchid 1 to 32 digits
+   * @param keys two keys that belong together
+   * @return the new merchant
+   * @throws IllegalArgumentException if the number is not legal, or the keys are of another kind
+   *     than those of the first merchant
+   * @throws IllegalStateException if there is such a merchant already
+   */
+  public SimulatedMerchant addMerchant(String mchid, KeyPair keys) {
+    return merchants.add(mchid, keys);
+  }
+
+  /**
+   * Returns the merchant's number.
    *
    * @return the merchant number
    */
   public String mchid() {
-    return mchid;
+    return merchant.mchid();
   }
 
   /**
-   * Returns the serial number of the merchant's API certificate.
+   * Returns the serial number of the merchant's newest API certificate.
    *
    * @return 40 upper-case hexadecimal digits
    */
   public String merchantSerial() {
-    return merchantSerial;
+    return merchant.serial();
   }
 
   /**
@@ -125,7 +162,25 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the private key, as PKCS#8 in PEM
    */
   public String merchantPrivateKeyPem() {
-    return Rsa.pem(merchantKeys.getPrivate());
+    return merchant.privateKeyPem();
+  }
+
+  /**
+   * Returns the merchant's newest API certificate.
+   *
+   * @return the X.509 certificate in PEM, with the serial number {@link #merchantSerial()}
+   */
+  public String merchantCertificatePem() {
+    return merchant.certificatePem();
+  }
+
+  /**
+   * Returns the merchant's APIv3 key.
+   *
+   * @return 32 letters and digits
+   */
+  public String apiV3Key() {
+    return merchant.apiV3Key();
   }
 
   /**
@@ -144,7 +199,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the public key, as SubjectPublicKeyInfo in PEM
    */
   public String publicKeyPem() {
-    return Rsa.pem(gatewayKeys.getPublic());
+    return PemText.of(gatewayKeys.getPublic());
   }
 
   /**
@@ -155,7 +210,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @throws IllegalStateException if there is such an order already
    */
   public void createOrder(String outTradeNo) {
-    orders.create(outTradeNo);
+    merchant.createOrder(outTradeNo);
   }
 
   /**
@@ -165,7 +220,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @throws IllegalStateException if the order is closed, paid or unknown
    */
   public void pay(String outTradeNo) {
-    orders.pay(outTradeNo);
+    merchant.pay(outTradeNo);
   }
 
   /**
@@ -175,7 +230,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the order's state; empty if there is no such order
    */
   public Optional<OrderState> state(String outTradeNo) {
-    return Optional.ofNullable(orders.state(outTradeNo));
+    return merchant.state(outTradeNo);
   }
 
   /**
@@ -184,7 +239,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the state of every order by its number, at this moment
    */
   public Map<String, OrderState> orders() {
-    return orders.snapshot();
+    return merchant.orders();
   }
 
   /**
@@ -238,6 +293,6 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "WechatPaySimulator[%s, mchid=%s]".formatted(baseUrl(), mchid);
+    return "WechatPaySimulator[%s, mchid=%s]".formatted(baseUrl(), mchid());
   }
 }

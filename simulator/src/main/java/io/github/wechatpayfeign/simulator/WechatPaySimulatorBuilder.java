@@ -40,18 +40,14 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets the only merchant that the simulator knows.
+   * Sets the first merchant, which is the only one until others are added.
    *
    * @param value 1 to 32 digits; 1900000001 by default
    * @return this builder
    * @throws IllegalArgumentException if it is anything else
    */
   public WechatPaySimulatorBuilder mchid(String value) {
-    if (!Merchant.isLegalMchid(value)) {
-      throw new IllegalArgumentException(
-          "mchid \"%s\" is illegal; give 1 to 32 digits".formatted(value));
-    }
-    mchid = value;
+    mchid = Merchant.requireLegalMchid(value);
     return this;
   }
 

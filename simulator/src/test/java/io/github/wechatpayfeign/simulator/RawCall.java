@@ -22,9 +22,10 @@ final class RawCall {
   private final Map<String, List<String>> headers = new TreeMap<>();
   String method = "POST";
   String target;
-  byte[] body;
+  byte[] body = {};
   String mchid;
   String serial;
+  String privateKeyPem;
   String nonce = UUID.randomUUID().toString().replace("-", "");
   String timestamp;
   private UnaryOperator<String> authorization = UnaryOperator.identity();
@@ -33,14 +34,20 @@ final class RawCall {
   RawCall(WechatPaySimulator simulator, long seconds, String outTradeNo) {
     this.simulator = simulator;
     target = "/v3/pay/transactions/out-trade-no/" + outTradeNo + "/close";
-    mchid = simulator.mchid();
-    serial = simulator.merchantSerial();
     timestamp = Long.toString(seconds);
-    body("{\"mchid\":\"" + mchid + "\"}");
+    by(simulator.merchant());
     header("Accept", "application/json");
     header("Content-Type", "application/json");
     header("User-Agent", "raw");
     header("Wechatpay-Serial", simulator.publicKeyId());
+  }
+
+  /** Has the request signed by another merchant. */
+  RawCall by(SimulatedMerchant merchant) {
+    mchid = merchant.mchid();
+    serial = merchant.serial();
+    privateKeyPem = merchant.privateKeyPem();
+    return body("{\"mchid\":\"" + mchid + "\"}");
   }
 
   /** Sets the values of a header, one line each; without values the header is not sent. */
@@ -112,7 +119,7 @@ final class RawCall {
       message.writeBytes(body);
       message.write('\n');
       Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(Pem.privateKey(simulator.merchantPrivateKeyPem()));
+      signature.initSign(Pem.privateKey(privateKeyPem));
       signature.update(message.toByteArray());
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {

@@ -1,0 +1,47 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.security.KeyPair;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The merchants of the gateway, which may become more while it runs. */
+final class Merchants {
+  private final ConcurrentHashMap<String, Merchant> byMchid = new ConcurrentHashMap<>();
+  private final CertificateAuthority authority;
+
+  Merchants(CertificateAuthority authority) {
+    this.authority = authority;
+  }
+
+  SimulatedMerchant add(String mchid) {
+    return add(mchid, authority.suite().newKeyPair());
+  }
+
+  SimulatedMerchant add(String mchid, KeyPair keys) {
+    Merchant.requireLegalMchid(mchid);
+    String scheme = authority.suite().scheme();
+    if (!authority.suite().fits(keys)) {
+      throw new IllegalArgumentException(
+          "%s keys do not sign with %s; give keys that do"
+              .formatted(keys.getPublic().getAlgorithm(), scheme));
+    }
+    Merchant merchant =
+        new Merchant(
+            mchid,
+            authority.random().alphanumeric(32),
+            new MerchantCertificates(authority.issue(mchid, keys)),
+            new OrderBook());
+    if (byMchid.putIfAbsent(mchid, merchant) != null) {
+      throw new IllegalStateException(
+          "merchant %s exists already; give another number".formatted(mchid));
+    }
+    return new SimulatedMerchant(merchant, authority);
+  }
+
+  Merchant named(String mchid) throws Refusal {
+    Merchant merchant = byMchid.get(mchid);
+    if (merchant == null) {
+      throw Refusal.signError("商户未申请过证书");
+    }
+    return merchant;
+  }
+}
