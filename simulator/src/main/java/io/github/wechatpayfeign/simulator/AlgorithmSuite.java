@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -8,12 +9,22 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
 
 /** The algorithms that go together in one scheme of APIv3. */
 abstract class AlgorithmSuite {
+  private static final int TAG_BITS = 128;
 
   /** Returns the scheme's name in {@code Authorization} and {@code Wechatpay-Signature-Type}. */
   abstract String scheme();
+
+  /** Returns what {@code GET /v3/certificates} calls the kind of certificate. */
+  abstract String algorithm();
+
+  /** Returns what {@code GET /v3/certificates} calls the encryption. */
+  abstract String encryption();
 
   /** Tells whether a key pair is of the kind that signs in this scheme. */
   abstract boolean fits(KeyPair keys);
@@ -21,6 +32,10 @@ abstract class AlgorithmSuite {
   abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
 
   abstract Signature newSignature() throws GeneralSecurityException;
+
+  abstract Cipher newGcmCipher() throws GeneralSecurityException;
+
+  abstract SecretKey secretKey(String apiV3Key) throws GeneralSecurityException;
 
   final KeyPair newKeyPair() {
     try {
@@ -53,6 +68,20 @@ abstract class AlgorithmSuite {
       throw new SignatureException("the signature is not Base64", e);
     } catch (SignatureException e) {
       throw e;
+    } catch (GeneralSecurityException e) {
+      throw unsupported(e);
+    }
+  }
+
+  final String encrypt(byte[] plaintext, String apiV3Key, String nonce, String associatedData) {
+    try {
+      Cipher cipher = newGcmCipher();
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          secretKey(apiV3Key),
+          new GCMParameterSpec(TAG_BITS, nonce.getBytes(StandardCharsets.US_ASCII)));
+      cipher.updateAAD(associatedData.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(cipher.doFinal(plaintext));
     } catch (GeneralSecurityException e) {
       throw unsupported(e);
     }

@@ -35,6 +35,14 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) implem
     if (!detail.isEmpty()) {
       members.put("detail", new TreeMap<>(detail));
     }
+    return json(status, members);
+  }
+
+  static Answer ok(Map<String, ?> members) {
+    return json(200, members);
+  }
+
+  private static Answer json(int status, Map<String, ?> members) {
     try {
       return new Answer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {

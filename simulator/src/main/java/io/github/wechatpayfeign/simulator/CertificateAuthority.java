@@ -12,11 +12,6 @@ record CertificateAuthority(AlgorithmSuite suite, Clock clock, RandomText random
 
   IssuedCertificate issue(String owner, KeyPair keys) {
     Validity validity = Validity.startingAt(clock.instant());
-    return new IssuedCertificate(suite, owner, newSerial(), keys, validity);
-  }
-
-  /** Draws 159 bits: X.509 allows 20 octets, of which the first bit is a sign. */
-  private String newSerial() {
-    return random.octalDigit() + random.upperHex(39);
+    return new IssuedCertificate(suite, owner, random.certificateSerial(), keys, validity);
   }
 }

@@ -8,12 +8,12 @@ final class RequestProcessor {
 
   private final Router router;
   private final AuthorizationCheck authorization;
-  private final String publicKeyId;
+  private final GatewayKeys keys;
 
-  RequestProcessor(Router router, AuthorizationCheck authorization, String publicKeyId) {
+  RequestProcessor(Router router, AuthorizationCheck authorization, GatewayKeys keys) {
     this.router = router;
     this.authorization = authorization;
-    this.publicKeyId = publicKeyId;
+    this.keys = keys;
   }
 
   Answer process(ReceivedRequest request) throws Refusal {
@@ -23,7 +23,7 @@ final class RequestProcessor {
     Function<Merchant, Endpoint> endpoint = router.endpointFor(request);
     HeaderCheck.requireAcceptAndUserAgent(request);
     Merchant signer = authorization.check(request);
-    HeaderCheck.requireKnownKey(request, publicKeyId);
+    keys.requireKnown(request);
     return endpoint.apply(signer).handle(request);
   }
 }

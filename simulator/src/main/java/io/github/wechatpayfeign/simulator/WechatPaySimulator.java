@@ -15,8 +15,12 @@ import java.util.Optional;
  * <p>It serves {@code POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close}. An unpaid order
  * becomes closed and 204 is answered. Closing it again answers 204, and so does closing an order
  * that does not exist: the real gateway has been seen to do both, so a 204 does not prove that
- * there was an order. Closing a paid order answers 400 {@code ORDER_PAID}. Any other path answers
- * 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
+ * there was an order. Closing a paid order answers 400 {@code ORDER_PAID}.
+ *
+ * <p>It serves {@code GET /v3/certificates}, which lists the platform certificates, each encrypted
+ * with the APIv3 key of the merchant that asks. A gateway without any, as in {@link
+ * GatewayMode#PUBLIC_KEY}, answers 404 {@code RESOURCE_NOT_EXISTS}. Any other path answers the
+ * same, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
  * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, body, order. A
@@ -35,43 +39,46 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final AlgorithmSuite suite = new RsaSuite();
   private final Merchants merchants;
   private final SimulatedMerchant merchant;
-  private final String publicKeyId;
-  private final KeyPair gatewayKeys;
+  private final GatewayKeys keys;
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
   private final LoopbackServer server;
 
-  WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors) {
+  WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors, GatewayMode mode) {
     RandomText random = new RandomText(new SecureRandom());
+    CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
     KeyPair merchantKeys = suite.newKeyPair();
-    merchants = new Merchants(new CertificateAuthority(suite, clock, random));
+    merchants = new Merchants(authority);
     merchant = merchants.add(mchid, merchantKeys);
-    publicKeyId = "PUB_KEY_ID_" + random.digits(28);
-    gatewayKeys = suite.newKeyPair();
+    keys = new GatewayKeys(mode, authority);
     // The merchant's key forges the answers: it is a good key, and the wrong one.
-    AnswerSigner signer =
-        new AnswerSigner(
-            suite, gatewayKeys.getPrivate(), publicKeyId, merchantKeys.getPrivate(), clock, random);
+    AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
     server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
   }
 
   private Gateway gateway(Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
-    Router router =
-        new Router(
-            List.of(
-                new Route(
-                    "POST", CloseEndpoint.PATH, m -> new CloseEndpoint(m.mchid(), m.orders()))));
     AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
     RequestIds requestIds = new RequestIds(random);
     return new Gateway(
         log,
         faults,
         new FaultPlayer(signer, requestIds, shutdown),
-        new RequestProcessor(router, authorization, publicKeyId),
+        new RequestProcessor(router(random), authorization, keys),
+        keys,
         signer,
         requestIds,
         signErrors);
+  }
+
+  private Router router(RandomText random) {
+    return new Router(
+        List.of(
+            new Route("POST", CloseEndpoint.PATH, m -> new CloseEndpoint(m.mchid(), m.orders())),
+            new Route(
+                "GET",
+                CertificatesEndpoint.PATH,
+                m -> new CertificatesEndpoint(m, keys, suite, random))));
   }
 
   /**
@@ -184,22 +191,66 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the id of the key with which answers are verified. A request need not name it in {@code
-   * Wechatpay-Serial}, but may name no other.
+   * Returns the id of the WeChat Pay public key. A request may name it in {@code Wechatpay-Serial},
+   * and has to if there are platform certificates too.
    *
    * @return {@code PUB_KEY_ID_} and digits
+   * @throws IllegalStateException if the gateway has no public key in its {@link GatewayMode}
    */
   public String publicKeyId() {
-    return publicKeyId;
+    return keys.publicKey().id();
   }
 
   /**
-   * Returns the WeChat Pay public key, with which answers are verified.
+   * Returns the WeChat Pay public key.
    *
    * @return the public key, as SubjectPublicKeyInfo in PEM
+   * @throws IllegalStateException if the gateway has no public key in its {@link GatewayMode}
    */
   public String publicKeyPem() {
-    return PemText.of(gatewayKeys.getPublic());
+    return PemText.of(keys.publicKey().keys().getPublic());
+  }
+
+  /**
+   * Returns the platform certificates that {@code GET /v3/certificates} lists. The gateway signs
+   * with the first of them until it is told otherwise.
+   *
+   * @return the certificates, the oldest first; none in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public List<PlatformCertificate> platformCertificates() {
+    return keys.listed().stream().map(PlatformCertificates.Listed::published).toList();
+  }
+
+  /**
+   * Adds a platform certificate to the list, valid for five years by the simulator's clock. Answers
+   * are signed as before, and the older certificates stay listed, but with an {@code expire_time}
+   * at most 24 hours from now, as WeChat Pay announces that a certificate is replaced.
+   *
+   * @return the new certificate
+   * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public PlatformCertificate issuePlatformCertificate() {
+    return keys.certificates().issue().published();
+  }
+
+  /**
+   * Has answers signed by the newest platform certificate from now on.
+   *
+   * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public void useNewestPlatformCertificate() {
+    keys.certificates().useNewest();
+  }
+
+  /**
+   * Takes a platform certificate off the list; a request that names it is refused.
+   *
+   * @param serial the certificate's serial number
+   * @throws IllegalArgumentException if no such certificate is listed
+   * @throws IllegalStateException if answers are signed by it, or in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public void retirePlatformCertificate(String serial) {
+    keys.certificates().retire(serial);
   }
 
   /**

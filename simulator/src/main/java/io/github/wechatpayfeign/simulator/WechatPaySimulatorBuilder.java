@@ -9,6 +9,7 @@ public final class WechatPaySimulatorBuilder {
   private int port;
   private String mchid = "1900000001";
   private boolean signErrors;
+  private GatewayMode mode = GatewayMode.PUBLIC_KEY;
 
   WechatPaySimulatorBuilder() {}
 
@@ -52,6 +53,17 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
+   * Sets with what the gateway signs its answers.
+   *
+   * @param value the mode; {@link GatewayMode#PUBLIC_KEY} by default
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder mode(GatewayMode value) {
+    mode = Objects.requireNonNull(value, "mode");
+    return this;
+  }
+
+  /**
    * Sets whether refusals are signed. The real gateway has only been seen to send them unsigned.
    * Faults do not follow this setting: they say themselves whether they are signed.
    *
@@ -70,6 +82,6 @@ public final class WechatPaySimulatorBuilder {
    * @throws java.io.UncheckedIOException if the port is taken
    */
   public WechatPaySimulator start() {
-    return new WechatPaySimulator(mchid, port, clock, signErrors);
+    return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
   }
 }

@@ -39,7 +39,9 @@ final class RawCall {
     header("Accept", "application/json");
     header("Content-Type", "application/json");
     header("User-Agent", "raw");
-    header("Wechatpay-Serial", simulator.publicKeyId());
+    if (simulator.platformCertificates().isEmpty()) {
+      header("Wechatpay-Serial", simulator.publicKeyId());
+    }
   }
 
   /** Has the request signed by another merchant. */
@@ -54,6 +56,13 @@ final class RawCall {
   RawCall header(String name, String... values) {
     headers.put(name, List.of(values));
     return this;
+  }
+
+  /** Makes this a request to read something, signed by the same merchant. */
+  RawCall get(String newTarget) {
+    method = "GET";
+    target = newTarget;
+    return header("Content-Type").body("");
   }
 
   RawCall body(String text) {
