@@ -18,12 +18,7 @@ final class Merchants {
 
   SimulatedMerchant add(String mchid, KeyPair keys) {
     Merchant.requireLegalMchid(mchid);
-    String scheme = authority.suite().scheme();
-    if (!authority.suite().fits(keys)) {
-      throw new IllegalArgumentException(
-          "%s keys do not sign with %s; give keys that do"
-              .formatted(keys.getPublic().getAlgorithm(), scheme));
-    }
+    requireFitting(keys);
     Merchant merchant =
         new Merchant(
             mchid,
@@ -35,6 +30,15 @@ final class Merchants {
           "merchant %s exists already; give another number".formatted(mchid));
     }
     return new SimulatedMerchant(merchant, authority);
+  }
+
+  private void requireFitting(KeyPair keys) {
+    AlgorithmSuite suite = authority.suite();
+    if (!suite.fits(keys)) {
+      throw new IllegalArgumentException(
+          "these %s keys do not sign with %s; give %s keys"
+              .formatted(keys.getPublic().getAlgorithm(), suite.scheme(), suite.algorithm()));
+    }
   }
 
   Merchant named(String mchid) throws Refusal {

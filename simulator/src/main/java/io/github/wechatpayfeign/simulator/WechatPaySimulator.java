@@ -18,9 +18,9 @@ import java.util.Optional;
  * there was an order. Closing a paid order answers 400 {@code ORDER_PAID}.
  *
  * <p>It serves {@code GET /v3/certificates}, which lists the platform certificates, each encrypted
- * with the APIv3 key of the merchant that asks. A gateway without any, as in {@link
- * GatewayMode#PUBLIC_KEY}, answers 404 {@code RESOURCE_NOT_EXISTS}. Any other path answers the
- * same, any other method 405.
+ * with the APIv3 key of the merchant that asks. Without {@code algorithm_type} it lists those of
+ * RSA. Where there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
+ * RESOURCE_NOT_EXISTS}. Any other path answers the same, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
  * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, body, order. A
@@ -36,7 +36,7 @@ import java.util.Optional;
 public final class WechatPaySimulator implements AutoCloseable {
   private static final int REQUESTS_KEPT = 10_000;
 
-  private final AlgorithmSuite suite = new RsaSuite();
+  private final AlgorithmSuite suite;
   private final Merchants merchants;
   private final SimulatedMerchant merchant;
   private final GatewayKeys keys;
@@ -47,6 +47,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors, GatewayMode mode) {
     RandomText random = new RandomText(new SecureRandom());
+    suite = mode.newSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
     KeyPair merchantKeys = suite.newKeyPair();
     merchants = new Merchants(authority);

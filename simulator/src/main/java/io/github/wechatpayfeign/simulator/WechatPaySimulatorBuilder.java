@@ -53,7 +53,7 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets with what the gateway signs its answers.
+   * Sets with what the gateway signs its answers, and with what its merchants sign.
    *
    * @param value the mode; {@link GatewayMode#PUBLIC_KEY} by default
    * @return this builder

@@ -32,17 +32,25 @@ record Openssl(Path folder) {
   }
 
   byte[] runForBytes(String... arguments) {
+    Result result = result(arguments);
+    assertThat(result.exitCode()).as(result.complaints()).isZero();
+    return result.output();
+  }
+
+  /** Runs a command whose exit code is a verdict. */
+  boolean agrees(String... arguments) {
+    return result(arguments).exitCode() == 0;
+  }
+
+  private Result result(String... arguments) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));
     try {
-      Path complaints = folder.resolve("stderr");
+      Path complaints = folder.resolve("complaints");
       Process openssl = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
       openssl.getOutputStream().close();
       byte[] output = openssl.getInputStream().readAllBytes();
-      assertThat(openssl.waitFor())
-          .as("%s said <%s>", command, Files.readString(complaints))
-          .isZero();
-      return output;
+      return new Result(openssl.waitFor(), output, Files.readString(complaints));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -50,4 +58,7 @@ record Openssl(Path folder) {
       throw new AssertionError(e);
     }
   }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Result(int exitCode, byte[] output, String complaints) {}
 }

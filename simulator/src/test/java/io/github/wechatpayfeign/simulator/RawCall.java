@@ -28,6 +28,8 @@ final class RawCall {
   String privateKeyPem;
   String nonce = UUID.randomUUID().toString().replace("-", "");
   String timestamp;
+  String scheme = "WECHATPAY2-SHA256-RSA2048";
+  UnaryOperator<byte[]> signer = this::signedWithRsa;
   private UnaryOperator<String> authorization = UnaryOperator.identity();
   private UnaryOperator<String> afterSigning = UnaryOperator.identity();
 
@@ -106,8 +108,8 @@ final class RawCall {
 
   String authorizationHeader() {
     return authorization.apply(
-        "WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\",serial_no=\"%s\""
-            .formatted(mchid, nonce, signature(), timestamp, serial));
+        "%s mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\",serial_no=\"%s\""
+            .formatted(scheme, mchid, nonce, signature(), timestamp, serial));
   }
 
   private byte[] bytes() {
@@ -121,16 +123,20 @@ final class RawCall {
   }
 
   private String signature() {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    String lines = method + "\n" + target + "\n" + timestamp + "\n" + nonce + "\n";
+    message.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(body);
+    message.write('\n');
+    return Base64.getEncoder().encodeToString(signer.apply(message.toByteArray()));
+  }
+
+  private byte[] signedWithRsa(byte[] message) {
     try {
-      ByteArrayOutputStream message = new ByteArrayOutputStream();
-      String lines = method + "\n" + target + "\n" + timestamp + "\n" + nonce + "\n";
-      message.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
-      message.writeBytes(body);
-      message.write('\n');
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(Pem.privateKey(privateKeyPem));
-      signature.update(message.toByteArray());
-      return Base64.getEncoder().encodeToString(signature.sign());
+      signature.update(message);
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

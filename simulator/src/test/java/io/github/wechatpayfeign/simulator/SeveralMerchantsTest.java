@@ -111,7 +111,7 @@ class SeveralMerchantsTest extends SimulatorTest {
         .hasMessage("merchant 1900000001 exists already; give another number");
     assertThatThrownBy(() -> simulator.addMerchant("1900000002", elliptic))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("EC keys do not sign with WECHATPAY2-SHA256-RSA2048; give keys that do");
+        .hasMessage("these EC keys do not sign with WECHATPAY2-SHA256-RSA2048; give RSA keys");
   }
 
   @Test
