@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,33 +14,30 @@ import java.util.List;
 final class AnswerSigner {
   private static final String SIGNATURE = "Wechatpay-Signature";
 
-  private final PrivateKey key;
-  private final String keyId;
-  private final PrivateKey foreignKey;
+  private final AlgorithmSuite suite;
+  private final KeyPair foreignKeys;
   private final Clock clock;
   private final RandomText random;
 
-  AnswerSigner(
-      PrivateKey key, String keyId, PrivateKey foreignKey, Clock clock, RandomText random) {
-    this.key = key;
-    this.keyId = keyId;
-    this.foreignKey = foreignKey;
+  AnswerSigner(AlgorithmSuite suite, KeyPair foreignKeys, Clock clock, RandomText random) {
+    this.suite = suite;
+    this.foreignKeys = foreignKeys;
     this.clock = clock;
     this.random = random;
   }
 
-  Answer sign(Answer answer) {
+  Answer sign(Answer answer, SigningKey key) {
     return sign(answer, answer.body(), key, 0);
   }
 
-  Answer falsify(Answer answer, Falsification how) {
-    Answer signed = sign(answer);
+  Answer falsify(Answer answer, Falsification how, SigningKey key) {
+    Answer signed = sign(answer, key);
     return switch (how) {
       case UNSIGNED -> answer;
-      case FORGED -> sign(answer, answer.body(), foreignKey, 0);
+      case FORGED -> sign(answer, answer.body(), new SigningKey(key.id(), foreignKeys), 0);
       case STALE -> sign(answer, answer.body(), key, -300);
       case FUTURE -> sign(answer, answer.body(), key, 310);
-      case UNKNOWN_SERIAL -> signed.withHeader("Wechatpay-Serial", "PUB_KEY_ID_0");
+      case UNKNOWN_SERIAL -> signed.withHeader("Wechatpay-Serial", key.unknownId());
       case NOT_BASE64 -> signed.withHeader(SIGNATURE, "?" + signatureOf(signed));
       case SIGNTEST -> signed.withHeader(SIGNATURE, "WECHATPAY/SIGNTEST/" + signatureOf(signed));
       case REPEATED_HEADER ->
@@ -51,7 +48,7 @@ final class AnswerSigner {
     };
   }
 
-  private Answer sign(Answer answer, byte[] body, PrivateKey signingKey, long secondsAhead) {
+  private Answer sign(Answer answer, byte[] body, SigningKey key, long secondsAhead) {
     String timestamp = Long.toString(clock.instant().getEpochSecond() + secondsAhead);
     String nonce = random.upperHex(32);
     ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -61,9 +58,9 @@ final class AnswerSigner {
     return answer
         .withHeader("Wechatpay-Timestamp", timestamp)
         .withHeader("Wechatpay-Nonce", nonce)
-        .withHeader("Wechatpay-Serial", keyId)
-        .withHeader(SIGNATURE, Rsa.sign(signingKey, message.toByteArray()))
-        .withHeader("Wechatpay-Signature-Type", Authorization.SCHEME);
+        .withHeader("Wechatpay-Serial", key.id())
+        .withHeader(SIGNATURE, suite.sign(key.keys().getPrivate(), message.toByteArray()))
+        .withHeader("Wechatpay-Signature-Type", suite.scheme());
   }
 
   private static String signatureOf(Answer signed) {

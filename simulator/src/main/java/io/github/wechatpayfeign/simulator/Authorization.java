@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 record Authorization(
     String mchid, String nonce, String signature, String timestamp, String serial) {
 
-  static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
-
   private static final Set<String> NAMES =
       Set.of("mchid", "nonce_str", "signature", "timestamp", "serial_no");
   private static final Pattern ITEM = Pattern.compile("([a-z_]+)=\"([^\"]+)\"(?:,(?=.)|\\z)");
 
-  static Authorization of(ReceivedRequest request) throws Refusal {
+  static Authorization of(ReceivedRequest request, String scheme) throws Refusal {
     List<String> values = request.header("Authorization");
     if (values.size() != 1) {
       throw malformed();
@@ -27,7 +25,7 @@ record Authorization(
     if (space < 0) {
       throw malformed();
     }
-    if (!value.substring(0, space).equals(SCHEME)) {
+    if (!value.substring(0, space).equals(scheme)) {
       throw Refusal.signError("HTTP头Authorization认证类型不正确");
     }
     Map<String, String> items = itemsOf(value.substring(space + 1));

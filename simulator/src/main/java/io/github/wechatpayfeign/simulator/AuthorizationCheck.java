@@ -2,14 +2,16 @@ package io.github.wechatpayfeign.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.SignatureException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Proves that a request was signed by the merchant, just now, and for the first time.
+ * Proves that a request was signed by the merchant that it names, just now, and for the first time.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how a request is signed</a>
  */
@@ -17,42 +19,42 @@ final class AuthorizationCheck {
   private static final long TOLERANCE_SECONDS = 300;
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
-  private final Merchant merchant;
+  private final AlgorithmSuite suite;
+  private final Merchants merchants;
   private final Clock clock;
   private final NonceMemory nonces = new NonceMemory(TOLERANCE_SECONDS);
 
-  AuthorizationCheck(Merchant merchant, Clock clock) {
-    this.merchant = merchant;
+  AuthorizationCheck(AlgorithmSuite suite, Merchants merchants, Clock clock) {
+    this.suite = suite;
+    this.merchants = merchants;
     this.clock = clock;
   }
 
-  /** Returns the merchant that signed. */
-  String check(ReceivedRequest request) throws Refusal {
-    Authorization authorization = Authorization.of(request);
-    if (!authorization.mchid().equals(merchant.mchid())) {
-      throw Refusal.signError("商户未申请过证书");
-    }
-    if (!authorization.serial().equals(merchant.serial())) {
-      throw Refusal.signError("商户证书序列号有误");
-    }
+  /** Returns the merchant that signed the request. */
+  Merchant check(ReceivedRequest request) throws Refusal {
+    Authorization authorization = Authorization.of(request, suite.scheme());
+    Merchant merchant = merchants.named(authorization.mchid());
+    Instant instant = clock.instant();
+    IssuedCertificate certificate = merchant.certificates().valid(authorization.serial(), instant);
     if (!SECONDS.matcher(authorization.timestamp()).matches()) {
       throw Refusal.signError("HTTP头Authorization值格式错误");
     }
     long timestamp = Long.parseLong(authorization.timestamp());
-    long now = clock.instant().getEpochSecond();
+    long now = instant.getEpochSecond();
     if (Math.abs(now - timestamp) > TOLERANCE_SECONDS) {
       throw Refusal.signError("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
     }
-    checkSignature(request, authorization);
+    checkSignature(request, authorization, certificate.keys().getPublic());
     // The nonce comes last, so that nobody can use up a nonce without the merchant's key.
-    nonces.remember(authorization.nonce(), timestamp, now);
-    return authorization.mchid();
+    nonces.remember(merchant.mchid() + ' ' + authorization.nonce(), timestamp, now);
+    return merchant;
   }
 
-  private void checkSignature(ReceivedRequest request, Authorization authorization) throws Refusal {
+  private void checkSignature(ReceivedRequest request, Authorization authorization, PublicKey key)
+      throws Refusal {
     byte[] message = message(request, authorization);
     try {
-      Rsa.verify(merchant.key(), message, authorization.signature());
+      suite.verify(key, message, authorization.signature());
     } catch (SignatureException e) {
       throw Refusal.of(
           401,

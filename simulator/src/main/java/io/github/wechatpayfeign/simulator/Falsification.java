@@ -19,7 +19,7 @@ public enum Falsification {
    * the tolerance comes from a simulator whose clock is 300 seconds ahead.
    */
   FUTURE,
-  /** The answer names a public key id that nobody has ever heard of. */
+  /** The answer names a public key or a platform certificate that nobody has ever heard of. */
   UNKNOWN_SERIAL,
   /** The signature is not Base64. */
   NOT_BASE64,

@@ -20,25 +20,25 @@ final class FaultPlayer {
   }
 
   /** Plays a fault that strikes a request which was carried out. */
-  Reply playOn(Answer accepted, Fault fault) throws IOException {
+  Reply playOn(Answer accepted, Fault fault, SigningKey key) throws IOException {
     if (fault instanceof Falsified falsified) {
-      return signer.falsify(accepted, falsified.how());
+      return signer.falsify(accepted, falsified.how(), key);
     }
-    return play(fault).orElseGet(() -> signer.sign(accepted));
+    return play(fault, key).orElseGet(() -> signer.sign(accepted, key));
   }
 
   /** Plays a fault; the result is empty when the fault is over and things go on properly. */
-  Optional<Reply> play(Fault fault) throws IOException {
+  Optional<Reply> play(Fault fault, SigningKey key) throws IOException {
     if (fault instanceof Delay delay) {
       shutdown.pause(delay.duration());
       return Optional.empty();
     }
     if (fault instanceof CannedAnswer canned) {
-      return Optional.of(reply(canned));
+      return Optional.of(reply(canned, key));
     }
     if (fault instanceof TruncatedAnswer truncated) {
       Answer whole = Answer.error(truncated.status(), "SYSTEM_ERROR", "simulated truncation");
-      Answer signed = signer.sign(requestIds.stamp(whole));
+      Answer signed = signer.sign(requestIds.stamp(whole), key);
       return Optional.of(exchange -> writeHalf(signed, exchange));
     }
     if (fault instanceof OversizedAnswer oversized) {
@@ -50,14 +50,14 @@ final class FaultPlayer {
     return Optional.of(HttpExchange::close);
   }
 
-  private Answer reply(CannedAnswer canned) {
+  private Answer reply(CannedAnswer canned, SigningKey key) {
     Answer answer = new Answer(canned.status(), canned.headers(), canned.body());
     boolean json =
         canned.headers().getOrDefault("Content-Type", List.of()).stream().anyMatch(Headers::isJson);
     if (json && !canned.headers().containsKey(RequestIds.HEADER)) {
       answer = requestIds.stamp(answer);
     }
-    return canned.signed() ? signer.sign(answer) : answer;
+    return canned.signed() ? signer.sign(answer, key) : answer;
   }
 
   private static void writeHalf(Answer answer, HttpExchange exchange) throws IOException {

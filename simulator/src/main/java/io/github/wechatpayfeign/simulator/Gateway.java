@@ -11,6 +11,7 @@ final class Gateway implements HttpHandler {
   private final FaultSource faults;
   private final FaultPlayer player;
   private final RequestProcessor processor;
+  private final GatewayKeys keys;
   private final AnswerSigner signer;
   private final RequestIds requestIds;
   private final boolean signErrors;
@@ -20,6 +21,7 @@ final class Gateway implements HttpHandler {
       FaultSource faults,
       FaultPlayer player,
       RequestProcessor processor,
+      GatewayKeys keys,
       AnswerSigner signer,
       RequestIds requestIds,
       boolean signErrors) {
@@ -27,6 +29,7 @@ final class Gateway implements HttpHandler {
     this.faults = faults;
     this.player = player;
     this.processor = processor;
+    this.keys = keys;
     this.signer = signer;
     this.requestIds = requestIds;
     this.signErrors = signErrors;
@@ -49,26 +52,30 @@ final class Gateway implements HttpHandler {
 
   private Reply replyTo(ReceivedRequest request) throws IOException {
     try {
+      SigningKey key = keys.keyFor(request);
       Optional<Fault> fault = faults.faultFor(request);
       if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
-        Optional<Reply> instead = player.play(fault.get());
-        return instead.isPresent() ? instead.get() : serve(request, Optional.empty());
+        Optional<Reply> instead = player.play(fault.get(), key);
+        return instead.isPresent() ? instead.get() : serve(request, key, Optional.empty());
       }
-      return serve(request, fault);
+      return serve(request, key, fault);
     } catch (RuntimeException e) {
       // Most likely the fault plan of the test threw: without an answer nobody would learn of it.
       return requestIds.stamp(Answer.error(500, "SIMULATOR_FAILURE", e.toString()));
     }
   }
 
-  private Reply serve(ReceivedRequest request, Optional<Fault> fault) throws IOException {
+  private Reply serve(ReceivedRequest request, SigningKey key, Optional<Fault> fault)
+      throws IOException {
     Answer accepted;
     try {
       accepted = requestIds.stamp(processor.process(request));
     } catch (Refusal refusal) {
       Answer refused = requestIds.stamp(refusal.answer());
-      return signErrors ? signer.sign(refused) : refused;
+      return signErrors ? signer.sign(refused, key) : refused;
     }
-    return fault.isPresent() ? player.playOn(accepted, fault.get()) : signer.sign(accepted);
+    return fault.isPresent()
+        ? player.playOn(accepted, fault.get(), key)
+        : signer.sign(accepted, key);
   }
 }

@@ -15,12 +15,4 @@ final class HeaderCheck {
       throw Refusal.invalidRequest("Http头Accept不正确，请设置为application/json");
     }
   }
-
-  /** A request may name the key that shall sign the answer, but no key that there is not. */
-  static void requireKnownKey(ReceivedRequest request, String publicKeyId) throws Refusal {
-    List<String> serial = request.header("Wechatpay-Serial");
-    if (!serial.isEmpty() && !serial.equals(List.of(publicKeyId))) {
-      throw Refusal.paramError("平台证书序列号Wechatpay-Serial错误");
-    }
-  }
 }

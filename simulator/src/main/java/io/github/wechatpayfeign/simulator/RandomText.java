@@ -10,6 +10,18 @@ record RandomText(RandomGenerator generator) {
     return drawn("0123456789", length);
   }
 
+  /**
+   * Draws the serial number of a certificate. X.509 allows 20 octets, of which the first bit is a
+   * sign, and drops a first octet of zero; a first digit of zero is legal and drawn now and then.
+   */
+  String certificateSerial() {
+    return drawn("01234567", 1) + drawn("123456789ABCDEF", 1) + upperHex(38);
+  }
+
+  String alphanumeric(int length) {
+    return drawn("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", length);
+  }
+
   String upperHex(int length) {
     return drawn("0123456789ABCDEF", length);
   }

@@ -6,12 +6,12 @@ final class RequestProcessor {
 
   private final Router router;
   private final AuthorizationCheck authorization;
-  private final String publicKeyId;
+  private final GatewayKeys keys;
 
-  RequestProcessor(Router router, AuthorizationCheck authorization, String publicKeyId) {
+  RequestProcessor(Router router, AuthorizationCheck authorization, GatewayKeys keys) {
     this.router = router;
     this.authorization = authorization;
-    this.publicKeyId = publicKeyId;
+    this.keys = keys;
   }
 
   Answer process(ReceivedRequest request) throws Refusal {
@@ -20,8 +20,8 @@ final class RequestProcessor {
     }
     Endpoint endpoint = router.endpointFor(request);
     HeaderCheck.requireAcceptAndUserAgent(request);
-    String mchid = authorization.check(request);
-    HeaderCheck.requireKnownKey(request, publicKeyId);
-    return endpoint.handle(new VerifiedRequest(mchid, request));
+    Merchant signer = authorization.check(request);
+    keys.requireKnown(request);
+    return endpoint.handle(new VerifiedRequest(signer, request));
   }
 }

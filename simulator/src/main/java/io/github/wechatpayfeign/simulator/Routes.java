@@ -3,14 +3,15 @@ package io.github.wechatpayfeign.simulator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The endpoints of the gateway that have to do with orders. */
+/** The endpoints of the gateway. */
 final class Routes {
   private Routes() {}
 
-  static List<Route> of(Ledger ledger) {
+  static List<Route> of(Ledger ledger, CertificatesEndpoint certificates) {
     return Stream.of(
             new OrderEndpoints(Mode.DIRECT, ledger).routes(),
-            new OrderEndpoints(Mode.PARTNER, ledger).routes())
+            new OrderEndpoints(Mode.PARTNER, ledger).routes(),
+            List.of(new Route("GET", CertificatesEndpoint.PATH, certificates)))
         .flatMap(List::stream)
         .toList();
   }

@@ -5,9 +5,13 @@ import java.util.function.Predicate;
 /**
  * A request whose signature was verified.
  *
- * @param mchid the merchant that signed it
+ * @param merchant the merchant that signed it
  */
-record VerifiedRequest(String mchid, ReceivedRequest received) {
+record VerifiedRequest(Merchant merchant, ReceivedRequest received) {
+
+  String mchid() {
+    return merchant.mchid();
+  }
 
   /** Returns the order number in the path, if it is a legal one. */
   String number(String field, String label, Predicate<String> rule) throws Refusal {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WeChat Pay APIv3 gateway on loopback. It keeps a book of one merchant's orders, checks every
+ * A WeChat Pay APIv3 gateway on loopback. It keeps books of its merchants' orders, checks every
  * request as strictly as the rules of APIv3 allow, signs its answers, and goes wrong on demand. It
  * makes its keys and numbers when it starts; nothing in it is a secret of anybody.
  *
@@ -24,6 +24,11 @@ import java.util.Optional;
  *       order. Closing a paid order answers 400 {@code ORDER_PAID}, one that is being paid 202
  *       {@code USER_PAYING}, and one that was reversed, or can only be, 403 {@code TRADE_ERROR}.
  * </ul>
+ *
+ * <p>It serves {@code GET /v3/certificates}, which lists the platform certificates, each encrypted
+ * with the APIv3 key of the merchant that asks. Without {@code algorithm_type} it lists those of
+ * RSA. Where there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
+ * RESOURCE_NOT_EXISTS}.
  *
  * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
@@ -42,42 +47,40 @@ import java.util.Optional;
 public final class WechatPaySimulator implements AutoCloseable {
   private static final int REQUESTS_KEPT = 10_000;
 
-  private final String mchid;
-  private final String merchantSerial;
-  private final KeyPair merchantKeys;
-  private final String publicKeyId;
-  private final KeyPair gatewayKeys;
-  private final Ledger ledger;
+  private final AlgorithmSuite suite;
+  private final Merchants merchants;
+  private final SimulatedMerchant merchant;
+  private final GatewayKeys keys;
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
   private final LoopbackServer server;
 
-  WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors) {
+  WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors, GatewayMode mode) {
     RandomText random = new RandomText(new SecureRandom());
-    this.mchid = mchid;
-    merchantSerial = random.upperHex(40);
-    merchantKeys = Rsa.newKeyPair();
-    publicKeyId = "PUB_KEY_ID_" + random.digits(28);
-    gatewayKeys = Rsa.newKeyPair();
-    ledger = new Ledger(clock, random);
-    server = LoopbackServer.start(port, gateway(clock, random, signErrors));
+    suite = mode.newSuite();
+    CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
+    KeyPair merchantKeys = suite.newKeyPair();
+    Ledger ledger = new Ledger(clock, random);
+    merchants = new Merchants(authority, ledger);
+    merchant = merchants.add(mchid, merchantKeys);
+    keys = new GatewayKeys(mode, authority);
+    // The merchant's key forges the answers: it is a good key, and the wrong one.
+    AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
+    server = LoopbackServer.start(port, gateway(clock, random, signer, ledger, signErrors));
   }
 
-  private Gateway gateway(Clock clock, RandomText random, boolean signErrors) {
-    Merchant merchant = new Merchant(mchid, merchantSerial, merchantKeys.getPublic());
-    Router router = new Router(Routes.of(ledger));
-    AuthorizationCheck authorization = new AuthorizationCheck(merchant, clock);
-    // The merchant's key forges the answers: it is a good key, and the wrong one.
-    AnswerSigner signer =
-        new AnswerSigner(
-            gatewayKeys.getPrivate(), publicKeyId, merchantKeys.getPrivate(), clock, random);
+  private Gateway gateway(
+      Clock clock, RandomText random, AnswerSigner signer, Ledger ledger, boolean signErrors) {
+    Router router = new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random)));
+    AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
     RequestIds requestIds = new RequestIds(random);
     return new Gateway(
         log,
         faults,
         new FaultPlayer(signer, requestIds, shutdown),
-        new RequestProcessor(router, authorization, publicKeyId),
+        new RequestProcessor(router, authorization, keys),
+        keys,
         signer,
         requestIds,
         signErrors);
@@ -111,21 +114,58 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the only merchant that the simulator knows.
+   * Returns the merchant that the simulator started with. What is said below of "the merchant" is
+   * said of this one.
+   *
+   * @return the first merchant
+   */
+  public SimulatedMerchant merchant() {
+    return merchant;
+  }
+
+  /**
+   * Adds a merchant with a new key. Making an RSA key takes a while; {@link #addMerchant(String,
+   * KeyPair)} lets many merchants share one.
+   *
+   * @param mchid 1 to 32 digits
+   * @return the new merchant
+   * @throws IllegalArgumentException if the number is not legal
+   * @throws IllegalStateException if there is such a merchant already
+   */
+  public SimulatedMerchant addMerchant(String mchid) {
+    return merchants.add(mchid);
+  }
+
+  /**
+   * Adds a merchant with a given key, but a certificate and an APIv3 key of its own.
+   *
+   * @param mchid 1 to 32 digits
+   * @param keys two keys that belong together
+   * @return the new merchant
+   * @throws IllegalArgumentException if the number is not legal, or the keys are of another kind
+   *     than those of the first merchant
+   * @throws IllegalStateException if there is such a merchant already
+   */
+  public SimulatedMerchant addMerchant(String mchid, KeyPair keys) {
+    return merchants.add(mchid, keys);
+  }
+
+  /**
+   * Returns the merchant's number.
    *
    * @return the merchant number
    */
   public String mchid() {
-    return mchid;
+    return merchant.mchid();
   }
 
   /**
-   * Returns the serial number of the merchant's API certificate.
+   * Returns the serial number of the merchant's newest API certificate.
    *
    * @return 40 upper-case hexadecimal digits
    */
   public String merchantSerial() {
-    return merchantSerial;
+    return merchant.serial();
   }
 
   /**
@@ -134,26 +174,88 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the private key, as PKCS#8 in PEM
    */
   public String merchantPrivateKeyPem() {
-    return Rsa.pem(merchantKeys.getPrivate());
+    return merchant.privateKeyPem();
   }
 
   /**
-   * Returns the id of the key with which answers are verified. A request need not name it in {@code
-   * Wechatpay-Serial}, but may name no other.
+   * Returns the merchant's newest API certificate.
+   *
+   * @return the X.509 certificate in PEM, with the serial number {@link #merchantSerial()}
+   */
+  public String merchantCertificatePem() {
+    return merchant.certificatePem();
+  }
+
+  /**
+   * Returns the merchant's APIv3 key.
+   *
+   * @return 32 letters and digits
+   */
+  public String apiV3Key() {
+    return merchant.apiV3Key();
+  }
+
+  /**
+   * Returns the id of the WeChat Pay public key. A request may name it in {@code Wechatpay-Serial},
+   * and has to if there are platform certificates too.
    *
    * @return {@code PUB_KEY_ID_} and digits
+   * @throws IllegalStateException if the gateway has no public key in its {@link GatewayMode}
    */
   public String publicKeyId() {
-    return publicKeyId;
+    return keys.publicKey().id();
   }
 
   /**
-   * Returns the WeChat Pay public key, with which answers are verified.
+   * Returns the WeChat Pay public key.
    *
    * @return the public key, as SubjectPublicKeyInfo in PEM
+   * @throws IllegalStateException if the gateway has no public key in its {@link GatewayMode}
    */
   public String publicKeyPem() {
-    return Rsa.pem(gatewayKeys.getPublic());
+    return PemText.of(keys.publicKey().keys().getPublic());
+  }
+
+  /**
+   * Returns the platform certificates that {@code GET /v3/certificates} lists. The gateway signs
+   * with the first of them until it is told otherwise.
+   *
+   * @return the certificates, the oldest first; none in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public List<PlatformCertificate> platformCertificates() {
+    return keys.listed().stream().map(PlatformCertificates.Listed::published).toList();
+  }
+
+  /**
+   * Adds a platform certificate to the list, valid for five years by the simulator's clock. Answers
+   * are signed as before, and the older certificates stay listed, but with an {@code expire_time}
+   * at most 24 hours from now, as WeChat Pay announces that a certificate is replaced.
+   *
+   * @return the new certificate
+   * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public PlatformCertificate issuePlatformCertificate() {
+    return keys.certificates().issue().published();
+  }
+
+  /**
+   * Has answers signed by the newest platform certificate from now on.
+   *
+   * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public void useNewestPlatformCertificate() {
+    keys.certificates().useNewest();
+  }
+
+  /**
+   * Takes a platform certificate off the list; a request that names it is refused.
+   *
+   * @param serial the certificate's serial number
+   * @throws IllegalArgumentException if no such certificate is listed
+   * @throws IllegalStateException if answers are signed by it, or in {@link GatewayMode#PUBLIC_KEY}
+   */
+  public void retirePlatformCertificate(String serial) {
+    keys.certificates().retire(serial);
   }
 
   /**
@@ -162,7 +264,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the orders of {@link #mchid()}, but not those of its sub-merchants
    */
   public OrderBook book() {
-    return new OrderBook(ledger, Owner.merchant(mchid));
+    return merchant.book();
   }
 
   /**
@@ -266,6 +368,6 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "WechatPaySimulator[%s, mchid=%s]".formatted(baseUrl(), mchid);
+    return "WechatPaySimulator[%s, mchid=%s]".formatted(baseUrl(), mchid());
   }
 }

@@ -9,6 +9,7 @@ public final class WechatPaySimulatorBuilder {
   private int port;
   private String mchid = "1900000001";
   private boolean signErrors;
+  private GatewayMode mode = GatewayMode.PUBLIC_KEY;
 
   WechatPaySimulatorBuilder() {}
 
@@ -40,18 +41,25 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets the only merchant that the simulator knows.
+   * Sets the first merchant, which is the only one until others are added.
    *
    * @param value 1 to 32 digits; 1900000001 by default
    * @return this builder
    * @throws IllegalArgumentException if it is anything else
    */
   public WechatPaySimulatorBuilder mchid(String value) {
-    if (!Merchant.isLegalMchid(value)) {
-      throw new IllegalArgumentException(
-          "mchid \"%s\" is illegal; give 1 to 32 digits".formatted(value));
-    }
-    mchid = value;
+    mchid = Merchant.requireLegalMchid(value);
+    return this;
+  }
+
+  /**
+   * Sets with what the gateway signs its answers, and with what its merchants sign.
+   *
+   * @param value the mode; {@link GatewayMode#PUBLIC_KEY} by default
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder mode(GatewayMode value) {
+    mode = Objects.requireNonNull(value, "mode");
     return this;
   }
 
@@ -74,6 +82,6 @@ public final class WechatPaySimulatorBuilder {
    * @throws java.io.UncheckedIOException if the port is taken
    */
   public WechatPaySimulator start() {
-    return new WechatPaySimulator(mchid, port, clock, signErrors);
+    return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
   }
 }

@@ -2,11 +2,8 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,32 +29,18 @@ class CloseTest extends SimulatorTest {
   }
 
   @Test
-  void opensslVerifiesTheSignatureOfAnAnswer(@TempDir Path folder) throws Exception {
+  void opensslVerifiesTheSignatureOfAnAnswer(@TempDir Path folder) {
     RawAnswer answer = call("ORDER-0001").send();
     String message =
         answer.header("Wechatpay-Timestamp") + "\n" + answer.header("Wechatpay-Nonce") + "\n\n";
-    Path key = Files.writeString(folder.resolve("key.pem"), simulator.publicKeyPem());
-    Path text = Files.writeString(folder.resolve("message"), message);
-    Path signature = folder.resolve("signature");
-    Files.write(signature, Base64.getDecoder().decode(answer.header("Wechatpay-Signature")));
+    byte[] bytes = Base64.getDecoder().decode(answer.header("Wechatpay-Signature"));
+    Openssl openssl = new Openssl(folder);
+    String key = openssl.file("key.pem", simulator.publicKeyPem());
+    String signature = openssl.file("signature", bytes);
+    String text = openssl.file("message", message);
 
-    Process openssl =
-        new ProcessBuilder(
-                List.of(
-                    "openssl",
-                    "dgst",
-                    "-sha256",
-                    "-verify",
-                    key.toString(),
-                    "-signature",
-                    signature.toString(),
-                    text.toString()))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(output).isEqualTo("Verified OK\n");
-    assertThat(openssl.waitFor()).isZero();
+    assertThat(openssl.run("dgst", "-sha256", "-verify", key, "-signature", signature, text))
+        .isEqualTo("Verified OK\n");
   }
 
   @Test

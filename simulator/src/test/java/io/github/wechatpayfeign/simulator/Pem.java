@@ -1,9 +1,14 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -24,6 +29,17 @@ final class Pem {
     try {
       return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der(pem)));
     } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Takes the public key out of a certificate, as PEM without its borders. */
+  static String publicKeyOfCertificate(String pem) {
+    try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
+      PublicKey key =
+          CertificateFactory.getInstance("X.509").generateCertificate(in).getPublicKey();
+      return Base64.getEncoder().encodeToString(key.getEncoded());
+    } catch (GeneralSecurityException | IOException e) {
       throw new AssertionError(e);
     }
   }

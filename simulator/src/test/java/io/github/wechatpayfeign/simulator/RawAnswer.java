@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,14 +75,24 @@ record RawAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initVerify(Pem.publicKey(publicKeyPem));
-      signature.update(
-          (header("Wechatpay-Timestamp") + "\n" + header("Wechatpay-Nonce") + "\n")
-              .getBytes(StandardCharsets.US_ASCII));
-      signature.update(signedBody);
-      signature.update((byte) '\n');
-      return signature.verify(Base64.getDecoder().decode(header("Wechatpay-Signature")));
+      signature.update(signedMessage(signedBody));
+      return signature.verify(signature());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  byte[] signedMessage(byte[] signedBody) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.writeBytes(
+        (header("Wechatpay-Timestamp") + "\n" + header("Wechatpay-Nonce") + "\n")
+            .getBytes(StandardCharsets.US_ASCII));
+    message.writeBytes(signedBody);
+    message.write('\n');
+    return message.toByteArray();
+  }
+
+  byte[] signature() {
+    return Base64.getDecoder().decode(header("Wechatpay-Signature"));
   }
 }

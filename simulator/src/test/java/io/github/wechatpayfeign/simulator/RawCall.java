@@ -22,28 +22,39 @@ final class RawCall {
   private final Map<String, List<String>> headers = new TreeMap<>();
   String method = "POST";
   String target;
-  byte[] body;
+  byte[] body = {};
   String mchid;
   String serial;
+  String privateKeyPem;
   String nonce = UUID.randomUUID().toString().replace("-", "");
   String timestamp;
+  String scheme = "WECHATPAY2-SHA256-RSA2048";
+  UnaryOperator<byte[]> signer = this::signedWithRsa;
   private UnaryOperator<String> authorization = UnaryOperator.identity();
   private UnaryOperator<String> afterSigning = UnaryOperator.identity();
 
   RawCall(WechatPaySimulator simulator, long seconds, String outTradeNo) {
     this.simulator = simulator;
     target = "/v3/pay/transactions/out-trade-no/" + outTradeNo + "/close";
-    mchid = simulator.mchid();
-    serial = simulator.merchantSerial();
     timestamp = Long.toString(seconds);
-    body("{\"mchid\":\"" + mchid + "\"}");
+    by(simulator.merchant());
     header("Accept", "application/json");
     header("Content-Type", "application/json");
     header("User-Agent", "raw");
-    header("Wechatpay-Serial", simulator.publicKeyId());
+    if (simulator.platformCertificates().isEmpty()) {
+      header("Wechatpay-Serial", simulator.publicKeyId());
+    }
   }
 
-  /** Turns the call into a GET. */
+  /** Has the request signed by another merchant. */
+  RawCall by(SimulatedMerchant merchant) {
+    mchid = merchant.mchid();
+    serial = merchant.serial();
+    privateKeyPem = merchant.privateKeyPem();
+    return body("{\"mchid\":\"" + mchid + "\"}");
+  }
+
+  /** Makes this a request to read something. */
   RawCall get(String newTarget) {
     method = "GET";
     target = newTarget;
@@ -103,8 +114,8 @@ final class RawCall {
 
   String authorizationHeader() {
     return authorization.apply(
-        "WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\",serial_no=\"%s\""
-            .formatted(mchid, nonce, signature(), timestamp, serial));
+        "%s mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\",serial_no=\"%s\""
+            .formatted(scheme, mchid, nonce, signature(), timestamp, serial));
   }
 
   private byte[] bytes() {
@@ -118,16 +129,20 @@ final class RawCall {
   }
 
   private String signature() {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    String lines = method + "\n" + target + "\n" + timestamp + "\n" + nonce + "\n";
+    message.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(body);
+    message.write('\n');
+    return Base64.getEncoder().encodeToString(signer.apply(message.toByteArray()));
+  }
+
+  private byte[] signedWithRsa(byte[] message) {
     try {
-      ByteArrayOutputStream message = new ByteArrayOutputStream();
-      String lines = method + "\n" + target + "\n" + timestamp + "\n" + nonce + "\n";
-      message.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
-      message.writeBytes(body);
-      message.write('\n');
       Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(Pem.privateKey(simulator.merchantPrivateKeyPem()));
-      signature.update(message.toByteArray());
-      return Base64.getEncoder().encodeToString(signature.sign());
+      signature.initSign(Pem.privateKey(privateKeyPem));
+      signature.update(message);
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -85,7 +85,7 @@ class RefusalTest extends SharedSimulatorTest {
           refused("slash in number", 400, "PARAM_ERROR", number("ORDER%2F0001")),
           refused("no number", 404, "RESOURCE_NOT_EXISTS", number("")),
           refused(
-              "unknown path", 404, "RESOURCE_NOT_EXISTS", call -> call.target = "/v3/certificates"),
+              "unknown path", 404, "RESOURCE_NOT_EXISTS", call -> call.target = "/v3/certificate"),
           refused("path that goes on", 404, "RESOURCE_NOT_EXISTS", call -> call.target += "/"),
           refused(
               "target with host",

@@ -1,0 +1,93 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** The algorithms that go together in one scheme of APIv3. */
+abstract class AlgorithmSuite {
+  private static final int TAG_BITS = 128;
+
+  /** Returns the scheme's name in {@code Authorization} and {@code Wechatpay-Signature-Type}. */
+  abstract String scheme();
+
+  /** Returns what {@code GET /v3/certificates} calls the kind of certificate. */
+  abstract String algorithm();
+
+  /** Returns what {@code GET /v3/certificates} calls the encryption. */
+  abstract String encryption();
+
+  /** Tells whether a key pair is of the kind that signs in this scheme. */
+  abstract boolean fits(KeyPair keys);
+
+  abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
+
+  abstract Signature newSignature() throws GeneralSecurityException;
+
+  abstract Cipher newGcmCipher() throws GeneralSecurityException;
+
+  abstract SecretKey secretKey(String apiV3Key) throws GeneralSecurityException;
+
+  final KeyPair newKeyPair() {
+    try {
+      return newKeyPairGenerator().generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw unsupported(e);
+    }
+  }
+
+  final String sign(PrivateKey key, byte[] message) {
+    try {
+      Signature signature = newSignature();
+      signature.initSign(key);
+      signature.update(message);
+      return Base64.getEncoder().encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw unsupported(e);
+    }
+  }
+
+  final void verify(PublicKey key, byte[] message, String base64) throws SignatureException {
+    try {
+      Signature signature = newSignature();
+      signature.initVerify(key);
+      signature.update(message);
+      if (!signature.verify(Base64.getDecoder().decode(base64))) {
+        throw new SignatureException("the signature is not of this message");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SignatureException("the signature is not Base64", e);
+    } catch (SignatureException e) {
+      throw e;
+    } catch (GeneralSecurityException e) {
+      throw unsupported(e);
+    }
+  }
+
+  final String encrypt(byte[] plaintext, String apiV3Key, String nonce, String associatedData) {
+    try {
+      Cipher cipher = newGcmCipher();
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          secretKey(apiV3Key),
+          new GCMParameterSpec(TAG_BITS, nonce.getBytes(StandardCharsets.US_ASCII)));
+      cipher.updateAAD(associatedData.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(cipher.doFinal(plaintext));
+    } catch (GeneralSecurityException e) {
+      throw unsupported(e);
+    }
+  }
+
+  final IllegalStateException unsupported(GeneralSecurityException cause) {
+    return new IllegalStateException("the algorithms of " + scheme() + " do not work here", cause);
+  }
+}

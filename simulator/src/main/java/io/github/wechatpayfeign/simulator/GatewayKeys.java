@@ -1,0 +1,65 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that the gateway has in its mode, and which of them signs the answer to a request. */
+final class GatewayKeys {
+  private static final String WANTED = "Wechatpay-Serial";
+
+  private final GatewayMode mode;
+  private final @Nullable SigningKey publicKey;
+  private final @Nullable PlatformCertificates certificates;
+
+  GatewayKeys(GatewayMode mode, CertificateAuthority authority) {
+    this.mode = mode;
+    publicKey =
+        mode.hasPublicKey() ? SigningKey.newPublicKey(authority.suite(), authority.random()) : null;
+    certificates = mode.hasCertificates() ? new PlatformCertificates(authority) : null;
+  }
+
+  SigningKey publicKey() {
+    if (publicKey == null) {
+      throw new IllegalStateException(
+          "a gateway in mode %s has no public key; start it in another mode".formatted(mode));
+    }
+    return publicKey;
+  }
+
+  PlatformCertificates certificates() {
+    if (certificates == null) {
+      throw new IllegalStateException(
+          "a gateway in mode %s has no platform certificates; start it in another mode"
+              .formatted(mode));
+    }
+    return certificates;
+  }
+
+  List<PlatformCertificates.Listed> listed() {
+    return certificates == null ? List.of() : certificates.listed();
+  }
+
+  /** Chooses the key also for a request that will be refused: refusals may be signed too. */
+  SigningKey keyFor(ReceivedRequest request) {
+    if (certificates == null || isPublicKey(request.header(WANTED))) {
+      return publicKey();
+    }
+    return certificates.inUse();
+  }
+
+  /** A request may name the key that shall sign the answer, but no key that there is not. */
+  void requireKnown(ReceivedRequest request) throws Refusal {
+    List<String> wanted = request.header(WANTED);
+    if (!wanted.isEmpty() && !isPublicKey(wanted) && !isListed(wanted)) {
+      throw Refusal.paramError("平台证书序列号Wechatpay-Serial错误");
+    }
+  }
+
+  private boolean isPublicKey(List<String> wanted) {
+    return publicKey != null && wanted.equals(List.of(publicKey.id()));
+  }
+
+  private boolean isListed(List<String> wanted) {
+    return listed().stream().anyMatch(one -> wanted.equals(List.of(one.certificate().serial())));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.security.KeyPair;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The merchants of the gateway, which may become more while it runs. */
+final class Merchants {
+  private final ConcurrentHashMap<String, Merchant> byMchid = new ConcurrentHashMap<>();
+  private final CertificateAuthority authority;
+  private final Ledger ledger;
+
+  Merchants(CertificateAuthority authority, Ledger ledger) {
+    this.authority = authority;
+    this.ledger = ledger;
+  }
+
+  SimulatedMerchant add(String mchid) {
+    return add(mchid, authority.suite().newKeyPair());
+  }
+
+  SimulatedMerchant add(String mchid, KeyPair keys) {
+    Merchant.requireLegalMchid(mchid);
+    requireFitting(keys);
+    Merchant merchant =
+        new Merchant(
+            mchid,
+            authority.random().alphanumeric(32),
+            new MerchantCertificates(authority.issue(mchid, keys)));
+    if (byMchid.putIfAbsent(mchid, merchant) != null) {
+      throw new IllegalStateException(
+          "merchant %s exists already; give another number".formatted(mchid));
+    }
+    return new SimulatedMerchant(merchant, authority, new OrderBook(ledger, Owner.merchant(mchid)));
+  }
+
+  private void requireFitting(KeyPair keys) {
+    AlgorithmSuite suite = authority.suite();
+    if (!suite.fits(keys)) {
+      throw new IllegalArgumentException(
+          "these %s keys do not sign with %s; give %s keys"
+              .formatted(keys.getPublic().getAlgorithm(), suite.scheme(), suite.algorithm()));
+    }
+  }
+
+  Merchant named(String mchid) throws Refusal {
+    Merchant merchant = byMchid.get(mchid);
+    if (merchant == null) {
+      throw Refusal.signError("商户未申请过证书");
+    }
+    return merchant;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Base64;
+
+/** Writes keys and certificates as openssl does. */
+final class PemText {
+  private PemText() {}
+
+  /** Writes PKCS#8. */
+  static String of(PrivateKey key) {
+    return of("PRIVATE KEY", key.getEncoded());
+  }
+
+  /** Writes SubjectPublicKeyInfo. */
+  static String of(PublicKey key) {
+    return of("PUBLIC KEY", key.getEncoded());
+  }
+
+  static String of(String type, byte[] der) {
+    byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
+    String base64 = Base64.getMimeEncoder(64, newline).encodeToString(der);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, base64, type);
+  }
+}

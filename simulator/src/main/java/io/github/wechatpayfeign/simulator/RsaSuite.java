@@ -1,0 +1,60 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * SHA-256 with RSA, and AES-256-GCM, by the JDK alone, so that no client is checked by its own
+ * code.
+ */
+final class RsaSuite extends AlgorithmSuite {
+
+  @Override
+  String scheme() {
+    return "WECHATPAY2-SHA256-RSA2048";
+  }
+
+  @Override
+  String algorithm() {
+    return "RSA";
+  }
+
+  @Override
+  String encryption() {
+    return "AEAD_AES_256_GCM";
+  }
+
+  @Override
+  boolean fits(KeyPair keys) {
+    return keys.getPublic() instanceof RSAPublicKey;
+  }
+
+  @Override
+  KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator;
+  }
+
+  @Override
+  Signature newSignature() throws GeneralSecurityException {
+    return Signature.getInstance("SHA256withRSA");
+  }
+
+  @Override
+  Cipher newGcmCipher() throws GeneralSecurityException {
+    return Cipher.getInstance("AES/GCM/NoPadding");
+  }
+
+  @Override
+  SecretKey secretKey(String apiV3Key) {
+    return new SecretKeySpec(apiV3Key.getBytes(StandardCharsets.US_ASCII), "AES");
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.security.KeyPair;
+
+/**
+ * A key that signs answers.
+ *
+ * @param id what {@code Wechatpay-Serial} calls it
+ */
+record SigningKey(String id, KeyPair keys) {
+  private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
+
+  static SigningKey newPublicKey(AlgorithmSuite suite, RandomText random) {
+    return new SigningKey(PUBLIC_KEY_PREFIX + random.digits(28), suite.newKeyPair());
+  }
+
+  /** Returns an id of the same kind that no key has. */
+  String unknownId() {
+    return id.startsWith(PUBLIC_KEY_PREFIX) ? PUBLIC_KEY_PREFIX + "0" : "0".repeat(40);
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[" + id + "]";
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The time from which and until which a certificate is valid, in whole seconds as X.509 has it. */
+record Validity(Instant from, Instant until) {
+  private static final Duration HEAD_START = Duration.ofHours(1);
+  private static final Duration FIVE_YEARS = Duration.ofDays(5 * 365);
+
+  /** Begins in the past, because a client whose clock is late shall not refuse the certificate. */
+  static Validity startingAt(Instant now) {
+    Instant from = now.minus(HEAD_START).truncatedTo(ChronoUnit.SECONDS);
+    return new Validity(from, from.plus(FIVE_YEARS));
+  }
+
+  Validity endingBy(Instant end) {
+    Instant whole = end.truncatedTo(ChronoUnit.SECONDS);
+    return whole.isBefore(until) ? new Validity(from, whole) : this;
+  }
+
+  boolean isOver(Instant now) {
+    return now.isAfter(until);
+  }
+}
