@@ -10,7 +10,8 @@ final class Routes {
   static List<Route> of(Ledger ledger) {
     return Stream.of(
             new OrderEndpoints(Mode.DIRECT, ledger).routes(),
-            new OrderEndpoints(Mode.PARTNER, ledger).routes())
+            new OrderEndpoints(Mode.PARTNER, ledger).routes(),
+            new CombineEndpoints(ledger).routes())
         .flatMap(List::stream)
         .toList();
   }

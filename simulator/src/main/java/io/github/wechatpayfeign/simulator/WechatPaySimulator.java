@@ -25,6 +25,12 @@ import java.util.Optional;
  *       {@code USER_PAYING}, and one that was reversed, or can only be, 403 {@code TRADE_ERROR}.
  * </ul>
  *
+ * <p>It also serves, for combines, {@code GET
+ * /v3/combine-transactions/out-trade-no/{combine_out_trade_no}} and {@code POST .../close}, which
+ * answer as above; a close must name the app and all orders of the combine just as they are, or 400
+ * {@code PARAM_ERROR} is answered. A request that is about a single one of these orders answers 400
+ * {@code INVALID_REQUEST}.
+ *
  * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
@@ -120,6 +126,16 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
+   * Returns the app of all orders that are not placed through the API. A close of a combine has to
+   * name it.
+   *
+   * @return the app's id
+   */
+  public String appid() {
+    return Terms.USUAL_APPID;
+  }
+
+  /**
    * Returns the serial number of the merchant's API certificate.
    *
    * @return 40 upper-case hexadecimal digits
@@ -163,6 +179,17 @@ public final class WechatPaySimulator implements AutoCloseable {
    */
   public OrderBook book() {
     return new OrderBook(ledger, Owner.merchant(mchid));
+  }
+
+  /**
+   * Opens the book of another merchant, which may have a part in combines.
+   *
+   * @param otherMchid the merchant number, 1 to 32 digits
+   * @return the orders of that merchant
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public OrderBook book(String otherMchid) {
+    return new OrderBook(ledger, Owner.merchant(Owner.requireLegal("mchid", otherMchid)));
   }
 
   /**
