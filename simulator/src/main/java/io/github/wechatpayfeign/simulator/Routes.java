@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 final class Routes {
   private Routes() {}
 
-  static List<Route> of(Ledger ledger) {
+  static List<Route> of(Ledger ledger, RandomText random) {
     return Stream.of(
             new OrderEndpoints(Mode.DIRECT, ledger).routes(),
             new OrderEndpoints(Mode.PARTNER, ledger).routes(),
-            new CombineEndpoints(ledger).routes())
+            new CombineEndpoints(ledger).routes(),
+            new NativePrepay(ledger, random).routes())
         .flatMap(List::stream)
         .toList();
   }

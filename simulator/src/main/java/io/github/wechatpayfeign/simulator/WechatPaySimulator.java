@@ -29,7 +29,9 @@ import java.util.Optional;
  * /v3/combine-transactions/out-trade-no/{combine_out_trade_no}} and {@code POST .../close}, which
  * answer as above; a close must name the app and all orders of the combine just as they are, or 400
  * {@code PARAM_ERROR} is answered. A request that is about a single one of these orders answers 400
- * {@code INVALID_REQUEST}.
+ * {@code INVALID_REQUEST}. And it serves {@code POST /v3/pay/transactions/native}, which adds an
+ * unpaid order and answers 200 with a {@code code_url}, or 403 {@code OUT_TRADE_NO_USED} if there
+ * is such an order already, even an equal one.
  *
  * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
@@ -72,7 +74,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   private Gateway gateway(Clock clock, RandomText random, boolean signErrors) {
     Merchant merchant = new Merchant(mchid, merchantSerial, merchantKeys.getPublic());
-    Router router = new Router(Routes.of(ledger));
+    Router router = new Router(Routes.of(ledger, random));
     AuthorizationCheck authorization = new AuthorizationCheck(merchant, clock);
     // The merchant's key forges the answers: it is a good key, and the wrong one.
     AnswerSigner signer =
