@@ -35,46 +35,48 @@ final class Bill {
   /** Closes the orders for a client, if they can be closed, and tells their state after that. */
   synchronized OrderState close() {
     keepAppointments(Step.BEFORE_CLOSE);
-    move(OrderState.CLOSED);
+    move(orders, OrderState.CLOSED);
     OrderState state = orders.get(0).state();
     keepAppointments(Step.AFTER_CLOSE);
     return state;
   }
 
-  /** Looks an order up for the test, which no appointment takes for a query. */
+  /** Looks at the orders for the gateway itself, which no appointment takes for a query. */
+  synchronized List<Order> orders() {
+    return List.copyOf(orders);
+  }
+
+  /** Looks an order up for the test, which no appointment takes for a query either. */
   synchronized Order order(OrderId id) {
     return orders.get(indexOf(id));
   }
 
-  /** Changes all orders or, if one of them cannot follow, none. */
-  synchronized boolean move(OrderState next) {
-    if (!orders.stream().allMatch(order -> order.state().leadsTo(next))) {
-      return false;
-    }
-    orders.replaceAll(order -> order.changed(journal.next(next)));
-    return true;
+  /**
+   * Changes an order and, since they are paid together, all others; a refund is of one order alone.
+   * If one of them cannot follow, nothing changes.
+   */
+  synchronized boolean move(OrderId id, OrderState next) {
+    return next == OrderState.REFUNDED ? move(List.of(order(id)), next) : move(orders, next);
   }
 
-  /** Changes one order and leaves the others alone. */
-  synchronized boolean move(OrderId id, OrderState next) {
-    Order order = order(id);
-    if (!order.state().leadsTo(next)) {
+  private boolean move(List<Order> some, OrderState next) {
+    if (!some.stream().allMatch(order -> order.state().leadsTo(next))) {
       return false;
     }
-    orders.set(indexOf(id), order.changed(journal.next(next)));
+    orders.replaceAll(order -> some.contains(order) ? order.changed(journal.next(next)) : order);
     return true;
   }
 
   synchronized boolean payWithCoupon(OrderId id, long coupon) {
-    boolean paid = move(OrderState.PAID);
+    boolean paid = move(id, OrderState.PAID);
     if (paid) {
       orders.set(indexOf(id), order(id).withCoupon(coupon));
     }
     return paid;
   }
 
-  synchronized void schedule(OrderState next, Step step, int nth) {
-    agenda.add(new Appointment(next, step, nth));
+  synchronized void schedule(OrderId id, OrderState next, Step step, int nth) {
+    agenda.add(new Appointment(id, next, step, nth));
   }
 
   private int indexOf(OrderId id) {
@@ -91,17 +93,19 @@ final class Bill {
       Appointment appointment = entries.next();
       if (appointment.isDue(step)) {
         entries.remove();
-        move(appointment.next);
+        move(appointment.id, appointment.next);
       }
     }
   }
 
   private static final class Appointment {
+    private final OrderId id;
     private final OrderState next;
     private final Step step;
     private int left;
 
-    Appointment(OrderState next, Step step, int nth) {
+    Appointment(OrderId id, OrderState next, Step step, int nth) {
+      this.id = id;
       this.next = next;
       this.step = step;
       this.left = nth;

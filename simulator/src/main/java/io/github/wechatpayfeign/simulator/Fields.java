@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +31,9 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
   static Fields ofQuery(VerifiedRequest request) throws Refusal {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     for (String parameter : request.received().query().split("&", -1)) {
+      if (parameter.isEmpty()) {
+        continue;
+      }
       int equals = parameter.indexOf('=');
       String name = equals < 0 ? parameter : parameter.substring(0, equals);
       String value = equals < 0 ? "" : parameter.substring(equals + 1);
@@ -54,6 +59,41 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
       throw broken(name, label, "字符串规则", value.asText());
     }
     return value.textValue();
+  }
+
+  Optional<String> optionalText(String name, String label, Predicate<String> rule) throws Refusal {
+    return values.has(name) ? Optional.of(text(name, label, rule)) : Optional.empty();
+  }
+
+  long positive(String name, String label) throws Refusal {
+    JsonNode value = required(name, label);
+    if (!value.canConvertToLong() || !value.isIntegralNumber() || value.longValue() < 1) {
+      throw broken(name, label, "数值规则", value.asText());
+    }
+    return value.longValue();
+  }
+
+  Fields object(String name, String label) throws Refusal {
+    return object(required(name, label), name, label);
+  }
+
+  List<Fields> objects(String name, String label, int most) throws Refusal {
+    JsonNode array = required(name, label);
+    if (!array.isArray() || array.isEmpty() || array.size() > most) {
+      throw broken(name, label, "数组规则", "");
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (JsonNode element : array) {
+      objects.add(object(element, name + "/" + objects.size(), label));
+    }
+    return objects;
+  }
+
+  private Fields object(JsonNode value, String name, String label) throws Refusal {
+    if (value instanceof ObjectNode object) {
+      return new Fields(object, path + "/" + name, path + "/" + name);
+    }
+    throw broken(name, label, "对象规则", value.asText());
   }
 
   /** Refuses values that the page of the endpoint does not know. */

@@ -3,8 +3,10 @@ package io.github.wechatpayfeign.simulator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All orders of all merchants. */
@@ -12,6 +14,7 @@ final class Ledger {
   private final Journal journal;
   private final RandomText random;
   private final Map<OrderId, Bill> bills = new ConcurrentHashMap<>();
+  private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
   private final Map<String, OrderId> transactions = new ConcurrentHashMap<>();
 
   Ledger(Clock clock, RandomText random) {
@@ -28,6 +31,24 @@ final class Ledger {
     return true;
   }
 
+  /** Enters the orders of a combine, unless one of the numbers is taken. */
+  synchronized boolean createCombine(OrderId id, List<SubOrder> parts) {
+    Set<OrderId> ids = parts.stream().map(SubOrder::id).collect(Collectors.toSet());
+    if (combines.containsKey(id)
+        || ids.size() < parts.size()
+        || ids.stream().anyMatch(bills::containsKey)) {
+      return false;
+    }
+    List<Order> orders =
+        parts.stream()
+            .map(part -> unpaid(part.id(), Terms.usual(part.total(), part.subAppid())))
+            .toList();
+    Bill bill = new Bill(journal, true, orders);
+    ids.forEach(part -> bills.put(part, bill));
+    combines.put(id, new Combine(id, Terms.USUAL_APPID, bill));
+    return true;
+  }
+
   private Order unpaid(OrderId id, Terms terms) {
     String transactionId = "42" + random.digits(26);
     transactions.put(transactionId, id);
@@ -36,6 +57,10 @@ final class Ledger {
 
   @Nullable Bill bill(OrderId id) {
     return bills.get(id);
+  }
+
+  @Nullable Combine combine(OrderId id) {
+    return combines.get(id);
   }
 
   @Nullable OrderId byTransaction(String transactionId) {

@@ -57,18 +57,43 @@ public final class OrderBook {
    * @throws IllegalStateException if there is such an order already
    */
   public void create(String outTradeNo, long total) {
-    if (!OrderId.isLegalNumber(outTradeNo)) {
-      throw new IllegalArgumentException(
-          "outTradeNo \"%s\" is illegal; give 6 to 32 of 0-9 A-Z a-z _ - | *"
-              .formatted(outTradeNo));
-    }
-    if (total < 1) {
-      throw new IllegalArgumentException(
-          "total %d is too small; give at least 1 fen".formatted(total));
-    }
-    if (!ledger.create(id(outTradeNo), Terms.usual(total))) {
+    if (!ledger.create(id(OrderId.requireLegal(outTradeNo)), Terms.usual(total))) {
       throw new IllegalStateException(
           "order %s exists already; give another number".formatted(outTradeNo));
+    }
+  }
+
+  /**
+   * Adds unpaid orders that the user pays in one go, in a combine that this merchant makes, also
+   * when this is the book of one of its sub-merchants. The orders stand in the books of their own
+   * merchants, where their numbers must be free. Whatever is done to one of them there happens to
+   * all, except a refund, and what is scheduled for one of them counts the requests about the
+   * combine. Only requests about the combine reach them; those about a single order are refused.
+   *
+   * @param combineOutTradeNo the number of the combine, 6 to 32 of {@code 0-9 A-Z a-z _ - | *}; if
+   *     one of the orders is a sub-merchant's, 2 to 32 of them
+   * @param orders the orders, 1 to 50
+   * @throws IllegalArgumentException if the number is not legal or there are too many orders or
+   *     none
+   * @throws IllegalStateException if there is such a combine or one of the orders already
+   */
+  public void createCombine(String combineOutTradeNo, List<SubOrder> orders) {
+    boolean partner = orders.stream().anyMatch(order -> order.subMchid().isPresent());
+    if (!Combine.isLegalNumber(combineOutTradeNo, partner)) {
+      throw new IllegalArgumentException(
+          "combineOutTradeNo \"%s\" is illegal; give %d to 32 of 0-9 A-Z a-z _ - | *"
+              .formatted(combineOutTradeNo, partner ? 2 : 6));
+    }
+    if (orders.isEmpty() || orders.size() > Combine.MOST_ORDERS) {
+      throw new IllegalArgumentException(
+          "%d orders cannot be combined; give 1 to %d"
+              .formatted(orders.size(), Combine.MOST_ORDERS));
+    }
+    OrderId id = new OrderId(Owner.merchant(owner.mchid()), combineOutTradeNo);
+    if (!ledger.createCombine(id, orders)) {
+      throw new IllegalStateException(
+          "combine %s or one of its orders exists already; give other numbers"
+              .formatted(combineOutTradeNo));
     }
   }
 
@@ -113,7 +138,7 @@ public final class OrderBook {
   }
 
   /**
-   * Refunds a paid order.
+   * Refunds a paid order, and no other order of its combine.
    *
    * @param outTradeNo the order's number
    * @throws IllegalStateException if the order is not paid, refunded already, or unknown
@@ -135,7 +160,7 @@ public final class OrderBook {
   public void move(String outTradeNo, OrderState next) {
     Objects.requireNonNull(next, "next");
     Bill bill = bill(outTradeNo);
-    require(bill.move(next), outTradeNo, next);
+    require(bill.move(id(outTradeNo), next), outTradeNo, next);
   }
 
   private void require(boolean moved, String outTradeNo, OrderState next) {
@@ -167,7 +192,7 @@ public final class OrderBook {
     if (nth < 1) {
       throw new IllegalArgumentException("nth %d is too small; 1 is the next".formatted(nth));
     }
-    bill(outTradeNo).schedule(next, step, nth);
+    bill(outTradeNo).schedule(id(outTradeNo), next, step, nth);
   }
 
   /**

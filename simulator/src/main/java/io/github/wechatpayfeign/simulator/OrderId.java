@@ -9,4 +9,14 @@ record OrderId(Owner owner, String number) {
   static boolean isLegalNumber(String outTradeNo) {
     return OUT_TRADE_NO.matcher(outTradeNo).matches();
   }
+
+  /** Refuses what a test gives as the number of an order and what can be none. */
+  static String requireLegal(String outTradeNo) {
+    if (!isLegalNumber(outTradeNo)) {
+      throw new IllegalArgumentException(
+          "outTradeNo \"%s\" is illegal; give 6 to 32 of 0-9 A-Z a-z _ - | *"
+              .formatted(outTradeNo));
+    }
+    return outTradeNo;
+  }
 }

@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 final class Routes {
   private Routes() {}
 
-  static List<Route> of(Ledger ledger, CertificatesEndpoint certificates) {
+  static List<Route> of(Ledger ledger, CertificatesEndpoint certificates, RandomText random) {
     return Stream.of(
             new OrderEndpoints(Mode.DIRECT, ledger).routes(),
             new OrderEndpoints(Mode.PARTNER, ledger).routes(),
+            new CombineEndpoints(ledger).routes(),
+            new NativePrepay(ledger, random).routes(),
             List.of(new Route("GET", CertificatesEndpoint.PATH, certificates)))
         .flatMap(List::stream)
         .toList();

@@ -1,15 +1,43 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * What was agreed when an order was placed.
  *
+ * @param subAppid the app of the sub-merchant, if there is one and it was named
  * @param total the amount in fen
  */
-record Terms(String appid, long total, String attach, String tradeType) {
+record Terms(String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
+
   /** The app of all orders that are not placed through the API; an example of the official docs. */
-  static final String APPID = "wxd678efh567hg6787";
+  static final String USUAL_APPID = "wxd678efh567hg6787";
+
+  private static final Pattern APPID = Pattern.compile("[0-9A-Za-z_]{1,32}");
 
   static Terms usual(long total) {
-    return new Terms(APPID, total, "", "JSAPI");
+    return usual(total, Optional.empty());
+  }
+
+  static Terms usual(long total, Optional<String> subAppid) {
+    return new Terms(USUAL_APPID, subAppid, requirePositive(total), "", "JSAPI");
+  }
+
+  static Terms nativePay(String appid, long total, String attach) {
+    return new Terms(appid, Optional.empty(), total, attach, "NATIVE");
+  }
+
+  static boolean isLegalAppid(String appid) {
+    return APPID.matcher(appid).matches();
+  }
+
+  /** Refuses an amount that a test gives and that can be none. */
+  static long requirePositive(long total) {
+    if (total < 1) {
+      throw new IllegalArgumentException(
+          "total %d is too small; give at least 1 fen".formatted(total));
+    }
+    return total;
   }
 }

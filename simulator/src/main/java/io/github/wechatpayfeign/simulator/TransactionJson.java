@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class TransactionJson {
   /** The user who pays everything; an example of the official docs. */
-  static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+  private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
   private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
@@ -27,21 +27,47 @@ final class TransactionJson {
     Map<String, Object> json = new TreeMap<>();
     json.put(partner ? "sp_appid" : "appid", order.terms().appid());
     json.put(partner ? "sp_mchid" : "mchid", owner.mchid());
-    if (partner) {
-      json.put("sub_mchid", owner.subMchid());
-    }
+    putSubMerchant(json, order);
     json.put("trade_state_desc", order.state().description());
     json.put("scene_info", Map.of("device_id", ""));
     json.put("amount", amount(order, "total", "payer_total"));
-    putOrder(json, order);
+    putPayment(json, order);
     if (order.state().isPaid()) {
       json.put("payer", Map.of(partner ? "sp_openid" : "openid", OPENID));
     }
     return json;
   }
 
-  /** Puts what an order and a sub-order of a combine have in common. */
-  static void putOrder(Map<String, Object> json, Order order) {
+  static Map<String, Object> of(Combine combine, List<Order> orders) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("combine_appid", combine.appid());
+    json.put("combine_mchid", combine.id().owner().mchid());
+    json.put("combine_out_trade_no", combine.id().number());
+    json.put("scene_info", Map.of("device_id", ""));
+    json.put("sub_orders", orders.stream().map(TransactionJson::ofCombined).toList());
+    if (orders.get(0).state().isPaid()) {
+      json.put("combine_payer_info", Map.of("openid", OPENID));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> ofCombined(Order order) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("mchid", order.id().owner().mchid());
+    putSubMerchant(json, order);
+    json.put("amount", amount(order, "total_amount", "payer_amount"));
+    putPayment(json, order);
+    return json;
+  }
+
+  private static void putSubMerchant(Map<String, Object> json, Order order) {
+    if (order.id().owner().isSubMerchant()) {
+      json.put("sub_mchid", order.id().owner().subMchid());
+    }
+    order.terms().subAppid().ifPresent(appid -> json.put("sub_appid", appid));
+  }
+
+  private static void putPayment(Map<String, Object> json, Order order) {
     json.put("out_trade_no", order.id().number());
     json.put("trade_state", order.state().tradeState());
     json.put("promotion_detail", order.coupon() > 0 ? List.of(promotion(order)) : List.of());
@@ -55,7 +81,7 @@ final class TransactionJson {
   }
 
   /** Writes an amount, whose members have other names in a combine. */
-  static Map<String, Object> amount(Order order, String total, String payerTotal) {
+  private static Map<String, Object> amount(Order order, String total, String payerTotal) {
     Map<String, Object> json = new TreeMap<>();
     json.put(total, order.terms().total());
     json.put("payer_currency", "CNY");

@@ -25,6 +25,14 @@ import java.util.Optional;
  *       {@code USER_PAYING}, and one that was reversed, or can only be, 403 {@code TRADE_ERROR}.
  * </ul>
  *
+ * <p>It also serves, for combines, {@code GET
+ * /v3/combine-transactions/out-trade-no/{combine_out_trade_no}} and {@code POST .../close}, which
+ * answer as above; a close must name the app and all orders of the combine just as they are, or 400
+ * {@code PARAM_ERROR} is answered. A request that is about a single one of these orders answers 400
+ * {@code INVALID_REQUEST}. And it serves {@code POST /v3/pay/transactions/native}, which adds an
+ * unpaid order and answers 200 with a {@code code_url}, or 403 {@code OUT_TRADE_NO_USED} if there
+ * is such an order already, even an equal one.
+ *
  * <p>It serves {@code GET /v3/certificates}, which lists the platform certificates, each encrypted
  * with the APIv3 key of the merchant that asks. Without {@code algorithm_type} it lists those of
  * RSA. Where there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
@@ -51,6 +59,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final Merchants merchants;
   private final SimulatedMerchant merchant;
   private final GatewayKeys keys;
+  private final Ledger ledger;
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
@@ -61,18 +70,18 @@ public final class WechatPaySimulator implements AutoCloseable {
     suite = mode.newSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
     KeyPair merchantKeys = suite.newKeyPair();
-    Ledger ledger = new Ledger(clock, random);
+    ledger = new Ledger(clock, random);
     merchants = new Merchants(authority, ledger);
     merchant = merchants.add(mchid, merchantKeys);
     keys = new GatewayKeys(mode, authority);
     // The merchant's key forges the answers: it is a good key, and the wrong one.
     AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
-    server = LoopbackServer.start(port, gateway(clock, random, signer, ledger, signErrors));
+    server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
   }
 
-  private Gateway gateway(
-      Clock clock, RandomText random, AnswerSigner signer, Ledger ledger, boolean signErrors) {
-    Router router = new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random)));
+  private Gateway gateway(Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
+    Router router =
+        new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random), random));
     AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
     RequestIds requestIds = new RequestIds(random);
     return new Gateway(
@@ -157,6 +166,16 @@ public final class WechatPaySimulator implements AutoCloseable {
    */
   public String mchid() {
     return merchant.mchid();
+  }
+
+  /**
+   * Returns the app of all orders that are not placed through the API. A close of a combine has to
+   * name it.
+   *
+   * @return the app's id
+   */
+  public String appid() {
+    return Terms.USUAL_APPID;
   }
 
   /**
@@ -265,6 +284,17 @@ public final class WechatPaySimulator implements AutoCloseable {
    */
   public OrderBook book() {
     return merchant.book();
+  }
+
+  /**
+   * Opens the book of another merchant, which may have a part in combines.
+   *
+   * @param otherMchid the merchant number, 1 to 32 digits
+   * @return the orders of that merchant
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public OrderBook book(String otherMchid) {
+    return new OrderBook(ledger, Owner.merchant(Owner.requireLegal("mchid", otherMchid)));
   }
 
   /**

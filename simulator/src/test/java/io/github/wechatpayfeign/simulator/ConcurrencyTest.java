@@ -56,6 +56,19 @@ class ConcurrencyTest extends SimulatorTest {
   }
 
   @Test
+  void letsNoCloseIntoTheMomentBetweenAPaymentAndTheCloseItComesBefore() throws Exception {
+    simulator.createOrder("ORDER-0001");
+    simulator.book().schedule("ORDER-0001", OrderState.PAID, Step.BEFORE_CLOSE, 1);
+
+    List<String> codes = atOnce(i -> () -> call("ORDER-0001").send().code());
+
+    assertThat(codes).hasSize(THREADS).containsOnly("ORDER_PAID");
+    assertThat(simulator.history("ORDER-0001"))
+        .extracting(StateChange::state)
+        .containsExactly(OrderState.UNPAID, OrderState.PAID);
+  }
+
+  @Test
   void letsOneOfManyReplaysThrough() throws Exception {
     RawCall call = call("ORDER-0001");
     call.header("Authorization", call.authorizationHeader());

@@ -36,6 +36,23 @@ abstract class SharedSimulatorTest {
     return new RawCall(simulator, clock.seconds(), order);
   }
 
+  RawCall get(String target) {
+    return call().get(target);
+  }
+
+  RawAnswer query(String outTradeNo) {
+    return get("/v3/pay/transactions/out-trade-no/" + outTradeNo + "?mchid=1900000001").send();
+  }
+
+  RawAnswer close(String outTradeNo) {
+    return new RawCall(simulator, clock.seconds(), outTradeNo).send();
+  }
+
+  /** Makes the numbers in a text those of this test alone. */
+  String own(String text) {
+    return text.replace("ORDER", order).replace("COMBINE", "C" + order);
+  }
+
   /** Checks the form of a refusal, and that the order is as it was. */
   void assertThatOrderSurvives(RawAnswer answer) {
     assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");

@@ -15,16 +15,4 @@ abstract class SimulatorTest {
   RawCall call(String outTradeNo) {
     return new RawCall(simulator, clock.seconds(), outTradeNo);
   }
-
-  RawCall get(String target) {
-    return call("unused").get(target);
-  }
-
-  RawAnswer close(String outTradeNo) {
-    return call(outTradeNo).send();
-  }
-
-  RawAnswer query(String outTradeNo) {
-    return get("/v3/pay/transactions/out-trade-no/" + outTradeNo + "?mchid=1900000001").send();
-  }
 }

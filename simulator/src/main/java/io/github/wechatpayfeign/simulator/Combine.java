@@ -1,0 +1,30 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Orders, possibly of several merchants, that a user pays in one go.
+ *
+ * @param id the combine's number, and the merchant that made the combine
+ * @param appid the app of that merchant
+ */
+record Combine(OrderId id, String appid, Bill bill) {
+  static final int MOST_ORDERS = 50;
+
+  private static final Pattern OF_MERCHANT = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
+  private static final Pattern OF_PARTNER = Pattern.compile("[0-9A-Za-z_\\-|*]{2,32}");
+
+  /** A service provider may choose shorter numbers than a merchant that acts for itself. */
+  static boolean isLegalNumber(String combineOutTradeNo, boolean partner) {
+    return (partner ? OF_PARTNER : OF_MERCHANT).matcher(combineOutTradeNo).matches();
+  }
+
+  /** Returns what a close has to repeat: the orders, each with the app of its sub-merchant. */
+  Map<OrderId, Optional<String>> subAppids() {
+    return bill.orders().stream()
+        .collect(Collectors.toMap(Order::id, order -> order.terms().subAppid()));
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.wechatpayfeign.simulator;
+
+import java.util.Optional;
+
+/**
+ * One order of a combine.
+ *
+ * @param mchid the merchant that the order belongs to, 1 to 32 digits
+ * @param subMchid the sub-merchant of that merchant, if the order is that one's
+ * @param subAppid the sub-merchant's app, if one was named
+ * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
+ * @param total the amount in fen, at least 1
+ */
+public record SubOrder(
+    String mchid,
+    Optional<String> subMchid,
+    Optional<String> subAppid,
+    String outTradeNo,
+    long total) {
+
+  /**
+   * Refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if a number is not legal or the amount less than 1
+   */
+  public SubOrder {
+    Owner.requireLegal("mchid", mchid);
+    subMchid.ifPresent(value -> Owner.requireLegal("subMchid", value));
+    OrderId.requireLegal(outTradeNo);
+    Terms.requirePositive(total);
+  }
+
+  /**
+   * Makes a sub-order of a merchant without sub-merchants.
+   *
+   * @param mchid the merchant that the order belongs to
+   * @param outTradeNo the order's number
+   * @param total the amount in fen
+   * @throws IllegalArgumentException if a number is not legal or the amount less than 1
+   */
+  public SubOrder(String mchid, String outTradeNo, long total) {
+    this(mchid, Optional.empty(), Optional.empty(), outTradeNo, total);
+  }
+
+  /**
+   * Gives the order to a sub-merchant.
+   *
+   * @param value the sub-merchant, 1 to 32 digits
+   * @return the sub-order, changed
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public SubOrder withSubMchid(String value) {
+    return new SubOrder(mchid, Optional.of(value), subAppid, outTradeNo, total);
+  }
+
+  /**
+   * Names the sub-merchant's app.
+   *
+   * @param value the app's id
+   * @return the sub-order, changed
+   */
+  public SubOrder withSubAppid(String value) {
+    return new SubOrder(mchid, subMchid, Optional.of(value), outTradeNo, total);
+  }
+
+  OrderId id() {
+    return new OrderId(new Owner(mchid, subMchid.orElse("")), outTradeNo);
+  }
+}
