@@ -115,8 +115,9 @@ final class Trust {
 
   private VerificationKey carriedKey(String serial, byte[] body, ApiV3Key apiV3Key)
       throws NotVerified {
-    if (known().areUsableAt(clock.instant())) {
-      throw unknown(serial, "");
+    if (known().newestAt(clock.instant()).isPresent()) {
+      throw unknown(
+          serial, ", of which none signed this download; a restart begins with a first download");
     }
     VerificationKey carried;
     try {

@@ -49,10 +49,10 @@ final class VerificationKeys {
     return keys.values().stream().anyMatch(key -> key.isValidAt(now));
   }
 
-  /** Returns the serial of the platform certificate that is valid and began last. */
+  /** Returns the key of the platform certificate that is valid and began last. */
   Optional<VerificationKey> newestAt(Instant now) {
     return keys.values().stream()
-        .filter(key -> key.isValidAt(now))
+        .filter(key -> !key.isPublicKey() && key.isValidAt(now))
         .max(Comparator.comparing(VerificationKey::from));
   }
 

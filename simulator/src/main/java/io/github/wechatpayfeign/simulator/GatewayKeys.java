@@ -41,10 +41,11 @@ final class GatewayKeys {
 
   /** Chooses the key also for a request that will be refused: refusals may be signed too. */
   SigningKey keyFor(ReceivedRequest request) {
-    if (certificates == null || isPublicKey(request.header(WANTED))) {
+    List<String> wanted = request.header(WANTED);
+    if (certificates == null || isPublicKey(wanted)) {
       return publicKey();
     }
-    return certificates.inUse();
+    return certificates.listed(wanted).orElseGet(certificates::inUse);
   }
 
   /** A request may name the key that shall sign the answer, but no key that there is not. */
@@ -60,6 +61,6 @@ final class GatewayKeys {
   }
 
   private boolean isListed(List<String> wanted) {
-    return listed().stream().anyMatch(one -> wanted.equals(List.of(one.certificate().serial())));
+    return certificates != null && certificates.listed(wanted).isPresent();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The platform certificates that the gateway lists, one of which it signs with. */
 final class PlatformCertificates {
@@ -64,5 +65,14 @@ final class PlatformCertificates {
 
   synchronized SigningKey inUse() {
     return new SigningKey(inUse.serial(), inUse.keys());
+  }
+
+  /** Returns the listed certificate whose serial a request names, if it names one. */
+  synchronized Optional<SigningKey> listed(List<String> serials) {
+    return listed.stream()
+        .map(Listed::certificate)
+        .filter(one -> serials.equals(List.of(one.serial())))
+        .findFirst()
+        .map(one -> new SigningKey(one.serial(), one.keys()));
   }
 }

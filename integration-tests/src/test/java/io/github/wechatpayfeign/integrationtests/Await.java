@@ -1,0 +1,24 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread does. */
+final class Await {
+
+  private static final long PATIENCE_SECONDS = 20;
+
+  private Await() {}
+
+  /** Returns as soon as the condition holds. */
+  static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        throw new AssertionError("Waited " + PATIENCE_SECONDS + " s in vain");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+}

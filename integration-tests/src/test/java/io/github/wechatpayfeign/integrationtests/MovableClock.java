@@ -1,0 +1,32 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that goes with the system's, from a moment that a test can move forward. */
+final class MovableClock extends Clock {
+
+  private volatile Duration ahead = Duration.ZERO;
+
+  void advance(Duration by) {
+    ahead = ahead.plus(by);
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
