@@ -149,6 +149,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public Feign.Builder feignBuilder() {
     return Feign.builder()
+        .contract(new ParsedOnce())
         .client(client)
         .requestInterceptor(interceptor)
         .encoder(new JacksonEncoder(Json.MAPPER))

@@ -1,0 +1,186 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.wechatpayfeign.api.PartnerCloseOrderRequest;
+import io.github.wechatpayfeign.api.PartnerTransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.SimulatedMerchant;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many merchants in one registry. */
+class RegistryTest {
+
+  private static final int MANY = 10_000;
+  private static final long GOAL_BYTES = 16 * 1024;
+
+  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final SimulatedMerchant first = simulator.merchant();
+  private final SimulatedMerchant second = simulator.addMerchant("1900000002");
+  private final WechatPayRegistry registry =
+      WechatPayRegistry.builder()
+          .baseUrl(simulator.baseUrl())
+          .retryPolicy(RetryPolicy.off())
+          .build();
+
+  @AfterEach
+  void stop() {
+    registry.close();
+    simulator.close();
+  }
+
+  @Test
+  void signsForEachMerchantWithItsOwnKey() {
+    registry.put(merchant(first));
+    registry.put(merchant(second));
+    first.book().create("ORDER-0001");
+    second.book().create("ORDER-0001");
+
+    registry.of("1900000002").closeOrder("ORDER-0001");
+
+    assertThat(second.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+    assertThat(first.book().state("ORDER-0001")).contains(OrderState.UNPAID);
+    assertThat(registry.mchids()).containsExactlyInAnyOrder(first.mchid(), "1900000002");
+    assertThat(registry).asString().endsWith(", merchants=2]");
+  }
+
+  @Test
+  void replacesAMerchantAlsoForThoseWhoHoldTheFormer() {
+    WechatPay held = registry.put(merchant(first));
+    String former = first.serial();
+    first.renewCertificate();
+    first.revokeCertificate(former);
+    first.book().create("ORDER-0001");
+    assertThatExceptionOfType(SignErrorException.class)
+        .isThrownBy(() -> held.closeOrder("ORDER-0001"));
+
+    registry.put(merchant(first));
+    held.closeOrder("ORDER-0001");
+
+    assertThat(first.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void sendsNothingForAMerchantThatWasRemoved() {
+    WechatPay held = registry.put(merchant(first));
+
+    assertThat(registry.remove(first.mchid())).isTrue();
+    assertThat(registry.remove(first.mchid())).isFalse();
+
+    assertThat(registry.find(first.mchid())).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.of(first.mchid()))
+        .withMessage(
+            "The merchant " + first.mchid() + " is not in the registry: put it there first");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> held.closeOrder("ORDER-0001"))
+        .withMessageStartingWith("This client does not sign for the merchant " + first.mchid());
+    assertThat(simulator.requestCount()).isZero();
+  }
+
+  @Test
+  void servesServiceProvidersForTheirSubMerchants() {
+    PartnerTransactionsApi partner =
+        registry.put(merchant(second)).create(PartnerTransactionsApi.class);
+    second.book().ofSubMerchant("1900000099").create("ORDER-0001");
+
+    partner.close("ORDER-0001", new PartnerCloseOrderRequest("1900000002", "1900000099"));
+
+    assertThat(second.book().ofSubMerchant("1900000099").state("ORDER-0001"))
+        .contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void staysOpenWhenAMerchantsClientIsClosed() {
+    registry.put(merchant(first)).close();
+    first.book().create("ORDER-0001");
+
+    registry.of(first.mchid()).closeOrder("ORDER-0001");
+
+    assertThat(first.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void letsMerchantsComeAndGoWhileOthersAreCalled() {
+    registry.put(merchant(first));
+    IntStream.range(0, 400).forEach(i -> first.book().create("ORDER-" + (1000 + i)));
+    Merchant coming = merchant(second);
+    CompletableFuture<Void> changes =
+        CompletableFuture.runAsync(
+            () ->
+                IntStream.range(0, 2_000)
+                    .forEach(
+                        i -> {
+                          registry.put(coming);
+                          registry.remove(coming.mchid());
+                        }));
+
+    List<CompletableFuture<Void>> calls =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> registry.of(first.mchid()).closeOrder("ORDER-" + (1000 + i))))
+            .toList();
+
+    calls.forEach(CompletableFuture::join);
+    changes.join();
+    assertThat(first.book().states().values()).containsOnly(OrderState.CLOSED);
+  }
+
+  @Test
+  void keepsAMerchantInLessThan16Kilobytes() {
+    registry.put(merchant(first));
+    long before = usedBytes();
+    for (int i = 0; i < MANY; i++) {
+      registry.put(withNumber(Integer.toString(1_910_000_000 + i)));
+    }
+    long each = (usedBytes() - before) / MANY;
+
+    System.out.printf("memory of a merchant at %d merchants: %d bytes%n", MANY, each);
+    assertThat(registry.mchids()).hasSize(MANY + 1);
+    assertThat(each).isBetween(500L, GOAL_BYTES);
+  }
+
+  /** Reads the keys anew, so that no two merchants share one. */
+  private Merchant withNumber(String mchid) {
+    return Merchant.builder()
+        .mchid(mchid)
+        .merchantSerial(first.serial())
+        .privateKeyPem(first.privateKeyPem())
+        .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+        .build();
+  }
+
+  private Merchant merchant(SimulatedMerchant simulated) {
+    return Merchant.builder()
+        .mchid(simulated.mchid())
+        .merchantSerial(simulated.serial())
+        .privateKeyPem(simulated.privateKeyPem())
+        .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+        .build();
+  }
+
+  private static long usedBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    long used = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return used;
+  }
+}
