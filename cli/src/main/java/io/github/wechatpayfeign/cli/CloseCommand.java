@@ -113,7 +113,7 @@ final class CloseCommand implements Callable<Integer> {
   }
 
   private Closer newCloser() {
-    return simulator ? Closer.simulated() : Closer.at(merchant.connect(surroundings.environment()));
+    return simulator ? Closer.simulated() : Closer.at(merchant.connect(surroundings));
   }
 
   private ProgressLine newProgressLine() {

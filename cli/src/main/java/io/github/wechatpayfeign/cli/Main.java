@@ -1,11 +1,13 @@
 package io.github.wechatpayfeign.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the command line: {@code java -jar wechatpay-feign-cli.jar --help} tells all about it. */
 public final class Main {
@@ -14,12 +16,26 @@ public final class Main {
 
   /** Runs the command that the arguments name, and exits with its exit code. */
   public static void main(String[] args) {
-    Surroundings process = new Surroundings(System.in, System.getenv(), StandardError::isTerminal);
+    Surroundings process =
+        new Surroundings(
+            System.in, System.getenv(), Terminal::isStandardError, Main::askOnTheTerminal);
     System.exit(
         Cli.commandLine(process)
             .setOut(writer(System.out, "stdout.encoding"))
             .setErr(writer(System.err, "stderr.encoding"))
             .execute(args));
+  }
+
+  /** The prompt goes to the standard error: the standard output may be a file of results. */
+  @SuppressWarnings("SystemConsoleNull") // To JDK 21 it is null without a terminal.
+  private static char @Nullable [] askOnTheTerminal(String prompt) {
+    Console console = Terminal.isStandardInput() ? System.console() : null;
+    if (console == null) {
+      return null;
+    }
+    System.err.print(prompt);
+    System.err.flush();
+    return console.readPassword();
   }
 
   private static PrintWriter writer(PrintStream stream, String encoding) {

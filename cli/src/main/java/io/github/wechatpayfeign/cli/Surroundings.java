@@ -3,6 +3,8 @@ package io.github.wechatpayfeign.cli;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command sees of the process around it, apart from its arguments and writers.
@@ -10,6 +12,11 @@ import java.util.function.BooleanSupplier;
  * @param input the standard input
  * @param environment the environment variables
  * @param errorIsTerminal whether the standard error is a terminal; asked at most once a run
+ * @param terminal asks a person for a secret with a prompt, without showing what is typed, and
+ *     returns null where nobody is there to ask
  */
 record Surroundings(
-    InputStream input, Map<String, String> environment, BooleanSupplier errorIsTerminal) {}
+    InputStream input,
+    Map<String, String> environment,
+    BooleanSupplier errorIsTerminal,
+    Function<String, char @Nullable []> terminal) {}

@@ -27,7 +27,7 @@ record CliRun(int exitCode, String out, String err) {
 
   static CliRun withInput(String input, Map<String, String> environment, String... arguments) {
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    return in(new Surroundings(bytes, environment, () -> false), arguments);
+    return in(new Surroundings(bytes, environment, () -> false, prompt -> null), arguments);
   }
 
   static CliRun in(Surroundings surroundings, String... arguments) {

@@ -98,7 +98,7 @@ class OrderFileTest {
 
     CliRun run =
         CliRun.in(
-            new Surroundings(breaksOff, Map.of(), () -> false),
+            new Surroundings(breaksOff, Map.of(), () -> false, prompt -> null),
             "close",
             "--simulator",
             "--file=-",

@@ -71,6 +71,7 @@ class ProgressTest {
 
   private static CliRun run(BooleanSupplier errorIsTerminal, String... arguments) {
     return CliRun.in(
-        new Surroundings(InputStream.nullInputStream(), Map.of(), errorIsTerminal), arguments);
+        new Surroundings(InputStream.nullInputStream(), Map.of(), errorIsTerminal, prompt -> null),
+        arguments);
   }
 }

@@ -22,7 +22,10 @@ class ResultsTest {
           CliRun.to(
               new BrokenPipe(),
               new Surroundings(
-                  InputStream.nullInputStream(), gateway.environment(folder), () -> false),
+                  InputStream.nullInputStream(),
+                  gateway.environment(folder),
+                  () -> false,
+                  prompt -> null),
               "close",
               "ORDER-1",
               "ORDER-2",
@@ -50,7 +53,11 @@ class ResultsTest {
 
       CliRun.to(
           new Reader(events),
-          new Surroundings(InputStream.nullInputStream(), gateway.environment(folder), () -> false),
+          new Surroundings(
+              InputStream.nullInputStream(),
+              gateway.environment(folder),
+              () -> false,
+              prompt -> null),
           "close",
           "ORDER-1",
           "ORDER-2");

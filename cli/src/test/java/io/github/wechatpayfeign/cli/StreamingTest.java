@@ -28,7 +28,7 @@ class StreamingTest {
     CliRun run =
         CliRun.to(
             new Lines(),
-            new Surroundings(new Producer(), Map.of(), () -> false),
+            new Surroundings(new Producer(), Map.of(), () -> false, prompt -> null),
             "close",
             "--simulator",
             "--file=-",

@@ -77,6 +77,14 @@ public final class KeyMaterial {
     return new KeyMaterial(source, bytes, Objects.requireNonNull(passphrase, "passphrase").clone());
   }
 
+  /**
+   * Returns whether this is a private key in PEM that a passphrase protects, so that a program can
+   * ask for one.
+   */
+  public boolean isEncryptedPem() {
+    return KeyReader.isEncrypted(this);
+  }
+
   String source() {
     return source;
   }

@@ -77,6 +77,10 @@ final class KeyReader {
     }
   }
 
+  static boolean isEncrypted(KeyMaterial material) {
+    return PemKind.of(firstObject(material)) == PemKind.ENCRYPTED_PRIVATE_KEY;
+  }
+
   /** Reads the certificate of the merchant. */
   static X509Certificate merchantCertificate(KeyMaterial material) {
     return certificate(material, A_CERTIFICATE);

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 
-/** The standard error of this process. */
-final class StandardError {
+/** Whether a person is at the streams of this process. */
+final class Terminal {
 
   private static final int PATIENCE_SECONDS = 2;
 
-  private StandardError() {}
+  private Terminal() {}
 
   /**
    * Returns whether the standard error is a terminal, and false where that cannot be told.
@@ -18,12 +18,25 @@ final class StandardError {
    * together: to JDK 21 it is null where either is redirected, from JDK 22 on it may be there all
    * the same and {@code isTerminal()} tells, and neither ever looks at the standard error. It is
    * the output that is redirected where a progress bar is wanted most. So the system is asked, by
-   * the {@code test} of POSIX, which inherits the standard error; a Windows without it gets no
-   * progress bar.
+   * the {@code test} of POSIX, which inherits the stream; a Windows without it gets no progress
+   * bar.
    */
-  static boolean isTerminal() {
+  static boolean isStandardError() {
+    return is("2");
+  }
+
+  /** Returns whether the standard input is a terminal, and false where that cannot be told. */
+  static boolean isStandardInput() {
+    return is("0");
+  }
+
+  private static boolean is(String descriptor) {
     try {
-      Process test = new ProcessBuilder("test", "-t", "2").redirectError(Redirect.INHERIT).start();
+      Process test =
+          new ProcessBuilder("test", "-t", descriptor)
+              .redirectInput(Redirect.INHERIT)
+              .redirectError(Redirect.INHERIT)
+              .start();
       return test.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && test.exitValue() == 0;
     } catch (IOException noSuchCommand) {
       return false;
