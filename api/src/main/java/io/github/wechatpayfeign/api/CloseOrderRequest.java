@@ -16,10 +16,6 @@ public record CloseOrderRequest(@JsonProperty("mchid") String mchid) {
    *     characters
    */
   public CloseOrderRequest {
-    if (mchid == null || mchid.isBlank() || mchid.length() > 32) {
-      throw new IllegalArgumentException(
-          "The mchid must have 1 to 32 characters and not be blank, but is "
-              + (mchid == null ? "null" : '"' + mchid + '"'));
-    }
+    Mchid.check("mchid", mchid);
   }
 }

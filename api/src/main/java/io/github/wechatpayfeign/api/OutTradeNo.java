@@ -31,13 +31,17 @@ public final class OutTradeNo implements Param.Expander {
   }
 
   static String check(@Nullable String outTradeNo) {
-    if (outTradeNo == null || !RULE.matcher(outTradeNo).matches()) {
+    return require(
+        RULE, outTradeNo, "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *");
+  }
+
+  /** Returns a number that keeps its rule, and throws what the rule says of any other. */
+  static String require(Pattern rule, @Nullable String number, String saying) {
+    if (number == null || !rule.matcher(number).matches()) {
       throw new IllegalArgumentException(
-          "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is "
-              + quoted(outTradeNo)
-              + "; nothing was sent");
+          saying + ", but is " + quoted(number) + "; nothing was sent");
     }
-    return outTradeNo;
+    return number;
   }
 
   private static String quoted(@Nullable String value) {

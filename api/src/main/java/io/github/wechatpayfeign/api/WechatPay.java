@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Feign;
 import feign.Retryer;
 import feign.TypedResponse;
-import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -36,6 +35,7 @@ public final class WechatPay implements AutoCloseable {
   private final WechatPayClient client;
   private final WechatPayRequestInterceptor interceptor;
   private final ObjectMapper json = Json.newMapper();
+  private final WechatPayDecoder decoder = new WechatPayDecoder(json);
   private final TransactionsApi transactions;
 
   private WechatPay(Builder builder) {
@@ -75,6 +75,34 @@ public final class WechatPay implements AutoCloseable {
         answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
   }
 
+  /**
+   * Queries an order of the merchant by its own number. The answer is signed, and about that order
+   * of that merchant.
+   *
+   * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
+   *     *}
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   * @see TransactionsApi#query
+   */
+  public Transaction queryOrder(String outTradeNo) {
+    OutTradeNo.check(outTradeNo);
+    return transactions.query(outTradeNo, merchant.mchid());
+  }
+
+  /**
+   * Queries an order of the merchant by WeChat Pay's number.
+   *
+   * @param transactionId WeChat Pay's order number, 1 to 32 digits and letters
+   * @throws IllegalArgumentException if the number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   * @see TransactionsApi#queryById
+   */
+  public Transaction queryOrderById(String transactionId) {
+    TransactionId.check(transactionId);
+    return transactions.queryById(transactionId, merchant.mchid());
+  }
+
   /** Returns the Feign interface of the merchant's orders. */
   public TransactionsApi transactions() {
     return transactions;
@@ -99,7 +127,7 @@ public final class WechatPay implements AutoCloseable {
         .client(client)
         .requestInterceptor(interceptor)
         .encoder(new JacksonEncoder(json))
-        .decoder(new JacksonDecoder(json))
+        .decoder(decoder)
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)
         .options(client.options());

@@ -1,0 +1,32 @@
+package io.github.wechatpayfeign.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A combined order as WeChat Pay answers a query. What the answer lacks is null, or an empty list;
+ * what it has beyond is ignored.
+ *
+ * @param combineAppid the app that it was placed with
+ * @param combineMchid the merchant that placed it
+ * @param combineOutTradeNo its merchant order number
+ * @param sceneInfo where it was paid
+ * @param subOrders its parts, each in a state of its own
+ * @param combinePayerInfo who paid
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CombineTransaction(
+    @JsonProperty("combine_appid") @Nullable String combineAppid,
+    @JsonProperty("combine_mchid") @Nullable String combineMchid,
+    @JsonProperty("combine_out_trade_no") @Nullable String combineOutTradeNo,
+    @JsonProperty("scene_info") Transaction.@Nullable SceneInfo sceneInfo,
+    @JsonProperty("sub_orders") List<Transaction> subOrders,
+    @JsonProperty("combine_payer_info") Transaction.@Nullable Payer combinePayerInfo) {
+
+  /** Creates a transaction; null in place of a list makes an empty one. */
+  public CombineTransaction {
+    subOrders = Transaction.listOf(subOrders);
+  }
+}

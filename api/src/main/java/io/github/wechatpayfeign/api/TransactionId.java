@@ -1,0 +1,32 @@
+package io.github.wechatpayfeign.api;
+
+import feign.Param;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule of WeChat Pay's order numbers, checked by Feign before a request is made: {@code
+ * Param(value = "transaction_id", expander = TransactionId.class)}.
+ */
+public final class TransactionId implements Param.Expander {
+
+  private static final Pattern RULE = Pattern.compile("[0-9A-Za-z]{1,32}");
+
+  /** Creates an expander; Feign does so. */
+  public TransactionId() {}
+
+  /**
+   * Returns the number as it is.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 32 digits and letters
+   */
+  @Override
+  public String expand(@Nullable Object value) {
+    return check(value == null ? null : value.toString());
+  }
+
+  static String check(@Nullable String transactionId) {
+    return OutTradeNo.require(
+        RULE, transactionId, "The transaction_id must be 1 to 32 of the characters 0-9 A-Z a-z");
+  }
+}

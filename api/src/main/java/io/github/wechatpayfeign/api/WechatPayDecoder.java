@@ -1,0 +1,93 @@
+package io.github.wechatpayfeign.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feign.Response;
+import feign.Util;
+import feign.codec.Decoder;
+import io.github.wechatpayfeign.errors.UnusableAnswerException;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the JSON of a verified answer into what a method returns, and believes none that does not
+ * fit: HTML, {@code null}, nothing at all, another type than was declared, or an order that was not
+ * asked for become an {@link UnusableAnswerException}.
+ *
+ * <p>A {@link Transaction} or {@link CombineTransaction} has to repeat each number that the URL of
+ * the request names by a parameter of its name: {@code {out_trade_no}}, {@code {transaction_id}},
+ * {@code {combine_out_trade_no}}, and {@code mchid}, {@code sp_mchid} and {@code sub_mchid} of the
+ * query. JSON is read from the bytes that were verified, as UTF-8, whatever charset the answer
+ * claims.
+ *
+ * <p>Thread-safe: one instance serves any number of Feign clients.
+ */
+public final class WechatPayDecoder implements Decoder {
+
+  private final ObjectMapper json;
+
+  /** Creates a decoder that ignores members which a type does not declare. */
+  public WechatPayDecoder() {
+    this(Json.newMapper());
+  }
+
+  WechatPayDecoder(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * Returns what the body says; null for a method that returns nothing, and Feign's empty value for
+   * a 404 where the builder dismisses those.
+   *
+   * @throws UnusableAnswerException if the answer is not usable
+   */
+  @Override
+  public @Nullable Object decode(Response response, Type type) throws IOException {
+    if (type == void.class || type == Void.class || response.status() == 404) {
+      return Util.emptyValueOf(type);
+    }
+    byte[] body =
+        response.body() == null ? new byte[0] : Util.toByteArray(response.body().asInputStream());
+    if (body.length == 0) {
+      return emptyValue(response, type);
+    }
+    Object answer = read(response, body, type);
+    if (answer == null) {
+      throw unusable("the body is null", response, body);
+    }
+    String difference = Asked.difference(response.request(), answer);
+    if (difference != null) {
+      throw unusable(difference, response, body);
+    }
+    return answer;
+  }
+
+  /** A 204 is an empty list or Optional where a method returns such; nothing else is empty. */
+  private static Object emptyValue(Response response, Type type) {
+    Object empty = response.status() == 204 ? Util.emptyValueOf(type) : null;
+    if (empty == null) {
+      throw unusable("the body is empty", response, new byte[0]);
+    }
+    return empty;
+  }
+
+  private @Nullable Object read(Response response, byte[] body, Type type) {
+    try {
+      return json.readValue(body, json.constructType(type));
+    } catch (JsonProcessingException e) {
+      throw unusable(
+          "the body is not that of " + name(type) + ": " + e.getOriginalMessage(), response, body);
+    } catch (IOException | RuntimeException e) {
+      throw unusable("the body is not that of " + name(type) + ": " + e, response, body);
+    }
+  }
+
+  private static String name(Type type) {
+    return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
+  }
+
+  private static UnusableAnswerException unusable(String finding, Response response, byte[] body) {
+    return new UnusableAnswerException(finding, response.status(), body, response.headers());
+  }
+}
