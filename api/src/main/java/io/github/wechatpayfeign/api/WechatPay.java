@@ -37,6 +37,7 @@ public final class WechatPay implements AutoCloseable {
   private final ObjectMapper json = Json.newMapper();
   private final WechatPayDecoder decoder = new WechatPayDecoder(json);
   private final TransactionsApi transactions;
+  private final DecisiveClose decisiveClose;
 
   private WechatPay(Builder builder) {
     this.merchant = builder.merchant;
@@ -44,6 +45,7 @@ public final class WechatPay implements AutoCloseable {
     this.client = builder.client.build();
     this.interceptor = new WechatPayRequestInterceptor(merchant);
     this.transactions = create(TransactionsApi.class);
+    this.decisiveClose = DecisiveClose.of(transactions, merchant.mchid());
   }
 
   /**
@@ -73,6 +75,30 @@ public final class WechatPay implements AutoCloseable {
     return new CloseReceipt(
         outTradeNo,
         answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
+  }
+
+  /**
+   * Closes an order of the merchant unless it is paid, and finds out what became of it, with the
+   * {@linkplain ClosePolicy#standard() standard policy}.
+   *
+   * @param outTradeNo the merchant order number
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   *     and no close was sent that may have taken effect
+   * @see DecisiveClose#close
+   */
+  public CloseDecision closeDecisively(String outTradeNo) {
+    return decisiveClose.close(outTradeNo);
+  }
+
+  /**
+   * Closes an order as {@link #closeDecisively(String)} does, with another policy.
+   *
+   * @param outTradeNo the merchant order number
+   * @param policy the deadline, the attempts and the pauses
+   */
+  public CloseDecision closeDecisively(String outTradeNo, ClosePolicy policy) {
+    return decisiveClose.withPolicy(policy).close(outTradeNo);
   }
 
   /**

@@ -1,0 +1,108 @@
+package io.github.wechatpayfeign.api;
+
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Closes orders and finds out what became of them, since a close that is answered 204 does not tell
+ * that: WeChat Pay answers so for an order that was closed before, and for one that never existed,
+ * and the user may pay between the last query and the close.
+ *
+ * <p>It queries the order, closes it where it is open, and queries it again, until a signed answer
+ * says that it is closed or paid. It composes the plain methods of a Feign interface, whatever that
+ * is decorated with, and sends nothing by itself: in the usual case a query, a close and a query.
+ *
+ * <pre>{@code
+ * DecisiveClose.of(wechatPay.create(PartnerTransactionsApi.class), "1900000109", "1900007XXX")
+ *     .close("ORDER-20261123-1");
+ * }</pre>
+ *
+ * <p>Thread-safe if the interface is. An interrupt ends a call early; the thread stays interrupted.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">close order</a>
+ */
+public final class DecisiveClose {
+
+  private final Function<String, OrderCalls> orders;
+  private final ClosePolicy policy;
+  private final Timer timer;
+
+  DecisiveClose(Function<String, OrderCalls> orders, ClosePolicy policy, Timer timer) {
+    this.orders = orders;
+    this.policy = policy;
+    this.timer = timer;
+  }
+
+  /**
+   * Returns a close of a merchant's orders, with the standard policy.
+   *
+   * @param mchid the merchant number that the orders were placed with
+   * @throws IllegalArgumentException if it is null, blank or longer than 32 characters
+   */
+  public static DecisiveClose of(TransactionsApi api, String mchid) {
+    CloseOrderRequest body = new CloseOrderRequest(mchid);
+    return standard(
+        outTradeNo ->
+            new OrderCalls() {
+              @Override
+              public Transaction query() {
+                return api.query(outTradeNo, mchid);
+              }
+
+              @Override
+              public void close() {
+                api.close(outTradeNo, body);
+              }
+            });
+  }
+
+  /**
+   * Returns a close of the orders that a service provider placed for a sub-merchant, with the
+   * standard policy.
+   *
+   * @param spMchid the service provider's merchant number
+   * @param subMchid the sub-merchant's number
+   * @throws IllegalArgumentException if one is null, blank or longer than 32 characters
+   */
+  public static DecisiveClose of(PartnerTransactionsApi api, String spMchid, String subMchid) {
+    PartnerCloseOrderRequest body = new PartnerCloseOrderRequest(spMchid, subMchid);
+    return standard(
+        outTradeNo ->
+            new OrderCalls() {
+              @Override
+              public Transaction query() {
+                return api.query(outTradeNo, spMchid, subMchid);
+              }
+
+              @Override
+              public void close() {
+                api.close(outTradeNo, body);
+              }
+            });
+  }
+
+  private static DecisiveClose standard(Function<String, OrderCalls> orders) {
+    return new DecisiveClose(orders, ClosePolicy.standard(), Timer.SYSTEM);
+  }
+
+  /** Returns this close with another policy. */
+  public DecisiveClose withPolicy(ClosePolicy policy) {
+    return new DecisiveClose(orders, Objects.requireNonNull(policy, "policy"), timer);
+  }
+
+  /**
+   * Closes an order unless it is paid, and returns what became of it.
+   *
+   * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
+   *     *}
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   *     and no close was sent that may have taken effect; where one was, the exception is part of
+   *     {@link CloseDecision.Unsettled}
+   */
+  public CloseDecision close(String outTradeNo) {
+    OutTradeNo.check(outTradeNo);
+    return new OngoingClose(outTradeNo, orders.apply(outTradeNo), policy, timer).decide();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.wechatpayfeign.api;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Time as a decisive close knows it. */
+interface Timer {
+
+  /** The time of this machine. */
+  Timer SYSTEM =
+      new Timer() {
+        @Override
+        public long nanoTime() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration pause) throws InterruptedException {
+          TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        }
+      };
+
+  /** Returns a time in nanoseconds that never goes back. */
+  long nanoTime();
+
+  /** Waits. */
+  void pause(Duration pause) throws InterruptedException;
+}
