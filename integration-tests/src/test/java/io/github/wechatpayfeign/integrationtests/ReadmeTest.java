@@ -143,7 +143,10 @@ class ReadmeTest {
               .map(path -> path.getFileName().toString().replace(".java", ""))
               .filter(name -> name.endsWith("Exception"))
               .filter(name -> !name.matches("(WechatPay|Gateway|Client|Server|Transport).*"))
-              .filter(name -> !name.matches("(ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
+              .filter(
+                  name ->
+                      !name.matches(
+                          "(ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
               .toList();
 
       assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(leaves);
