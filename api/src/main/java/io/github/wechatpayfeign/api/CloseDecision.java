@@ -36,8 +36,8 @@ public sealed interface CloseDecision {
   Kind kind();
 
   /**
-   * The order is closed, and was not when the call began: release the stock. It can no longer be
-   * paid.
+   * The order is closed: a query after a close of this call, or after one that saw it open, says
+   * so. Release the stock; the order can no longer be paid.
    *
    * @param outTradeNo the merchant order number
    * @param transaction what the query after the close answered, signed: {@code CLOSED}, or {@code
@@ -51,8 +51,7 @@ public sealed interface CloseDecision {
   }
 
   /**
-   * The order was closed before the call, which sent no close: release the stock, if that was not
-   * done.
+   * The order was closed before this call could close it: release the stock, if that was not done.
    *
    * @param outTradeNo the merchant order number
    * @param transaction what the query answered, signed: {@code CLOSED}, or {@code REVOKED}

@@ -36,7 +36,7 @@ public record CombineCloseRequest(
     subOrders = List.copyOf(subOrders);
     Set<SubOrder> different = new HashSet<>();
     for (SubOrder subOrder : subOrders) {
-      if (!different.add(subOrder)) {
+      if (!different.add(subOrder.withoutSubAppid())) {
         throw new IllegalArgumentException(
             "The sub_orders name " + subOrder.outTradeNo() + " twice");
       }
@@ -68,6 +68,10 @@ public record CombineCloseRequest(
       if (subMchid != null) {
         Mchid.check("sub_mchid", subMchid);
       }
+    }
+
+    private SubOrder withoutSubAppid() {
+      return new SubOrder(mchid, outTradeNo, subMchid, null);
     }
 
     /** Creates a sub-order of a merchant of its own. */

@@ -50,7 +50,10 @@ final class OngoingClose {
 
   CloseDecision decide() {
     for (int round = 1; ; round++) {
-      CloseDecision decision = look();
+      CloseDecision decision = rest(Duration.ZERO);
+      if (decision == null) {
+        decision = look();
+      }
       if (decision == null) {
         decision = round > policy.attempts() ? unsettled(pauseAfter(round)) : act(round);
       }
@@ -74,7 +77,7 @@ final class OngoingClose {
     } catch (RuntimeException e) {
       lookFailure = e;
       view = View.NOTHING;
-      return mustBeFixed(e) ? giveUp(e) : null;
+      return wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
     }
   }
 
@@ -131,6 +134,14 @@ final class OngoingClose {
             && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
   }
 
+  /** Keeps an interrupt that comes out of a Feign interface as the cause of an exception. */
+  private static boolean wasInterrupted(RuntimeException failure) {
+    if (failure.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return Thread.currentThread().isInterrupted();
+  }
+
   /** Closes an order that can be closed, and waits; returns a decision where time is up. */
   private @Nullable CloseDecision act(int round) {
     if (view == View.OPEN || view == View.MISSING) {
@@ -156,6 +167,7 @@ final class OngoingClose {
     } catch (RuntimeException e) {
       closeSent |= !(e instanceof WechatPayException known) || known.outcome() == Outcome.UNKNOWN;
       closeFailure = e;
+      wasInterrupted(e);
       closeFoundNothing = e instanceof OrderNotExistException || e instanceof OrderClosedException;
     }
   }

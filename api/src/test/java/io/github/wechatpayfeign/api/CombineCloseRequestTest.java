@@ -47,9 +47,10 @@ class CombineCloseRequestTest {
   @Test
   void refusesASubOrderThatIsNamedTwice() {
     SubOrder subOrder = new SubOrder("1900000109", "20150806125346");
+    SubOrder again = new SubOrder("1900000109", "20150806125346", null, "wx2");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CombineCloseRequest("wx1", List.of(subOrder, subOrder)))
+        .isThrownBy(() -> new CombineCloseRequest("wx1", List.of(subOrder, again)))
         .withMessage("The sub_orders name 20150806125346 twice");
   }
 

@@ -18,6 +18,7 @@ import io.github.wechatpayfeign.api.CloseDecision.Paid;
 import io.github.wechatpayfeign.api.CloseDecision.Unsettled;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -370,15 +371,35 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void closesNothingOnAThreadThatIsInterrupted() {
-    script.shows("NOTPAY");
+  void beginsNothingOnAThreadThatIsInterrupted() {
     Thread.currentThread().interrupt();
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(unsettled.closeSent()).isFalse();
-    assertThat(script.log()).containsExactly("query");
+    assertThat(script.log()).isEmpty();
+  }
+
+  @Test
+  void endsWhenAQueryIsInterrupted() {
+    script.hides(new UndeclaredThrowableException(new InterruptedException()));
+
+    Unsettled unsettled = unsettled(ClosePolicy.standard());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(unsettled.closeSent()).isFalse();
+  }
+
+  @Test
+  void endsInDoubtWhenACloseIsInterrupted() {
+    script.shows("NOTPAY").refuses(new UndeclaredThrowableException(new InterruptedException()));
+
+    Unsettled unsettled = unsettled(ClosePolicy.standard());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(unsettled.closeSent()).isTrue();
+    assertThat(script.log()).containsExactly("query", "close");
   }
 
   @Test

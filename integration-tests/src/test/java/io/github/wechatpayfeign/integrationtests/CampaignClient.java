@@ -24,7 +24,7 @@ final class CampaignClient implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofMillis(600);
 
-  private static final RetryPolicy QUICK =
+  static final RetryPolicy QUICK =
       new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(1), 500);
 
   /** The close, asynchronously. */

@@ -85,7 +85,7 @@ enum CampaignFault {
     return Fault.delay(CampaignClient.DEADLINE.plusMillis(300), moment);
   }
 
-  private boolean isSlow() {
+  boolean isSlow() {
     return name().startsWith("SLOW");
   }
 

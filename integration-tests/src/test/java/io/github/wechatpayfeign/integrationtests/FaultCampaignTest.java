@@ -10,9 +10,6 @@ import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import okhttp3.ConnectionPool;
@@ -54,34 +50,24 @@ class FaultCampaignTest {
   /** An order with what will happen to it. */
   private static final class Order {
     private final String outTradeNo;
-    private final List<CampaignFault> faults;
+    private final FaultScript script;
     private final CampaignClient client;
     private final boolean paid;
     private final boolean async;
-    private final AtomicInteger attempts = new AtomicInteger();
     private volatile String said = "nothing";
 
     Order(
-        String outTradeNo,
-        List<CampaignFault> faults,
-        CampaignClient client,
-        boolean paid,
-        boolean async) {
+        String outTradeNo, FaultScript script, CampaignClient client, boolean paid, boolean async) {
       this.outTradeNo = outTradeNo;
-      this.faults = faults;
+      this.script = script;
       this.client = client;
       this.paid = paid;
       this.async = async;
     }
 
-    CampaignFault ofNextAttempt() {
-      int attempt = attempts.getAndIncrement();
-      return attempt < faults.size() ? faults.get(attempt) : CampaignFault.NONE;
-    }
-
     @Override
     public String toString() {
-      return outTradeNo + " by " + client + " with " + faults + ": " + said;
+      return outTradeNo + " by " + client + " with " + script + ": " + said;
     }
   }
 
@@ -96,7 +82,7 @@ class FaultCampaignTest {
     System.out.println("Fault campaign: " + CALLS + " calls, -Dcampaign.seed=" + SEED);
     WechatPaySimulator simulator = WechatPaySimulator.start();
     List<CampaignClient> clients;
-    try (RawServer proxy = RawServer.start((request, out) -> pass(request, out, simulator))) {
+    try (RawServer proxy = FaultScript.startProxy(simulator, target -> order(target).script)) {
       simulator.failWhen(request -> faultOfSimulator(request, simulator.publicKeyId()));
       clients = clients(simulator, proxy);
       draw(simulator, clients);
@@ -143,11 +129,11 @@ class FaultCampaignTest {
       for (int attempt = random.nextInt(4); attempt > 0; attempt--) {
         faults.add(CampaignFault.any(random));
       }
-      boolean reset = faults.stream().anyMatch(CampaignFault::isReset);
+      FaultScript script = new FaultScript(faults);
       int any = random.nextInt(40);
-      CampaignClient client = clients.get(reset ? 5 : any < 5 ? 1 + any : 0);
+      CampaignClient client = clients.get(script.needsProxy() ? 5 : any < 5 ? 1 + any : 0);
       Order order =
-          new Order("C-" + i, faults, client, random.nextInt(10) == 0, random.nextInt(4) == 0);
+          new Order("C-" + i, script, client, random.nextInt(10) == 0, random.nextInt(4) == 0);
       orders.put("C-" + i, order);
     }
     orders.keySet().forEach(key -> place(simulator, orders.get(key)));
@@ -194,7 +180,7 @@ class FaultCampaignTest {
   }
 
   private Optional<Fault> faultOfSimulator(ReceivedRequest request, String publicKeyId) {
-    CampaignFault fault = order(request.target()).ofNextAttempt();
+    CampaignFault fault = order(request.target()).script.ofNextAttempt();
     return Optional.ofNullable(fault.ofSimulator(publicKeyId));
   }
 
@@ -203,33 +189,11 @@ class FaultCampaignTest {
     return Objects.requireNonNull(orders.get(segment.replace("-ORDER", "")), target);
   }
 
-  private void pass(WireRequest request, OutputStream out, WechatPaySimulator simulator)
-      throws IOException {
-    Order order = order(request.target());
-    int attempt = order.attempts.get();
-    CampaignFault fault =
-        attempt < order.faults.size() ? order.faults.get(attempt) : CampaignFault.NONE;
-    if (fault == CampaignFault.RESET_BEFORE) {
-      order.attempts.incrementAndGet();
-      throw new RawServer.Reset();
-    }
-    URI gateway = URI.create(simulator.baseUrl());
-    byte[] answer;
-    try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
-      socket.getOutputStream().write(request.bytesOfLastRequest());
-      answer = socket.getInputStream().readAllBytes();
-    }
-    if (fault == CampaignFault.RESET_AFTER) {
-      throw new RawServer.Reset();
-    }
-    out.write(answer);
-  }
-
   private void report() {
     Map<String, Map<String, LongAdder>> counts = new TreeMap<>();
     for (Order order : orders.values()) {
       List<String> causes = new ArrayList<>();
-      order.faults.forEach(fault -> causes.add("attempt with " + fault));
+      order.script.faults().forEach(fault -> causes.add("attempt with " + fault));
       causes.add(order.client.toString());
       causes.add(order.paid ? "order paid before" : "order unpaid");
       causes.add(order.async ? "asynchronous call" : "synchronous call");

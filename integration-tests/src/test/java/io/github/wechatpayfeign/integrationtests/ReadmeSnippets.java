@@ -3,13 +3,18 @@ package io.github.wechatpayfeign.integrationtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Feign;
-import feign.jackson.JacksonDecoder;
+import feign.RequestLine;
 import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayDecoder;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.ReadmeSnippets.NativePay.Amount;
+import io.github.wechatpayfeign.integrationtests.ReadmeSnippets.NativePay.Order;
 import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
@@ -26,6 +31,23 @@ final class ReadmeSnippets {
 
   /** Stands for an interface of the reader's. */
   interface YourApi extends TransactionsApi {}
+
+  interface NativePay {
+    @RequestLine("POST /v3/pay/transactions/native")
+    Prepaid prepay(Order order);
+
+    record Order(
+        String appid,
+        String mchid,
+        String description,
+        String out_trade_no,
+        String notify_url,
+        Amount amount) {}
+
+    record Amount(int total, String currency) {}
+
+    record Prepaid(String code_url) {}
+  }
 
   private ReadmeSnippets() {}
 
@@ -90,9 +112,41 @@ final class ReadmeSnippets {
             .requestInterceptor(new WechatPayRequestInterceptor(merchant))
             .errorDecoder(new WechatPayErrorDecoder())
             .encoder(new JacksonEncoder())
-            .decoder(new JacksonDecoder())
+            .decoder(new WechatPayDecoder())
             .target(YourApi.class, baseUrl);
     return api;
+  }
+
+  static String nativePay(
+      WechatPay wechatPay, String appid, String mchid, String outTradeNo, String notifyUrl) {
+    String codeUrl =
+        wechatPay
+            .create(NativePay.class)
+            .prepay(
+                new Order(
+                    appid, mchid, "A cup of tea", outTradeNo, notifyUrl, new Amount(100, "CNY")))
+            .code_url();
+    return codeUrl;
+  }
+
+  static String decisively(WechatPay wechatPay) {
+    CloseDecision decision = wechatPay.closeDecisively("ORDER-20261123-1");
+    String todo =
+        switch (decision.kind()) {
+          case CLOSED, ALREADY_CLOSED -> "release the stock";
+          case PAID -> "deliver, or refund";
+          case REFUNDED -> "see the refund";
+          case NOT_FOUND -> "check the number";
+          case UNSETTLED -> "keep the stock and ask again";
+        };
+    return todo;
+  }
+
+  static CloseDecision decisivelyWithin10Seconds(WechatPay wechatPay) {
+    CloseDecision decision =
+        wechatPay.closeDecisively(
+            "ORDER-20261123-1", ClosePolicy.standard().withDeadline(Duration.ofSeconds(10)));
+    return decision;
   }
 
   static WechatPay cautious(Merchant merchant) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import feign.Request;
 import feign.Response;
+import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
@@ -121,6 +122,55 @@ class ReadmeTest {
 
       assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
     }
+  }
+
+  @Test
+  void showsNativePrepayInFewerThanTwentyLines() throws IOException {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
+      String codeUrl =
+          ReadmeSnippets.nativePay(
+              wechatPay,
+              simulator.appid(),
+              simulator.mchid(),
+              "ORDER-20261123-1",
+              "https://example.com/notified");
+
+      assertThat(codeUrl).startsWith("weixin://wxpay/bizpayurl?pr=");
+      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.UNPAID);
+    }
+    assertThat(
+            javaBlocks()
+                .filter(block -> block.contains("NativePay"))
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank()))
+        .hasSizeLessThan(20);
+  }
+
+  @Test
+  void showsADecisiveClose() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
+      simulator.createOrder("ORDER-20261123-1");
+
+      assertThat(ReadmeSnippets.decisively(wechatPay)).isEqualTo("release the stock");
+      assertThat(ReadmeSnippets.decisivelyWithin10Seconds(wechatPay).kind())
+          .isEqualTo(CloseDecision.Kind.ALREADY_CLOSED);
+    }
+  }
+
+  @Test
+  void listsEveryDecision() throws IOException {
+    List<String> listed =
+        Pattern.compile("^\\| `(\\w+)` \\| `\\w+\\(\\)`.*\\|$", Pattern.MULTILINE)
+            .matcher(Files.readString(README))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertThat(CloseDecision.class.getPermittedSubclasses())
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(listed);
   }
 
   @ParameterizedTest

@@ -1,0 +1,202 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseDecision.Kind;
+import io.github.wechatpayfeign.api.CloseDecision.Paid;
+import io.github.wechatpayfeign.api.CloseDecision.Unsettled;
+import io.github.wechatpayfeign.api.ClosePolicy;
+import io.github.wechatpayfeign.api.DecisiveClose;
+import io.github.wechatpayfeign.api.PartnerTransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
+import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.simulator.Falsification;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.Step;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a decisive close says, compared with the order book. */
+class CloseDecisivelyTest {
+
+  private static final String ORDER = "ORDER|1";
+  private static final ClosePolicy QUICK =
+      ClosePolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
+
+  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
+
+  @AfterEach
+  void stop() {
+    wechatPay.close();
+    simulator.close();
+  }
+
+  @Test
+  void closesAnOpenOrderWithThreeRequests() {
+    simulator.createOrder(ORDER);
+
+    assertThat(wechatPay.closeDecisively(ORDER).kind()).isEqualTo(Kind.CLOSED);
+    assertThat(simulator.state(ORDER)).contains(OrderState.CLOSED);
+    assertThat(simulator.requestCount()).isEqualTo(3);
+
+    assertThat(wechatPay.closeDecisively(ORDER).kind()).isEqualTo(Kind.ALREADY_CLOSED);
+    assertThat(simulator.requestCount()).isEqualTo(4);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}, book {3}")
+  @CsvSource({
+    "BEFORE_QUERY, 1, PAID, PAID",
+    "AFTER_QUERY, 1, PAID, PAID",
+    "BEFORE_CLOSE, 1, PAID, PAID",
+    "AFTER_CLOSE, 1, CLOSED, CLOSED",
+    "BEFORE_QUERY, 2, CLOSED, CLOSED",
+    "AFTER_QUERY, 2, CLOSED, CLOSED"
+  })
+  void findsAPaymentAtEveryMoment(Step step, int nth, Kind kind, OrderState state) {
+    simulator.createOrder(ORDER);
+    simulator.book().schedule(ORDER, OrderState.PAID, step, nth);
+
+    CloseDecision decision = wechatPay.closeDecisively(ORDER, QUICK);
+
+    assertThat(decision.kind()).isEqualTo(kind);
+    assertThat(simulator.state(ORDER)).contains(state);
+    if (decision instanceof Paid paid) {
+      assertThat(paid.transaction().transactionId()).isNotNull();
+    }
+  }
+
+  @Test
+  void findsNoOrderThatWasNeverPlacedAlthoughItsCloseIsAnswered204() {
+    assertThat(wechatPay.closeDecisively(ORDER, QUICK).kind()).isEqualTo(Kind.NOT_FOUND);
+    assertThat(simulator.requests())
+        .extracting(ReceivedRequest::method)
+        .containsExactly("GET", "POST", "GET");
+  }
+
+  @Test
+  void waitsForAUserWhoIsPaying() {
+    simulator.createOrder(ORDER);
+    simulator.book().startPaying(ORDER);
+    simulator.book().schedule(ORDER, OrderState.PAID, Step.AFTER_QUERY, 2);
+
+    assertThat(wechatPay.closeDecisively(ORDER, QUICK).kind()).isEqualTo(Kind.PAID);
+    assertThat(simulator.requests()).extracting(ReceivedRequest::method).containsOnly("GET");
+  }
+
+  @Test
+  void doesNotWaitForAUserBeyondTheDeadline() {
+    simulator.createOrder(ORDER);
+    simulator.book().startPaying(ORDER);
+
+    CloseDecision decision =
+        wechatPay.closeDecisively(
+            ORDER, ClosePolicy.standard().withDeadline(Duration.ofSeconds(5)));
+
+    assertThat(decision).isInstanceOf(Unsettled.class);
+    assertThat(((Unsettled) decision).askAgainAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(simulator.requestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void settlesACloseWhoseAnswerIsFalse(Falsification falsification) {
+    simulator.createOrder(ORDER);
+    simulator.failWhen(request -> onlyClose(request, Fault.falsify(falsification)));
+
+    assertThat(wechatPay.closeDecisively(ORDER, QUICK).kind()).isEqualTo(Kind.CLOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void settlesACloseWhoseAnswerIsLost(Moment moment) {
+    simulator.createOrder(ORDER);
+    simulator.failWhen(request -> onlyClose(request, Fault.drop(moment)));
+
+    CloseDecision decision = wechatPay.closeDecisively(ORDER, QUICK);
+
+    if (moment == Moment.AFTER_APPLYING) {
+      assertThat(decision.kind()).isEqualTo(Kind.CLOSED);
+    } else {
+      assertThat(decision).isInstanceOf(Unsettled.class);
+      assertThat(((Unsettled) decision).failure()).isInstanceOf(TransportException.class);
+      assertThat(((Unsettled) decision).closeSent()).isTrue();
+    }
+  }
+
+  @Test
+  void doesNotBelieveAnUnsigned204() {
+    simulator.createOrder(ORDER);
+    simulator.failWhen(request -> onlyClose(request, Fault.answer(204, new byte[0])));
+
+    CloseDecision decision = wechatPay.closeDecisively(ORDER, QUICK);
+
+    assertThat(decision).isInstanceOf(Unsettled.class);
+    assertThat(((Unsettled) decision).failure()).isInstanceOf(ResponseNotVerifiedException.class);
+    assertThat(simulator.state(ORDER)).contains(OrderState.UNPAID);
+  }
+
+  @Test
+  void throwsAMistakeOfTheMerchantsWhileNothingChanged() {
+    simulator.createOrder(ORDER);
+    simulator.failNext(Fault.error(401, "SIGN_ERROR"));
+
+    assertThatExceptionOfType(SignErrorException.class)
+        .isThrownBy(() -> wechatPay.closeDecisively(ORDER));
+    assertThat(simulator.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void endsAtOnceOnAThreadThatIsInterrupted() {
+    simulator.createOrder(ORDER);
+    Thread.currentThread().interrupt();
+
+    CloseDecision decision = wechatPay.closeDecisively(ORDER);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(decision.kind()).isEqualTo(Kind.UNSETTLED);
+    assertThat(simulator.requestCount()).isZero();
+  }
+
+  @Test
+  void sendsNothingForAnIllegalOrderNumber() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wechatPay.closeDecisively("a/../b"))
+        .withMessageContaining("nothing was sent");
+    assertThat(simulator.requestCount()).isZero();
+  }
+
+  @Test
+  void closesTheOrderOfASubMerchant() {
+    simulator.book().ofSubMerchant("1900007001").create(ORDER);
+    simulator.createOrder(ORDER);
+
+    CloseDecision decision =
+        DecisiveClose.of(
+                wechatPay.create(PartnerTransactionsApi.class), simulator.mchid(), "1900007001")
+            .close(ORDER);
+
+    assertThat(decision.kind()).isEqualTo(Kind.CLOSED);
+    assertThat(simulator.book().ofSubMerchant("1900007001").state(ORDER))
+        .contains(OrderState.CLOSED);
+    assertThat(simulator.state(ORDER)).contains(OrderState.UNPAID);
+  }
+
+  private static Optional<Fault> onlyClose(ReceivedRequest request, Fault fault) {
+    return request.method().equals("POST") ? Optional.of(fault) : Optional.empty();
+  }
+}
