@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayDecoder;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -18,6 +19,7 @@ import io.github.wechatpayfeign.integrationtests.ReadmeSnippets.NativePay.Order;
 import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.signing.WatchedMerchant;
 import io.github.wechatpayfeign.signing.WechatPayClient;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import io.github.wechatpayfeign.simulator.OrderState;
@@ -71,8 +73,31 @@ final class ReadmeSnippets {
             .pkcs12(KeyMaterial.of(Path.of("apiclient_cert.p12")))
             .wechatPayPublicKey(
                 "PUB_KEY_ID_0119000001092026112300000000000001", Path.of("pub_key.pem"))
+            .apiV3Key(System.getenv("WECHATPAY_API_V3_KEY"))
             .build();
     return merchant;
+  }
+
+  static void watched() {
+    class Caller {
+      Merchant loadMerchant() {
+        throw new IllegalStateException("loaded from /etc/wechatpay");
+      }
+
+      void watch() {
+        WatchedMerchant merchant =
+            WatchedMerchant.watch(() -> loadMerchant(), Path.of("/etc/wechatpay"));
+        WechatPay wechatPay = WechatPay.builder(merchant).build();
+        wechatPay.close();
+      }
+    }
+    new Caller().watch();
+  }
+
+  static void many(Merchant merchant) {
+    WechatPayRegistry registry = WechatPayRegistry.builder().build();
+    registry.put(merchant);
+    registry.of("1900000109").closeOrder("ORDER-20261123-1");
   }
 
   static List<String> handling(WechatPay wechatPay) {

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.integrationtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import feign.Request;
 import feign.Response;
@@ -10,6 +11,7 @@ import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.OrderState;
@@ -79,6 +81,23 @@ class ReadmeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(ReadmeSnippets::pkcs12)
         .withMessageStartingWith("The file apiclient_cert.p12 does not exist");
+  }
+
+  @Test
+  void showsKeysThatChangeAndMerchantsThatAreMany() {
+    assertThatIllegalStateException()
+        .isThrownBy(ReadmeSnippets::watched)
+        .withMessage("loaded from /etc/wechatpay");
+    Merchant other =
+        Merchant.builder()
+            .mchid("1900000110")
+            .merchantSerial(Gateway.SERIAL)
+            .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
+            .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+            .build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReadmeSnippets.many(other))
+        .withMessage("The merchant 1900000109 is not in the registry: put it there first");
   }
 
   @Test
@@ -196,7 +215,7 @@ class ReadmeTest {
               .filter(
                   name ->
                       !name.matches(
-                          "(ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
+                          "(NoVerificationKey|ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
               .toList();
 
       assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(leaves);

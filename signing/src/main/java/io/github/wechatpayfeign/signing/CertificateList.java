@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,12 +54,13 @@ final class CertificateList {
               sealed.path("nonce").asText(),
               sealed.path("associated_data").asText(),
               sealed.path("ciphertext").asText());
-    } catch (GeneralSecurityException notOpened) {
+    } catch (GeneralSecurityException | RuntimeException notOpened) {
+      // What a cipher says of a nonce that is none differs by provider.
       throw new IllegalStateException(
           "The APIv3 key does not open the platform certificates: it is not the one that is set in"
               + " the merchant portal, API security, APIv3 key");
     }
-    VerificationKey key = VerificationKey.ofCertificate(certificate(pem));
+    VerificationKey key = key(pem);
     if (!key.serial().equalsIgnoreCase(serial)) {
       throw new IllegalStateException(
           "A platform certificate has the serial "
@@ -70,9 +70,10 @@ final class CertificateList {
     return key;
   }
 
-  private static X509Certificate certificate(byte[] pem) {
+  private static VerificationKey key(byte[] pem) {
     try {
-      return KeyReader.platformCertificate(KeyMaterial.of(new String(pem, StandardCharsets.UTF_8)));
+      return VerificationKey.ofCertificate(
+          KeyReader.platformCertificate(KeyMaterial.of(new String(pem, StandardCharsets.UTF_8))));
     } catch (IllegalArgumentException notACertificate) {
       throw new IllegalStateException(
           "The answer holds something else than platform certificates", notACertificate);

@@ -84,7 +84,12 @@ final class PlatformCertificates {
       CompletableFuture<Void> begun = new CompletableFuture<>();
       running = begun;
       due = clock.instant().plus(FEWEST_PAUSE);
-      threads.execute(() -> run(download, begun));
+      try {
+        threads.execute(() -> run(download, begun));
+      } catch (RuntimeException | Error noThread) {
+        running = null;
+        begun.completeExceptionally(noThread);
+      }
       return begun;
     }
     return running;
