@@ -43,14 +43,14 @@ class SignatureOnTheWireTest {
   /** An interface that a user might write. */
   interface OwnApi {
     @RequestLine(value = "GET /v3/bill/{id}?date={date}&note={note}", decodeSlash = false)
-    String bill(@Param("id") String id, @Param("date") String date, @Param("note") String note);
+    void bill(@Param("id") String id, @Param("date") String date, @Param("note") String note);
 
     @RequestLine("POST /v3/without-body")
-    String withoutBody();
+    void withoutBody();
 
     @RequestLine("PUT /v3/text")
     @Headers("Content-Type: application/json; charset=utf-8")
-    String text(String body);
+    void text(String body);
   }
 
   private final RawServer server =
