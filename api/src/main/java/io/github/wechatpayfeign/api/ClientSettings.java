@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
 import java.time.Clock;
@@ -102,6 +103,16 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    */
   public B certificateRefresh(Duration certificateRefresh) {
     client.certificateRefresh(certificateRefresh);
+    return self();
+  }
+
+  /**
+   * Adds a listener, which is told of every call, such as to measure it; by default there is none.
+   *
+   * @see WechatPayClientBuilder#listener
+   */
+  public B listener(CallListener listener) {
+    client.listener(listener);
     return self();
   }
 

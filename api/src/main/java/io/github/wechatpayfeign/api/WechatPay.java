@@ -6,6 +6,7 @@ import feign.TypedResponse;
 import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.KeyValidity;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayClient;
@@ -167,6 +168,14 @@ public final class WechatPay implements AutoCloseable {
   /** Returns the merchant, with the keys that hold now. */
   public Merchant merchant() {
     return source.merchant();
+  }
+
+  /**
+   * Returns the keys of WeChat Pay that answers are verified with now, the platform certificates
+   * that were downloaded among them. Nothing is sent.
+   */
+  public List<KeyValidity> wechatPayKeys() {
+    return client.wechatPayKeys(source);
   }
 
   /**

@@ -9,6 +9,7 @@ abstract class GatewayErrorException extends WechatPayException {
 
   private final boolean retryable;
   private final @Nullable String code;
+  private final @Nullable String documentedCode;
   private final @Nullable String gatewayMessage;
   private final @Nullable ErrorDetail detail;
   private final String remedy;
@@ -24,6 +25,7 @@ abstract class GatewayErrorException extends WechatPayException {
         CallFacts.of(answer.headers()));
     this.retryable = answer.row().retryable();
     this.code = answer.members().code();
+    this.documentedCode = answer.row().code();
     this.gatewayMessage = answer.members().message();
     this.detail = answer.members().detail();
     this.remedy = answer.row().remedy();
@@ -37,6 +39,11 @@ abstract class GatewayErrorException extends WechatPayException {
   @Override
   public @Nullable String code() {
     return code;
+  }
+
+  @Override
+  public @Nullable String documentedCode() {
+    return documentedCode;
   }
 
   @Override

@@ -82,6 +82,14 @@ public abstract class WechatPayException extends FeignException {
     return null;
   }
 
+  /**
+   * Returns the error code as the official pages spell it; null where there is none, or where no
+   * page lists it. So there are few of them, as a label of a metric needs.
+   */
+  public @Nullable String documentedCode() {
+    return null;
+  }
+
   /** Returns the {@code message} of the answer, in the gateway's words. */
   public @Nullable String gatewayMessage() {
     return null;

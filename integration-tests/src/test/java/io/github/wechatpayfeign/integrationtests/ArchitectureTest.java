@@ -160,9 +160,21 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage(ROOT + ".cli..")
+            // Micrometer says what the methods of a convention are named.
+            .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
+  }
+
+  @Test
+  void nothingNeedsMicrometerButThePackageThatSaysSo() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".api.micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", ROOT + ".api.micrometer.."));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.signing;
 
 import feign.Response;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,20 @@ record Answer(@Nullable Response response, @Nullable WechatPayException failure)
 
   static Answer failure(WechatPayException failure) {
     return new Answer(null, failure);
+  }
+
+  /** Returns the HTTP status, or 0 where no answer came. */
+  int status() {
+    return response != null ? response.status() : failure == null ? 0 : failure.status();
+  }
+
+  /** Returns the {@code Request-ID} of the answer, or null where it has none. */
+  @Nullable String requestId() {
+    return failure != null || response == null
+        ? failure == null ? null : failure.requestId()
+        : response.headers().getOrDefault("Request-ID", List.of()).stream()
+            .findFirst()
+            .orElse(null);
   }
 
   /** Returns what Feign goes on with, or throws. */

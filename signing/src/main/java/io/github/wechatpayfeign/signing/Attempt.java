@@ -2,6 +2,9 @@ package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.SignedRequest;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -14,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far one attempt of a call has come. */
 final class Attempt {
 
+  private static final Logger LOG = System.getLogger(CallListener.class.getName());
+
   private final Trust trust;
+  private final Map<String, String> headers;
   private volatile boolean connected;
   private volatile @Nullable SignedRequest sent;
 
@@ -22,9 +28,11 @@ final class Attempt {
    * Begins an attempt.
    *
    * @param trust who signs, and with whose keys the answer is verified
+   * @param headers what to add to the request, as far as it can be sent and is not there
    */
-  Attempt(Trust trust) {
+  Attempt(Trust trust, Map<String, String> headers) {
     this.trust = trust;
+    this.headers = headers;
   }
 
   Trust trust() {
@@ -48,6 +56,23 @@ final class Attempt {
 
   boolean connected() {
     return connected;
+  }
+
+  boolean maybeSent() {
+    return sent != null;
+  }
+
+  private void addHeaders(Request request, Request.Builder once) {
+    headers.forEach(
+        (name, value) -> {
+          if (request.header(name) == null) {
+            try {
+              once.header(name, value);
+            } catch (IllegalArgumentException notSendable) {
+              LOG.log(Level.WARNING, "A listener gave a header that cannot be sent: {0}", name);
+            }
+          }
+        });
   }
 
   /** Says that an attempt failed before any byte of its request was sent. */
@@ -84,6 +109,7 @@ final class Attempt {
     public Response intercept(Chain chain) throws IOException {
       Request request = chain.request();
       Request.Builder once = request.newBuilder().tag(Attempt.class, attempt);
+      attempt.addHeaders(request, once);
       if (request.body() != null) {
         once.method(request.method(), new OneShotBody(request.body()));
       }

@@ -51,6 +51,12 @@ final class CertificateDownloads {
                 refreshInterval, clock, random, CertificateDownloads::onAThreadOfItsOwn));
   }
 
+  /** Returns the certificates of a merchant that were downloaded so far. */
+  VerificationKeys downloaded(String mchid) {
+    PlatformCertificates store = stores.get(mchid);
+    return store == null ? VerificationKeys.NONE : store.keys();
+  }
+
   /** Forgets the certificates of a merchant, as when it is removed. */
   void forget(String mchid) {
     stores.remove(mchid);

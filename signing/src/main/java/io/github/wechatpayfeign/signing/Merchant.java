@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Merchant implements MerchantSource {
   private final @Nullable String publicKeyId;
   private final VerificationKeys verificationKeys;
   private final @Nullable ApiV3Key apiV3Key;
+  private final KeyValidity keyValidity;
 
   Merchant(MerchantBuilder builder, String mchid, String merchantSerial, PrivateKey privateKey) {
     this.mchid = mchid;
@@ -39,6 +41,14 @@ public final class Merchant implements MerchantSource {
     this.publicKeyId = builder.publicKeyId();
     this.verificationKeys = VerificationKeys.of(builder.verificationKeys());
     this.apiV3Key = builder.apiV3Key();
+    X509Certificate certificate = builder.certificate();
+    this.keyValidity =
+        certificate == null
+            ? new KeyValidity(merchantSerial, null, null)
+            : new KeyValidity(
+                merchantSerial,
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
   }
 
   /** Returns a builder with nothing set. */
@@ -54,6 +64,14 @@ public final class Merchant implements MerchantSource {
   /** Returns the serial of the merchant API certificate, as it was given. */
   public String merchantSerial() {
     return merchantSerial;
+  }
+
+  /**
+   * Returns the time in which the merchant API certificate is valid; it is known only where the
+   * certificate was given, and not its serial alone.
+   */
+  public KeyValidity keyValidity() {
+    return keyValidity;
   }
 
   /** Returns the scheme of the private key, in which requests and answers are signed. */

@@ -317,6 +317,10 @@ public final class MerchantBuilder {
     merchantSerial = serial;
   }
 
+  @Nullable X509Certificate certificate() {
+    return certificate;
+  }
+
   @Nullable Provider signatureProvider() {
     return signatureProvider;
   }

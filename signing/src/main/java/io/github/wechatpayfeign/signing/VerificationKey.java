@@ -33,6 +33,12 @@ record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from
         certificate.getNotAfter().toInstant());
   }
 
+  KeyValidity validity() {
+    return isPublicKey()
+        ? new KeyValidity(serial, null, null)
+        : new KeyValidity(serial, from, until);
+  }
+
   boolean isPublicKey() {
     return serial.startsWith(PUBLIC_KEY_ID);
   }

@@ -15,6 +15,7 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,11 +62,13 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final AnswerReader answers;
   private final @Nullable Failover failover;
   private final CertificateDownloads downloads;
+  private final List<CallListener> listeners;
 
   WechatPayClient(WechatPayClientBuilder builder) {
     this.merchants = builder.merchants();
     this.rules = builder.rules();
     this.failover = builder.failover();
+    this.listeners = builder.listeners();
     this.answers = new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance()));
     this.ownsHttp = builder.ownsHttp();
     this.http = derive(builder);
@@ -110,15 +113,36 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   @Override
   public Response execute(Request request, Request.Options options) {
     MerchantSource merchant = merchantOf(request);
-    OngoingCall call = new OngoingCall(rules, isReentrant(request));
+    OngoingCall call = begin(request, merchant);
+    Answer answer;
+    try {
+      answer = lastAnswer(request, options, merchant, call);
+    } catch (RuntimeException | Error e) {
+      call.broken(e);
+      throw e;
+    }
+    call.ended(answer);
+    return answer.deliver();
+  }
+
+  private Answer lastAnswer(
+      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
     awaitKey(trust(request, merchant, call).ready(), call);
     while (true) {
       Answer answer = attempt(request, options, call, trust(request, merchant, call));
-      Duration pause = pauseAfter(answer, call);
+      Duration pause = call.pauseAfter(answer);
       if (pause == null || interrupted(pause)) {
-        return answer.deliver();
+        return answer;
       }
     }
+  }
+
+  private OngoingCall begin(Request request, MerchantSource merchant) {
+    CallWatch watch =
+        listeners.isEmpty()
+            ? CallWatch.NOBODY
+            : CallWatch.start(listeners, CallStart.of(request, merchant.merchant().mchid()));
+    return new OngoingCall(rules, isReentrant(request), watch);
   }
 
   private MerchantSource merchantOf(Request request) {
@@ -179,7 +203,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     CallFacts facts = call.nextAttempt();
     try {
       Response response =
-          within(call.remaining(), trust).execute(request, withoutRedirects(options));
+          within(call.remaining(), call.attempt(trust)).execute(request, withoutRedirects(options));
       return answers.read(request, response, facts, trust);
     } catch (IOException e) {
       return AnswerReader.failed(e, facts);
@@ -201,7 +225,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   public CompletableFuture<Response> execute(
       Request request, Request.Options options, Optional<Object> requestContext) {
     MerchantSource merchant = merchantOf(request);
-    OngoingCall call = new OngoingCall(rules, isReentrant(request));
+    OngoingCall call = begin(request, merchant);
     return trust(request, merchant, call)
         .ready()
         .copy()
@@ -210,17 +234,26 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
             failure -> {
               throw noKey(failure);
             })
-        .thenCompose(keyIsThere -> executeAsync(request, options, merchant, call));
+        .thenCompose(keyIsThere -> executeAsync(request, options, merchant, call))
+        .handle(
+            (answer, failure) -> {
+              if (failure != null) {
+                call.broken(failure.getCause() == null ? failure : failure.getCause());
+                throw new CompletionException(failure);
+              }
+              call.ended(answer);
+              return answer.deliver();
+            });
   }
 
-  private CompletableFuture<Response> executeAsync(
+  private CompletableFuture<Answer> executeAsync(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
     return attemptAsync(request, options, call, trust(request, merchant, call))
         .thenCompose(
             answer -> {
-              Duration pause = pauseAfter(answer, call);
+              Duration pause = call.pauseAfter(answer);
               return pause == null
-                  ? CompletableFuture.completedFuture(answer.deliver())
+                  ? CompletableFuture.completedFuture(answer)
                   : CompletableFuture.completedFuture(call)
                       .thenComposeAsync(
                           again -> executeAsync(request, options, merchant, again), after(pause));
@@ -234,7 +267,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private CompletableFuture<Answer> attemptAsync(
       Request request, Request.Options options, OngoingCall call, Trust trust) {
     CallFacts facts = call.nextAttempt();
-    return within(call.remaining(), trust)
+    return within(call.remaining(), call.attempt(trust))
         .execute(request, withoutRedirects(options), Optional.empty())
         .handle(
             (response, failure) -> {
@@ -248,23 +281,14 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
             });
   }
 
-  private static @Nullable Duration pauseAfter(Answer answer, OngoingCall call) {
-    WechatPayException failure = answer.failure();
-    if (failure == null) {
-      call.succeeded();
-      return null;
-    }
-    return call.pauseAfter(failure);
-  }
-
   /** Feign's options do not reach the time limit for a whole call. */
-  private feign.okhttp.OkHttpClient within(Duration remaining, Trust trust) {
+  private feign.okhttp.OkHttpClient within(Duration remaining, Attempt attempt) {
     long nanos = Math.max(1, remaining.toNanos());
     long own = TimeUnit.MILLISECONDS.toNanos(http.callTimeoutMillis());
-    OkHttpClient.Builder attempt =
+    OkHttpClient.Builder limited =
         http.newBuilder().callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)));
-    attempt.interceptors().add(0, new Attempt.Starter(new Attempt(trust)));
-    return new feign.okhttp.OkHttpClient(attempt.build());
+    limited.interceptors().add(0, new Attempt.Starter(attempt));
+    return new feign.okhttp.OkHttpClient(limited.build());
   }
 
   /** Feign's options follow redirects unless told otherwise, and override the HTTP client's. */
@@ -307,6 +331,21 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
+   * Returns the keys of WeChat Pay that answers to a merchant are verified with now, the platform
+   * certificates that were downloaded among them. Nothing is sent.
+   */
+  public List<KeyValidity> wechatPayKeys(MerchantSource merchant) {
+    Merchant current = merchant.merchant();
+    return current
+        .verificationKeys()
+        .with(downloads.downloaded(current.mchid()).all())
+        .all()
+        .stream()
+        .map(VerificationKey::validity)
+        .toList();
+  }
+
+  /**
    * Downloads the platform certificates of a merchant now, such as at start-up; a call does so by
    * itself where it needs them.
    *
@@ -324,7 +363,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
     PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
     awaitKey(
-        certificates.refresh(downloads.download(merchant, baseUrl)), new OngoingCall(rules, false));
+        certificates.refresh(downloads.download(merchant, baseUrl)),
+        new OngoingCall(rules, false, CallWatch.NOBODY));
   }
 
   /** Forgets the platform certificates that were downloaded for a merchant. */

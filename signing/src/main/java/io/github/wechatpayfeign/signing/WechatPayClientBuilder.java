@@ -3,6 +3,8 @@ package io.github.wechatpayfeign.signing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ public final class WechatPayClientBuilder {
   private static final Duration LONGEST_REFRESH = Duration.ofHours(24);
 
   private final MerchantDirectory merchants;
+  private final List<CallListener> listeners = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
   private @Nullable OkHttpClient okHttpClient;
   private Clock clock = Clock.systemUTC();
@@ -151,6 +154,12 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
+  /** Adds a listener, which is told of every call; by default there is none. */
+  public WechatPayClientBuilder listener(CallListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
   /** Returns the client. Nothing is connected before the first call. */
   public WechatPayClient build() {
     return new WechatPayClient(this);
@@ -170,6 +179,10 @@ public final class WechatPayClientBuilder {
 
   MerchantDirectory merchants() {
     return merchants;
+  }
+
+  List<CallListener> listeners() {
+    return List.copyOf(listeners);
   }
 
   RequestSigner signer() {

@@ -69,7 +69,7 @@ class OddSettingsTest {
             Clock.systemUTC(),
             () -> 0,
             () -> 0.5);
-    OngoingCall call = new OngoingCall(rules, true);
+    OngoingCall call = new OngoingCall(rules, true, CallWatch.NOBODY);
     CallFacts facts = call.nextAttempt();
 
     assertThat(call.pauseAfter(Failures.answeredWithRetryAfter(retryAfter, facts))).isNull();

@@ -105,7 +105,7 @@ class OngoingCallTest {
   @Test
   void neverRepeatsWhatIsNotReentrant() {
     for (WechatPayException failure : anyRetryable()) {
-      OngoingCall call = new OngoingCall(rules(), false);
+      OngoingCall call = new OngoingCall(rules(), false, CallWatch.NOBODY);
       CallFacts unused = call.nextAttempt();
 
       assertThat(failure.retryable()).isTrue();
@@ -355,7 +355,7 @@ class OngoingCallTest {
   }
 
   private OngoingCall reentrant() {
-    return new OngoingCall(rules(), true);
+    return new OngoingCall(rules(), true, CallWatch.NOBODY);
   }
 
   private CallRules rules() {

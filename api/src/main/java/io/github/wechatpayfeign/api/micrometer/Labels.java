@@ -1,0 +1,37 @@
+package io.github.wechatpayfeign.api.micrometer;
+
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.CallEnd;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Values of labels, of which there are few, whatever the gateway answers. */
+final class Labels {
+
+  private static final String NONE = "none";
+  private static final Set<Integer> USUAL_STATUSES =
+      Set.of(200, 202, 204, 400, 401, 403, 404, 409, 413, 415, 429, 500, 501, 502, 503, 504);
+
+  private Labels() {}
+
+  static String outcome(@Nullable CallEnd end) {
+    if (end == null) {
+      return NONE;
+    }
+    return end.outcome() == null ? "SUCCESS" : end.outcome().name();
+  }
+
+  static String status(int status) {
+    if (USUAL_STATUSES.contains(status)) {
+      return Integer.toString(status);
+    }
+    return status >= 100 && status <= 599 ? status / 100 + "xx" : status == 0 ? NONE : "other";
+  }
+
+  static String code(@Nullable Throwable failure) {
+    if (!(failure instanceof WechatPayException known) || known.code() == null) {
+      return NONE;
+    }
+    return known.documentedCode() == null ? "OTHER" : known.documentedCode();
+  }
+}

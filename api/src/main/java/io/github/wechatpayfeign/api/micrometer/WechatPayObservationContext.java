@@ -1,0 +1,42 @@
+package io.github.wechatpayfeign.api.micrometer;
+
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallStart;
+import io.micrometer.observation.transport.SenderContext;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is observed: a call, and how it ended. A tracer writes headers of the requests into it. */
+public final class WechatPayObservationContext extends SenderContext<Map<String, String>> {
+
+  private final CallStart call;
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
+  private volatile @Nullable CallEnd end;
+
+  WechatPayObservationContext(CallStart call) {
+    super((headers, name, value) -> Objects.requireNonNull(headers).put(name, value));
+    this.call = call;
+    setCarrier(headers);
+    setRemoteServiceName("WeChat Pay");
+  }
+
+  /** Returns what was known when the call began. */
+  public CallStart call() {
+    return call;
+  }
+
+  /** Returns how the call ended, or null while it is under way. */
+  public @Nullable CallEnd end() {
+    return end;
+  }
+
+  void end(CallEnd ended) {
+    this.end = ended;
+  }
+
+  Map<String, String> headers() {
+    return Map.copyOf(headers);
+  }
+}

@@ -1,0 +1,421 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import feign.RequestInterceptor;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.micrometer.MeterListener;
+import io.github.wechatpayfeign.api.micrometer.ObservationListener;
+import io.github.wechatpayfeign.api.micrometer.WechatPayMeters;
+import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
+import io.github.wechatpayfeign.api.micrometer.WechatPayObservationConvention;
+import io.github.wechatpayfeign.signing.AttemptEnd;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.simulator.Falsification;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each call is measured once, whatever becomes of it, with labels of few values. */
+class ObservedCallsTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final RetryPolicy IMPATIENT =
+      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, 500);
+
+  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ObservationRegistry observations = ObservationRegistry.create();
+  private final List<WechatPayObservationContext> ended = new ArrayList<>();
+
+  ObservedCallsTest() {
+    simulator.createOrder(ORDER);
+    observations
+        .observationConfig()
+        .observationHandler(new DefaultMeterObservationHandler(meters))
+        .observationHandler(new Tracer());
+  }
+
+  /** Does with a context what the handlers of tracers do. */
+  private final class Tracer implements ObservationHandler<WechatPayObservationContext> {
+
+    @Override
+    public void onStart(WechatPayObservationContext context) {
+      context.getSetter().set(context.getCarrier(), "traceparent", TRACE);
+    }
+
+    @Override
+    public void onStop(WechatPayObservationContext context) {
+      ended.add(context);
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return context instanceof WechatPayObservationContext;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    assertThat(meters.find("wechatpay.calls.active").longTaskTimers())
+        .as("observations that did not end")
+        .allMatch(timer -> timer.activeTasks() == 0);
+    simulator.close();
+  }
+
+  static Stream<Arguments> ends() {
+    return Stream.of(
+        Arguments.of(Fault.error(403, "TRADE_ERROR"), "REJECTED 403 TRADE_ERROR"),
+        Arguments.of(Fault.error(400, "ORDERPAID"), "REJECTED 400 ORDER_PAID"),
+        Arguments.of(Fault.error(400, "BRAND_NEW_1"), "REJECTED 400 OTHER"),
+        Arguments.of(Fault.error(418, "TEAPOT"), "REJECTED 4xx OTHER"),
+        Arguments.of(Fault.error(500, "SYSTEM_ERROR"), "UNKNOWN 500 SYSTEM_ERROR"),
+        Arguments.of(Fault.html(502), "UNKNOWN 502 none"),
+        Arguments.of(Fault.html(599), "UNKNOWN 5xx none"),
+        Arguments.of(Fault.redirect(302, "/v3/x"), "UNKNOWN 3xx none"),
+        Arguments.of(Fault.drop(Moment.AFTER_APPLYING), "UNKNOWN none none"),
+        Arguments.of(
+            Fault.delay(Duration.ofMillis(900), Moment.AFTER_APPLYING), "UNKNOWN none none"),
+        Arguments.of(Fault.falsify(Falsification.FORGED), "UNKNOWN 204 none"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void measuresAFailedCallByItsOutcome(Fault fault, String labels) {
+    simulator.failNext(fault);
+    try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
+      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(ORDER));
+
+      assertThat(onlyCall())
+          .isEqualTo("closeWithResponse " + labels + " " + thrown.getClass().getSimpleName());
+      assertThat(ended.get(0).getError()).hasSameClassAs(thrown).hasMessage(thrown.getMessage());
+    }
+  }
+
+  @Test
+  void measuresASuccess() {
+    try (WechatPay wechatPay = observed(builder())) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+      assertThat(meters.get("wechatpay.calls").timer().totalTime(TimeUnit.NANOSECONDS))
+          .isPositive();
+    }
+  }
+
+  @Test
+  void measuresACallThatNothingWasSentOf() throws IOException {
+    try (WechatPay wechatPay =
+        observed(builder().baseUrl(Loopback.closedPort()).retryPolicy(RetryPolicy.off()))) {
+      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
+
+      assertThat(onlyCall()).isEqualTo("closeWithResponse REJECTED none none TransportException");
+    }
+  }
+
+  @Test
+  void measuresARepeatedCallOnceAndCountsItsAttempts() {
+    simulator.failNext(
+        Fault.error(503, "SERVICE_UNAVAILABLE"), Fault.falsify(Falsification.FORGED));
+    try (WechatPay wechatPay = observed(builder())) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+      assertThat(count("wechatpay.attempts", "repeated", "false")).isEqualTo(1);
+      assertThat(count("wechatpay.attempts", "repeated", "true")).isEqualTo(2);
+      assertThat(count("wechatpay.verification.failures", "reason", "WRONG_SIGNATURE"))
+          .isEqualTo(1);
+      assertThat(ended.get(0).getHighCardinalityKeyValues())
+          .contains(KeyValue.of("wechatpay.attempts", "3"));
+    }
+  }
+
+  @Test
+  void carriesTheTraceInEachRequest() {
+    simulator.failNext(Fault.drop(Moment.BEFORE_APPLYING));
+    try (WechatPay wechatPay = observed(builder())) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(simulator.requests())
+          .hasSize(2)
+          .extracting(request -> request.header("traceparent"))
+          .containsOnly(List.of(TRACE));
+    }
+  }
+
+  @Test
+  void namesASpanAndLabelsItWithWhatSupportAsksFor() {
+    try (WechatPay wechatPay = observed(builder())) {
+      wechatPay.closeOrder(ORDER);
+
+      WechatPayObservationContext span = ended.get(0);
+      assertThat(span.getContextualName()).isEqualTo("wechatpay TransactionsApi#closeWithResponse");
+      assertThat(
+              span.getHighCardinalityKeyValues().stream()
+                  .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue)))
+          .containsEntry("http.request.method", "POST")
+          .containsEntry("url.template", "/v3/pay/transactions/out-trade-no/{out_trade_no}/close")
+          .containsEntry("wechatpay.mchid", simulator.mchid())
+          .containsKey("wechatpay.request_id");
+    }
+  }
+
+  @Test
+  void belongsToTheObservationOfTheCaller() {
+    Observation caller = Observation.start("cancel order", observations);
+    try (WechatPay wechatPay = observed(builder());
+        Observation.Scope scope = caller.openScope()) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(scope.getCurrentObservation()).isSameAs(caller);
+      assertThat(ended.get(0).getParentObservation()).isSameAs(caller);
+    }
+  }
+
+  @Test
+  void takesNamesOfTheUsers() {
+    WechatPayObservationConvention own =
+        new WechatPayObservationConvention() {
+          @Override
+          public String getName() {
+            return "payments";
+          }
+        };
+    try (WechatPay wechatPay =
+        builder().listener(new ObservationListener(observations, own)).build()) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(meters.get("payments").timer().count()).isEqualTo(1);
+    }
+  }
+
+  static Stream<Arguments> breakages() {
+    return Stream.of(
+        Arguments.of(new IllegalStateException("broken"), "REJECTED"),
+        Arguments.of(new StackOverflowError(), "REJECTED"),
+        Arguments.of(new NoClassDefFoundError("gone"), "REJECTED"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakages")
+  void endsTheObservationOfACallThatBreaks(Throwable breakage, String outcome) {
+    OkHttpClient broken =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  if (breakage instanceof Error e) {
+                    throw e;
+                  }
+                  throw (RuntimeException) breakage;
+                })
+            .build();
+    try (WechatPay wechatPay = observed(builder().okHttpClient(broken))) {
+      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(ORDER));
+
+      assertThat(thrown).isSameAs(breakage);
+      assertThat(onlyCall())
+          .isEqualTo(
+              "closeWithResponse " + outcome + " none none " + breakage.getClass().getSimpleName());
+    }
+  }
+
+  @Test
+  void measuresNothingWhereFeignRefusesACallBeforeTheClient() {
+    RequestInterceptor refusing =
+        template -> {
+          throw new IllegalStateException("refused");
+        };
+    try (WechatPay wechatPay = observed(builder())) {
+      TransactionsApi api =
+          wechatPay
+              .feignBuilder()
+              .requestInterceptor(refusing)
+              .target(TransactionsApi.class, wechatPay.baseUrl());
+
+      assertThatThrownBy(() -> api.close(ORDER, new CloseOrderRequest(simulator.mchid())))
+          .isInstanceOf(RuntimeException.class);
+
+      assertThat(meters.find("wechatpay.calls").timers()).isEmpty();
+    }
+  }
+
+  @Test
+  void putsNoOrderNumberIntoALabel() {
+    simulator.failNext(Fault.error(400, ORDER), Fault.drop(Moment.AFTER_APPLYING));
+    try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
+      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
+      wechatPay.closeOrder(ORDER);
+      wechatPay.queryOrder(ORDER);
+
+      assertThat(meters.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
+          .isNotEmpty()
+          .extracting(Tag::getValue)
+          .noneMatch(value -> value.contains(ORDER));
+    }
+  }
+
+  @Test
+  void showsStateWithoutACall() {
+    try (WechatPay wechatPay = builder().build()) {
+      new WechatPayMeters(wechatPay).bindTo(meters);
+
+      assertThat(gauges())
+          .containsEntry("wechatpay.backup.preferred", 0.0)
+          .containsEntry("wechatpay.merchant.key.age", Double.NaN)
+          .containsEntry("wechatpay.merchant.key.expiry", Double.NaN)
+          .containsEntry("wechatpay.platform.key.expiry", Double.POSITIVE_INFINITY);
+      assertThat(simulator.requestCount()).isZero();
+    }
+  }
+
+  @Test
+  void isNotHarmedByAListenerThatThrows() {
+    Logger log = Logger.getLogger(CallListener.class.getName());
+    log.setLevel(Level.OFF);
+    WechatPay.Builder builder =
+        builder()
+            .listener(
+                call -> {
+                  throw new IllegalStateException("a listener failed, on purpose");
+                })
+            .listener(ObservedCallsTest::none)
+            .listener(call -> new BrokenObserver());
+    try (WechatPay wechatPay = observed(builder)) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+    } finally {
+      log.setLevel(null);
+    }
+  }
+
+  @Test
+  void sendsNoHeaderOfAListenerThatCannotBeSentOrIsThere() {
+    Map<String, String> odd =
+        Map.of("Authorization", "Bearer x", "baggage", "订单\n", "x y", "z", "fine", "yes");
+    try (WechatPay wechatPay =
+        builder()
+            .listener(
+                call ->
+                    new CallObserver() {
+                      @Override
+                      public Map<String, String> headers() {
+                        return odd;
+                      }
+                    })
+            .build()) {
+      wechatPay.closeOrder(ORDER);
+
+      ReceivedRequest request = simulator.requests().get(0);
+      assertThat(request.header("fine")).containsExactly("yes");
+      assertThat(request.header("baggage")).isEmpty();
+      assertThat(request.header("Authorization"))
+          .singleElement()
+          .asString()
+          .startsWith("WECHATPAY2-SHA256-RSA2048 ");
+    }
+  }
+
+  @SuppressWarnings("NullAway") // A listener of a user may be compiled without such checks.
+  private static CallObserver none(CallStart call) {
+    return null;
+  }
+
+  private WechatPay.Builder builder() {
+    return WechatPay.builder(SimulatedGateway.merchantOf(simulator))
+        .baseUrl(simulator.baseUrl())
+        .deadline(Duration.ofMillis(700))
+        .retryPolicy(IMPATIENT);
+  }
+
+  private WechatPay observed(WechatPay.Builder builder) {
+    return builder
+        .listener(new ObservationListener(observations))
+        .listener(new MeterListener(meters))
+        .build();
+  }
+
+  /** Returns the labels of the only call, after it was checked that there was one. */
+  private String onlyCall() {
+    assertThat(ended).hasSize(1);
+    assertThat(meters.find("wechatpay.calls").timers()).hasSize(1);
+    Timer timer = meters.get("wechatpay.calls").timer();
+    assertThat(timer.count()).isEqualTo(1);
+    return Stream.of("operation", "outcome", "status", "code", "error")
+        .map(label -> String.valueOf(timer.getId().getTag(label)))
+        .collect(Collectors.joining(" "))
+        .replace("TransactionsApi#", "");
+  }
+
+  private double count(String name, String label, String value) {
+    return meters.find(name).tag(label, value).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private Map<String, Double> gauges() {
+    return meters.getMeters().stream()
+        .filter(meter -> !(meter instanceof LongTaskTimer))
+        .collect(
+            Collectors.toMap(
+                meter -> meter.getId().getName(),
+                meter -> meter.measure().iterator().next().getValue()));
+  }
+
+  /** Fails in each of its methods, also with errors. */
+  private static final class BrokenObserver implements CallObserver {
+
+    @Override
+    public Map<String, String> headers() {
+      throw new NoClassDefFoundError("on purpose");
+    }
+
+    @Override
+    public void attempted(AttemptEnd attempt) {
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public void ended(CallEnd end) {
+      throw new StackOverflowError();
+    }
+  }
+}
