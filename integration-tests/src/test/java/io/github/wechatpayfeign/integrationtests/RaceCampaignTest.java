@@ -195,7 +195,9 @@ class RaceCampaignTest {
     assertThat(contradictions).as("contradictions, -Drace.seed=" + SEED).isEmpty();
     Set<CloseDecision.Kind> kinds =
         decisions().stream().map(CloseDecision::kind).collect(Collectors.toSet());
-    assertThat(kinds).containsExactlyInAnyOrder(CloseDecision.Kind.values());
+    if (ORDERS >= 1_000) {
+      assertThat(kinds).containsExactlyInAnyOrder(CloseDecision.Kind.values());
+    }
     assertThat(unsettledTransients())
         .as("unsettled although faults are transient, -Drace.seed=" + SEED)
         .isLessThan(Math.max(1, count(RaceOrder::isTransient) / 100));

@@ -81,7 +81,7 @@ final class RaceOrder {
     this.outTradeNo = "RACE-" + number + "-ORDER";
     this.partner = random.nextInt(5) == 0;
     // Most orders are left alone, or paid before the client comes or while it is at work.
-    List<Fate> fates = random.nextInt(3) == 0 ? ALL : USUAL;
+    List<Fate> fates = random.nextInt(6) == 0 ? ALL : USUAL;
     this.fate = fates.get(random.nextInt(fates.size()));
     List<CampaignFault> faults = new ArrayList<>();
     for (int attempt = random.nextInt(5) - 1; attempt > 0; attempt--) {

@@ -54,7 +54,12 @@ class SignatureOnTheWireTest {
   }
 
   private final RawServer server =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+      RawServer.start(
+          (request, out) ->
+              out.write(
+                  request.target().contains("/close")
+                      ? Gateway.signedAnswer(204, "")
+                      : Gateway.signedAnswer(200, "\"text\"")));
 
   @AfterEach
   void stop() {
