@@ -43,14 +43,14 @@ class SignatureOnTheWireTest {
   /** An interface that a user might write. */
   interface OwnApi {
     @RequestLine(value = "GET /v3/bill/{id}?date={date}&note={note}", decodeSlash = false)
-    void bill(@Param("id") String id, @Param("date") String date, @Param("note") String note);
+    String bill(@Param("id") String id, @Param("date") String date, @Param("note") String note);
 
     @RequestLine("POST /v3/without-body")
-    void withoutBody();
+    String withoutBody();
 
     @RequestLine("PUT /v3/text")
     @Headers("Content-Type: application/json; charset=utf-8")
-    void text(String body);
+    String text(String body);
   }
 
   private final RawServer server =

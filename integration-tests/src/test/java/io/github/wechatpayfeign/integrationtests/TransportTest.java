@@ -28,6 +28,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportTest {
 
   @Test
+  void saysThatNothingWasSentWhenTheThreadWasInterruptedBefore() {
+    try (RawServer server = RawServer.start((request, out) -> {})) {
+      TransportException thrown;
+      Thread.currentThread().interrupt();
+      try {
+        thrown =
+            catchThrowableOfType(
+                TransportException.class,
+                () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      } finally {
+        Thread.interrupted();
+      }
+
+      assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(thrown)
+          .hasMessageContaining("Nothing was sent")
+          .hasMessageContaining("interrupted");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void knowsThatNothingWasSentWhenTheConnectionIsRefused() throws IOException {
     int closedPort;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

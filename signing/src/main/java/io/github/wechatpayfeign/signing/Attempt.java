@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.SignedRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -123,7 +124,17 @@ final class Attempt {
         }
         // OkHttp answers so to a malformed answer, such as one with the status -12.
         throw new IOException("The answer is malformed", e);
+      } catch (Exception e) {
+        throw interrupted(e);
       }
+    }
+
+    /** OkHttp lets an InterruptedException pass undeclared while it connects. */
+    private IOException interrupted(Exception undeclared) {
+      Thread.currentThread().interrupt();
+      IOException interrupted = new InterruptedIOException("The thread was interrupted");
+      interrupted.initCause(undeclared);
+      return attempt.sent == null ? new NothingSentException(interrupted) : interrupted;
     }
 
     private static Response wellFormed(Response response) throws IOException {
