@@ -10,6 +10,7 @@ final class Cli {
   static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new RootCommand())
         .addSubcommand(new CloseCommand(surroundings))
+        .addSubcommand(new QueryCommand(surroundings))
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(

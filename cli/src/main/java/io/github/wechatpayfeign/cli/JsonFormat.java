@@ -20,7 +20,7 @@ final class JsonFormat implements ResultFormat {
   }
 
   @Override
-  public String line(CloseResult result) {
+  public String line(OrderResult result) {
     ObjectNode object = json.valueToTree(result);
     if (simulated) {
       object.put("simulated", true);

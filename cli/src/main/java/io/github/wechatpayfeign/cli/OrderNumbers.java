@@ -62,7 +62,7 @@ final class OrderNumbers implements AutoCloseable {
       return lines.next();
     } catch (IOException e) {
       throw new IOException(
-          "The " + file + " cannot be read (" + e.getMessage() + "): the rest was not closed", e);
+          "The " + file + " cannot be read (" + e.getMessage() + "): the rest was left alone", e);
     }
   }
 

@@ -20,29 +20,35 @@ final class ProgressLine implements AutoCloseable {
   private final @Nullable ProgressBar bar;
   private String drawn = "";
 
-  private ProgressLine(PrintWriter err, boolean shown, long total) {
+  private ProgressLine(PrintWriter err) {
     this.err = err;
-    this.bar = shown ? newBar(total) : null;
+    this.bar = null;
+  }
+
+  private ProgressLine(PrintWriter err, String task, long total) {
+    this.err = err;
+    this.bar = newBar(task, total);
   }
 
   /** Returns a progress line that shows nothing. */
   static ProgressLine hidden(PrintWriter err) {
-    return new ProgressLine(err, false, 0);
+    return new ProgressLine(err);
   }
 
   /**
    * Starts a progress bar.
    *
+   * @param task what is done with the orders
    * @param total how many orders there are, or -1 if that is not known
    */
-  static ProgressLine shown(PrintWriter err, long total) {
-    return new ProgressLine(err, true, total);
+  static ProgressLine shown(PrintWriter err, String task, long total) {
+    return new ProgressLine(err, task, total);
   }
 
-  private ProgressBar newBar(long total) {
+  private ProgressBar newBar(String task, long total) {
     // Told the width, the library opens no terminal, for which it would need native code.
     return new ProgressBarBuilder()
-        .setTaskName("closing")
+        .setTaskName(task)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .showSpeed()
@@ -67,6 +73,13 @@ final class ProgressLine implements AutoCloseable {
     line.run();
     bar.step();
     draw(drawn);
+  }
+
+  /** Goes one order further without a line about it; the bar shows that when it is drawn next. */
+  void skip() {
+    if (bar != null) {
+      bar.step();
+    }
   }
 
   /** Draws the bar for the last time and leaves it there. */

@@ -4,5 +4,5 @@ package io.github.wechatpayfeign.cli;
 interface ResultFormat {
 
   /** Returns the result as one line, without its end. */
-  String line(CloseResult result);
+  String line(OrderResult result);
 }

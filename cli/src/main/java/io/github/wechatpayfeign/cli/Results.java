@@ -2,41 +2,75 @@ package io.github.wechatpayfeign.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** Writes each result as a whole line at once, and remembers what they amount to. Thread-safe. */
+/**
+ * Writes each result as a whole line at once, and remembers what they amount to. A decision is
+ * logged before it is shown, so that none that anybody saw can get lost. Thread-safe.
+ */
 final class Results {
 
   private final ResultFormat format;
   private final PrintWriter out;
   private final ProgressLine progress;
-  private final Set<CloseOutcome> seen = EnumSet.noneOf(CloseOutcome.class);
+  private final DecisionLog log;
+  private int exitCode = ExitCode.ALL_CLOSED;
+  private long skipped;
 
-  Results(ResultFormat format, PrintWriter out, ProgressLine progress) {
+  Results(ResultFormat format, PrintWriter out, ProgressLine progress, DecisionLog log) {
     this.format = format;
     this.out = out;
     this.progress = progress;
+    this.log = log;
+  }
+
+  /** Returns whether there is anything to do about an order; what is begun has to be written. */
+  boolean begin(String number) {
+    OptionalInt known = log.begin(number);
+    if (known.isPresent()) {
+      skip(known.getAsInt());
+    }
+    return known.isEmpty();
+  }
+
+  private synchronized void skip(int knownExitCode) {
+    skipped++;
+    count(knownExitCode);
+    progress.skip();
   }
 
   /**
    * Writes a result.
    *
-   * @throws IOException if nobody can read it, such as after {@code | head}
+   * @throws IOException if it cannot be logged, or nobody can read it, such as after {@code | head}
    */
-  void write(CloseResult result) throws IOException {
+  void write(String number, OrderResult result) throws IOException {
     String line = format.line(result) + System.lineSeparator();
+    try {
+      log.end(number, result);
+    } catch (IOException e) {
+      throw lost("logged", e);
+    }
     synchronized (this) {
-      seen.add(result.outcome());
+      count(result.outcome().exitCode());
       progress.aside(() -> print(line));
       if (out.checkError()) {
-        // For whoever ran this, an order whose result is lost may or may not be closed.
-        seen.add(CloseOutcome.UNKNOWN);
-        throw new IOException(
-            "The results cannot be written: of the orders under way nothing is known, and the rest"
-                + " was not closed");
+        throw lost("written", null);
       }
     }
+  }
+
+  /** For whoever ran this, an order whose result is lost may or may not be closed. */
+  private synchronized IOException lost(String verb, @Nullable IOException cause) {
+    count(ExitCode.SOME_UNKNOWN);
+    return new IOException(
+        "The results cannot be "
+            + verb
+            + (cause == null ? "" : " (" + cause.getMessage() + ")")
+            + ": of the orders under way nothing is known, and the rest was left alone",
+        cause);
   }
 
   private void print(String line) {
@@ -44,12 +78,18 @@ final class Results {
     out.flush();
   }
 
+  private void count(int code) {
+    exitCode = Math.max(exitCode, code);
+  }
+
   synchronized int exitCode() {
-    if (seen.contains(CloseOutcome.UNKNOWN)) {
-      return ExitCode.SOME_UNKNOWN;
-    }
-    return seen.contains(CloseOutcome.REJECTED) || seen.contains(CloseOutcome.INVALID)
-        ? ExitCode.SOME_NOT_CLOSED
-        : ExitCode.ALL_CLOSED;
+    return exitCode;
+  }
+
+  /** Returns a sentence about the orders that there was nothing to do about. */
+  synchronized Optional<String> skipped() {
+    return skipped == 0
+        ? Optional.empty()
+        : Optional.of("Orders skipped, since they are decided already: " + skipped);
   }
 }

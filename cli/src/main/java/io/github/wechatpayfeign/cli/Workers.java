@@ -10,23 +10,24 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes all orders of a run. Each worker takes an order number, closes the order and writes the
- * result before it takes the next one: so no more orders are in memory than there are workers.
+ * Takes all orders of a run through a step. Each worker takes an order number, takes the step and
+ * writes the result before it takes the next one: so no more orders are in memory than there are
+ * workers.
  */
 final class Workers {
 
   private final OrderNumbers orders;
-  private final Closer closer;
+  private final OrderStep step;
   private final Results results;
 
-  Workers(OrderNumbers orders, Closer closer, Results results) {
+  Workers(OrderNumbers orders, OrderStep step, Results results) {
     this.orders = orders;
-    this.closer = closer;
+    this.step = step;
     this.results = results;
   }
 
   /**
-   * Returns when every order is closed or told why not.
+   * Returns when it is told of every order what became of it.
    *
    * @throws IOException if the orders could not be read, or the results not be written
    */
@@ -34,7 +35,7 @@ final class Workers {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       List<Future<@Nullable Void>> ends =
-          threads.invokeAll(Collections.nCopies(workers, this::closeUntilNoneIsLeft));
+          threads.invokeAll(Collections.nCopies(workers, this::workUntilNoneIsLeft));
       for (Future<@Nullable Void> end : ends) {
         end.get();
       }
@@ -48,9 +49,11 @@ final class Workers {
     }
   }
 
-  private @Nullable Void closeUntilNoneIsLeft() throws IOException {
+  private @Nullable Void workUntilNoneIsLeft() throws IOException {
     for (String order = orders.next(); order != null; order = orders.next()) {
-      results.write(closer.closeOrder(order));
+      if (results.begin(order)) {
+        results.write(order, step.take(order));
+      }
     }
     return null;
   }

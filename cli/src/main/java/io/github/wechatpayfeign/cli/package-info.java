@@ -1,4 +1,4 @@
-/** The command line: closes WeChat Pay orders and tells of each what is known. */
+/** The command line: closes and queries WeChat Pay orders and tells of each what is known. */
 @NullMarked
 package io.github.wechatpayfeign.cli;
 

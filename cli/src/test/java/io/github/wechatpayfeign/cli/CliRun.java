@@ -12,12 +12,25 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One run of the command line in this process, with all that it wrote. */
 record CliRun(int exitCode, String out, String err) {
+
+  private static final List<String> MEMBERS =
+      List.of(
+          "out_trade_no",
+          "outcome",
+          "status",
+          "code",
+          "message",
+          "request_id",
+          "exception",
+          "reason",
+          "next");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,21 +76,12 @@ record CliRun(int exitCode, String out, String err) {
   }
 
   /** Returns the only object, which has every member in the promised order. */
-  JsonNode object() {
+  JsonNode object(String... furtherMembers) {
     assertThat(lines()).hasSize(1);
     JsonNode object = objects().get(0);
-    assertThat(object.fieldNames())
-        .toIterable()
-        .containsExactly(
-            "out_trade_no",
-            "outcome",
-            "status",
-            "code",
-            "message",
-            "request_id",
-            "exception",
-            "reason",
-            "next");
+    List<String> members = new ArrayList<>(MEMBERS);
+    members.addAll(List.of(furtherMembers));
+    assertThat(object.fieldNames()).toIterable().containsExactlyElementsOf(members);
     return object;
   }
 

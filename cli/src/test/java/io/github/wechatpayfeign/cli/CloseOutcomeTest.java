@@ -31,15 +31,7 @@ class CloseOutcomeTest {
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
-    environment =
-        Map.of(
-            "WECHATPAY_BASE_URL", gateway.baseUrl(),
-            "WECHATPAY_MCHID", gateway.mchid(),
-            "WECHATPAY_MERCHANT_SERIAL", gateway.merchantSerial(),
-            "WECHATPAY_PRIVATE_KEY",
-                Pem.file(folder, "apiclient_key.pem", gateway.merchantPrivateKeyPem()),
-            "WECHATPAY_PUBLIC_KEY_ID", gateway.publicKeyId(),
-            "WECHATPAY_PUBLIC_KEY", Pem.file(folder, "pub_key.pem", gateway.publicKeyPem()));
+    environment = SimulatedMerchant.environment(gateway, folder);
   }
 
   @AfterEach

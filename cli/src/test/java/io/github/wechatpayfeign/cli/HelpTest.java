@@ -13,7 +13,7 @@ class HelpTest {
   void tellsTheCommands() {
     CliRun run = CliRun.of(Map.of(), "--help");
 
-    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close");
+    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close", "query");
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
   }
@@ -29,6 +29,28 @@ class HelpTest {
         .contains("WECHATPAY_PUBLIC_KEY_ID", "WECHATPAY_PUBLIC_KEY", "not", "needed and ignored");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void tellsTheOutcomesAndExitCodesOfADecisiveClose() {
+    CliRun run = CliRun.of(Map.of(), "close", "--help");
+
+    assertThat(run.out()).contains("--decisive", "--deadline", "--results");
+    for (OrderOutcome outcome : OrderOutcome.values()) {
+      if (outcome != OrderOutcome.FOUND) {
+        assertThat(run.out()).contains(outcome.name());
+      }
+    }
+  }
+
+  @Test
+  void tellsTheOptionsOfAQuery() {
+    CliRun run = CliRun.of(Map.of(), "query", "--help");
+
+    assertThat(run.out())
+        .contains("--transaction-id", "--json", "--file", "Exit codes:", "WECHATPAY_MCHID")
+        .doesNotContain("--simulator");
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest

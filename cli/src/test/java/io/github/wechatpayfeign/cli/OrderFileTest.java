@@ -107,7 +107,7 @@ class OrderFileTest {
     assertThat(run.out()).startsWith("SIMULATED CLOSED ORDER-1 ").hasLineCount(1);
     assertThat(run.err())
         .isEqualTo(
-            "The standard input cannot be read (disk on fire): the rest was not closed"
+            "The standard input cannot be read (disk on fire): the rest was left alone"
                 + System.lineSeparator());
     assertThat(run.exitCode()).isEqualTo(2);
   }

@@ -21,18 +21,18 @@ class ProgressTest {
   void showsAProgressBarWhenTheStandardErrorIsATerminal() {
     CliRun run = run(() -> true, "close", "--simulator", "ORDER-1", "ORDER-2");
 
-    assertThat(run.err()).contains("closing", "100% [", "2/2").endsWith(System.lineSeparator());
+    assertThat(run.err()).contains("close 100% [", "2/2").endsWith(System.lineSeparator());
     assertThat(run.lines()).hasSize(2).allMatch(line -> line.startsWith("SIMULATED CLOSED "));
   }
 
   @Test
   void makesWayForEachLineOfResultsInTheSameTerminal() throws IOException {
     StringWriter terminal = new StringWriter();
-    try (ProgressLine progress = ProgressLine.shown(new PrintWriter(terminal), 2)) {
+    try (ProgressLine progress = ProgressLine.shown(new PrintWriter(terminal), "close", 2)) {
       PrintWriter out = new PrintWriter(new BufferedWriter(terminal));
-      Results results = new Results(new HumanFormat(false), out, progress);
-      results.write(CloseResult.closed(new CloseReceipt("ORDER-1", null)));
-      results.write(CloseResult.closed(new CloseReceipt("ORDER-2", null)));
+      Results results = new Results(new HumanFormat(false), out, progress, DecisionLog.NONE);
+      results.write("ORDER-1", OrderResult.closed(new CloseReceipt("ORDER-1", null)));
+      results.write("ORDER-2", OrderResult.closed(new CloseReceipt("ORDER-2", null)));
     }
 
     String eraser = "\r" + " ".repeat(79) + "\r";

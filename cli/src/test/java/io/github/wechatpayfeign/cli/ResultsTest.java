@@ -35,7 +35,7 @@ class ResultsTest {
       assertThat(run.err())
           .isEqualTo(
               "The results cannot be written: of the orders under way nothing is known, and the"
-                  + " rest was not closed"
+                  + " rest was left alone"
                   + System.lineSeparator());
       assertThat(run.exitCode()).isEqualTo(3);
     }
@@ -73,9 +73,9 @@ class ResultsTest {
 
   @Test
   void claimsNothingAfterAFailureThatNobodyForesaw() {
-    CloseResult result = CloseResult.unforeseen("ORDER-1", new IllegalStateException());
+    OrderResult result = Failures.of("ORDER-1", new IllegalStateException());
 
-    assertThat(result.outcome()).isEqualTo(CloseOutcome.UNKNOWN);
+    assertThat(result.outcome()).isEqualTo(OrderOutcome.UNKNOWN);
     assertThat(new HumanFormat(false).line(result))
         .isEqualTo("UNKNOWN ORDER-1 java.lang.IllegalStateException: query the order");
     assertThat(new JsonFormat(false).line(result))

@@ -96,7 +96,7 @@ class WrongUsageTest {
   void doesNotReadAFolder() {
     assertRefused(
         CliRun.of(Map.of(), "close", "--simulator", "--file=" + folder),
-        "The file " + folder + " cannot be read (Is a directory): the rest was not closed");
+        "The file " + folder + " cannot be read (Is a directory): the rest was left alone");
   }
 
   @Test

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runnable jar, in a process of its own, with keys that openssl made. */
 class CliJarTest {
 
-  private static final Path JAR = Path.of("..", "cli", "target", "wechatpay-feign-cli.jar");
-
   @TempDir Path folder;
 
   record Run(int exitCode, String out, String err) {}
@@ -116,22 +114,14 @@ class CliJarTest {
   }
 
   private Run run(Map<String, String> environment, String... arguments) throws Exception {
-    assertThat(JAR).as("the jar that \"mvn verify\" builds").exists();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString()));
-    command.addAll(List.of(arguments));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("WECHATPAY_"));
-    builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
+    int exitCode =
+        CliProcess.of(environment, arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
     return new Run(exitCode, Files.readString(out), Files.readString(err));
   }
 

@@ -1,0 +1,43 @@
+package io.github.wechatpayfeign.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Takes all orders of a command through its step, and tells what became of them. */
+final class OrderRun {
+
+  private final CommandLine command;
+  private final Surroundings surroundings;
+  private final OrderOptions options;
+
+  OrderRun(CommandLine command, Surroundings surroundings, OrderOptions options) {
+    this.command = command;
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  /** Returns the exit code. */
+  int run(OrderNumbers orders, OrderStep step, ResultFormat format, DecisionLog log)
+      throws InterruptedException {
+    PrintWriter err = command.getErr();
+    ProgressLine progress = newProgressLine(err);
+    Results results = new Results(format, command.getOut(), progress, log);
+    try (progress) {
+      new Workers(orders, step, results).run(options.workers());
+      return results.exitCode();
+    } catch (IOException e) {
+      err.println(OneLine.of(String.valueOf(e.getMessage())));
+      return Math.max(ExitCode.WRONG_USAGE, results.exitCode());
+    } finally {
+      results.skipped().ifPresent(err::println);
+      err.flush();
+    }
+  }
+
+  private ProgressLine newProgressLine(PrintWriter err) {
+    return options.areMany() && surroundings.errorIsTerminal().getAsBoolean()
+        ? ProgressLine.shown(err, command.getCommandName(), options.count())
+        : ProgressLine.hidden(err);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The runnable jar as a process of its own. */
+final class CliProcess {
+
+  private static final Path JAR = Path.of("..", "cli", "target", "wechatpay-feign-cli.jar");
+
+  private CliProcess() {}
+
+  /** Prepares a process that knows nothing of this one's variables. */
+  static ProcessBuilder of(Map<String, String> environment, String... arguments) {
+    assertThat(JAR).as("the jar that \"mvn verify\" builds").exists();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("WECHATPAY_"));
+    builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}
