@@ -11,6 +11,7 @@ final class Cli {
     return new CommandLine(new RootCommand())
         .addSubcommand(new CloseCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
+        .addSubcommand(new SimulateCommand())
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(

@@ -13,7 +13,7 @@ class HelpTest {
   void tellsTheCommands() {
     CliRun run = CliRun.of(Map.of(), "--help");
 
-    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close", "query");
+    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close", "query", "simulate");
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
   }
@@ -50,6 +50,14 @@ class HelpTest {
     assertThat(run.out())
         .contains("--transaction-id", "--json", "--file", "Exit codes:", "WECHATPAY_MCHID")
         .doesNotContain("--simulator");
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void tellsTheStatesAndFaultsOfASimulation() {
+    CliRun run = CliRun.of(Map.of(), "simulate", "--help");
+
+    assertThat(run.out()).contains("--port", "--keys", "--order", "--fault", "error:500", "FORGED");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
