@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import feign.AsyncFeign;
 import feign.Feign;
 import feign.Retryer;
 import feign.TypedResponse;
@@ -150,8 +151,37 @@ public final class WechatPay implements AutoCloseable {
    */
   public Feign.Builder feignBuilder() {
     return Feign.builder()
-        .contract(new ParsedOnce())
+        .contract(ParsedOnce.synchronous())
         .client(client)
+        .requestInterceptor(interceptor)
+        .encoder(new JacksonEncoder(Json.MAPPER))
+        .decoder(DECODER)
+        .errorDecoder(new WechatPayErrorDecoder())
+        .retryer(Retryer.NEVER_RETRY)
+        .options(client.options());
+  }
+
+  /**
+   * Returns an implementation of any asynchronous Feign interface of APIv3, {@link
+   * AsyncTransactionsApi} among them: each method returns a {@code CompletableFuture}. It keeps the
+   * promises of {@link WechatPayClient#asyncInvocations}. Creating one costs about 0.2 ms: keep it.
+   *
+   * @param api an interface whose methods carry {@link feign.RequestLine}
+   * @throws IllegalArgumentException if a method returns anything else
+   */
+  public <T> T createAsync(Class<T> api) {
+    return asyncFeignBuilder().target(api, baseUrl);
+  }
+
+  /**
+   * Returns a new asynchronous Feign builder with every part set. Its {@code target} wants {@link
+   * #baseUrl()}.
+   */
+  public AsyncFeign.AsyncBuilder<Object> asyncFeignBuilder() {
+    return AsyncFeign.builder()
+        .contract(ParsedOnce.asynchronous())
+        .client(client)
+        .invocationHandlerFactory(client.asyncInvocations())
         .requestInterceptor(interceptor)
         .encoder(new JacksonEncoder(Json.MAPPER))
         .decoder(DECODER)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import feign.RequestInterceptor;
+import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
@@ -13,6 +14,7 @@ import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayMeters;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationConvention;
+import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.signing.AttemptEnd;
 import io.github.wechatpayfeign.signing.CallEnd;
 import io.github.wechatpayfeign.signing.CallListener;
@@ -40,12 +42,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,18 +59,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each call is measured once, whatever becomes of it, with labels of few values. */
 class ObservedCallsTest {
 
-  private static final String ORDER = "ORDER-20261123-1";
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final RetryPolicy IMPATIENT =
       new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, 500);
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+
+  private static int orders;
+
+  private final String outTradeNo = "ORDER-20261123-" + ++orders;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ObservationRegistry observations = ObservationRegistry.create();
   private final List<WechatPayObservationContext> ended = new ArrayList<>();
 
   ObservedCallsTest() {
-    simulator.createOrder(ORDER);
+    SIMULATOR.createOrder(outTradeNo);
     observations
         .observationConfig()
         .observationHandler(new DefaultMeterObservationHandler(meters))
@@ -97,7 +104,11 @@ class ObservedCallsTest {
     assertThat(meters.find("wechatpay.calls.active").longTaskTimers())
         .as("observations that did not end")
         .allMatch(timer -> timer.activeTasks() == 0);
-    simulator.close();
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    SIMULATOR.close();
   }
 
   static Stream<Arguments> ends() {
@@ -119,9 +130,9 @@ class ObservedCallsTest {
   @ParameterizedTest
   @MethodSource("ends")
   void measuresAFailedCallByItsOutcome(Fault fault, String labels) {
-    simulator.failNext(fault);
+    SIMULATOR.failNext(fault);
     try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
-      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(ORDER));
+      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
 
       assertThat(onlyCall())
           .isEqualTo("closeWithResponse " + labels + " " + thrown.getClass().getSimpleName());
@@ -132,7 +143,7 @@ class ObservedCallsTest {
   @Test
   void measuresASuccess() {
     try (WechatPay wechatPay = observed(builder())) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
       assertThat(meters.get("wechatpay.calls").timer().totalTime(TimeUnit.NANOSECONDS))
@@ -144,7 +155,8 @@ class ObservedCallsTest {
   void measuresACallThatNothingWasSentOf() throws IOException {
     try (WechatPay wechatPay =
         observed(builder().baseUrl(Loopback.closedPort()).retryPolicy(RetryPolicy.off()))) {
-      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
+          .isInstanceOf(RuntimeException.class);
 
       assertThat(onlyCall()).isEqualTo("closeWithResponse REJECTED none none TransportException");
     }
@@ -152,10 +164,10 @@ class ObservedCallsTest {
 
   @Test
   void measuresARepeatedCallOnceAndCountsItsAttempts() {
-    simulator.failNext(
+    SIMULATOR.failNext(
         Fault.error(503, "SERVICE_UNAVAILABLE"), Fault.falsify(Falsification.FORGED));
     try (WechatPay wechatPay = observed(builder())) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
       assertThat(count("wechatpay.attempts", "repeated", "false")).isEqualTo(1);
@@ -169,11 +181,11 @@ class ObservedCallsTest {
 
   @Test
   void carriesTheTraceInEachRequest() {
-    simulator.failNext(Fault.drop(Moment.BEFORE_APPLYING));
+    SIMULATOR.failNext(Fault.drop(Moment.BEFORE_APPLYING));
     try (WechatPay wechatPay = observed(builder())) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
-      assertThat(simulator.requests())
+      assertThat(requests())
           .hasSize(2)
           .extracting(request -> request.header("traceparent"))
           .containsOnly(List.of(TRACE));
@@ -183,7 +195,7 @@ class ObservedCallsTest {
   @Test
   void namesASpanAndLabelsItWithWhatSupportAsksFor() {
     try (WechatPay wechatPay = observed(builder())) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       WechatPayObservationContext span = ended.get(0);
       assertThat(span.getContextualName()).isEqualTo("wechatpay TransactionsApi#closeWithResponse");
@@ -192,7 +204,7 @@ class ObservedCallsTest {
                   .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue)))
           .containsEntry("http.request.method", "POST")
           .containsEntry("url.template", "/v3/pay/transactions/out-trade-no/{out_trade_no}/close")
-          .containsEntry("wechatpay.mchid", simulator.mchid())
+          .containsEntry("wechatpay.mchid", SIMULATOR.mchid())
           .containsKey("wechatpay.request_id");
     }
   }
@@ -202,7 +214,7 @@ class ObservedCallsTest {
     Observation caller = Observation.start("cancel order", observations);
     try (WechatPay wechatPay = observed(builder());
         Observation.Scope scope = caller.openScope()) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       assertThat(scope.getCurrentObservation()).isSameAs(caller);
       assertThat(ended.get(0).getParentObservation()).isSameAs(caller);
@@ -220,7 +232,7 @@ class ObservedCallsTest {
         };
     try (WechatPay wechatPay =
         builder().listener(new ObservationListener(observations, own)).build()) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       assertThat(meters.get("payments").timer().count()).isEqualTo(1);
     }
@@ -247,12 +259,41 @@ class ObservedCallsTest {
                 })
             .build();
     try (WechatPay wechatPay = observed(builder().okHttpClient(broken))) {
-      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(ORDER));
+      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
 
       assertThat(thrown).isSameAs(breakage);
       assertThat(onlyCall())
           .isEqualTo(
               "closeWithResponse " + outcome + " none none " + breakage.getClass().getSimpleName());
+    }
+  }
+
+  @Test
+  void measuresAnAsynchronousCallAsItsCallerSeesIt() {
+    SIMULATOR.failNext(Fault.drop(Moment.BEFORE_APPLYING), Fault.error(403, "TRADE_ERROR"));
+    try (WechatPay wechatPay = observed(builder())) {
+      AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
+
+      Throwable failure =
+          AsyncCallsTest.ended(api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())));
+
+      assertThat(failure).isInstanceOf(TradeErrorException.class);
+      assertThat(onlyCall())
+          .isEqualTo("AsyncTransactionsApi#close UNKNOWN 403 TRADE_ERROR TradeErrorException");
+    }
+  }
+
+  @Test
+  void measuresACallThatIsCancelled() {
+    SIMULATOR.failNext(Fault.delay(Duration.ofSeconds(1), Moment.BEFORE_APPLYING));
+    try (WechatPay wechatPay = observed(builder())) {
+      AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
+
+      api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())).cancel(true);
+
+      assertThat(onlyCall())
+          .startsWith("AsyncTransactionsApi#close ")
+          .endsWith(" none none CancellationException");
     }
   }
 
@@ -269,7 +310,7 @@ class ObservedCallsTest {
               .requestInterceptor(refusing)
               .target(TransactionsApi.class, wechatPay.baseUrl());
 
-      assertThatThrownBy(() -> api.close(ORDER, new CloseOrderRequest(simulator.mchid())))
+      assertThatThrownBy(() -> api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())))
           .isInstanceOf(RuntimeException.class);
 
       assertThat(meters.find("wechatpay.calls").timers()).isEmpty();
@@ -278,17 +319,19 @@ class ObservedCallsTest {
 
   @Test
   void putsNoOrderNumberIntoALabel() {
-    simulator.failNext(Fault.error(400, ORDER), Fault.drop(Moment.AFTER_APPLYING));
+    SIMULATOR.failNext(Fault.error(400, outTradeNo), Fault.drop(Moment.AFTER_APPLYING));
     try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
-      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
-      assertThatThrownBy(() -> wechatPay.closeOrder(ORDER)).isInstanceOf(RuntimeException.class);
-      wechatPay.closeOrder(ORDER);
-      wechatPay.queryOrder(ORDER);
+      assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
+          .isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
+          .isInstanceOf(RuntimeException.class);
+      wechatPay.closeOrder(outTradeNo);
+      wechatPay.queryOrder(outTradeNo);
 
       assertThat(meters.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
           .isNotEmpty()
           .extracting(Tag::getValue)
-          .noneMatch(value -> value.contains(ORDER));
+          .noneMatch(value -> value.contains(outTradeNo));
     }
   }
 
@@ -302,7 +345,7 @@ class ObservedCallsTest {
           .containsEntry("wechatpay.merchant.key.age", Double.NaN)
           .containsEntry("wechatpay.merchant.key.expiry", Double.NaN)
           .containsEntry("wechatpay.platform.key.expiry", Double.POSITIVE_INFINITY);
-      assertThat(simulator.requestCount()).isZero();
+      assertThat(requests()).isEmpty();
     }
   }
 
@@ -319,7 +362,7 @@ class ObservedCallsTest {
             .listener(ObservedCallsTest::none)
             .listener(call -> new BrokenObserver());
     try (WechatPay wechatPay = observed(builder)) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
       assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
     } finally {
@@ -342,9 +385,9 @@ class ObservedCallsTest {
                       }
                     })
             .build()) {
-      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(outTradeNo);
 
-      ReceivedRequest request = simulator.requests().get(0);
+      ReceivedRequest request = requests().get(0);
       assertThat(request.header("fine")).containsExactly("yes");
       assertThat(request.header("baggage")).isEmpty();
       assertThat(request.header("Authorization"))
@@ -359,9 +402,15 @@ class ObservedCallsTest {
     return null;
   }
 
+  private List<ReceivedRequest> requests() {
+    return SIMULATOR.requests().stream()
+        .filter(request -> request.outTradeNo().equals(Optional.of(outTradeNo)))
+        .toList();
+  }
+
   private WechatPay.Builder builder() {
-    return WechatPay.builder(SimulatedGateway.merchantOf(simulator))
-        .baseUrl(simulator.baseUrl())
+    return WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
+        .baseUrl(SIMULATOR.baseUrl())
         .deadline(Duration.ofMillis(700))
         .retryPolicy(IMPATIENT);
   }
@@ -382,7 +431,7 @@ class ObservedCallsTest {
     return Stream.of("operation", "outcome", "status", "code", "error")
         .map(label -> String.valueOf(timer.getId().getTag(label)))
         .collect(Collectors.joining(" "))
-        .replace("TransactionsApi#", "");
+        .replaceFirst("^TransactionsApi#", "");
   }
 
   private double count(String name, String label, String value) {

@@ -37,14 +37,19 @@ record Answer(@Nullable Response response, @Nullable WechatPayException failure)
             .orElse(null);
   }
 
+  /** Returns the failure of an answer that has no response. */
+  WechatPayException thrown() {
+    if (failure == null) {
+      throw new IllegalStateException("An answer is a response or a failure");
+    }
+    return failure;
+  }
+
   /** Returns what Feign goes on with, or throws. */
   Response deliver() {
     if (response != null) {
       return response;
     }
-    if (failure != null) {
-      throw failure;
-    }
-    throw new IllegalStateException("An answer is a response or a failure");
+    throw thrown();
   }
 }

@@ -56,12 +56,18 @@ final class AnswerReader {
     return Answer.error(response, errors.decode("", response));
   }
 
-  /** Returns the failure of an attempt that no answer came to. */
+  /**
+   * Returns the failure of an attempt that no answer came to, and throws what broke it, where that
+   * is anything but the network.
+   */
   static Answer failed(IOException failure, CallFacts facts) {
     // OkHttp wraps the exception of an interceptor when the time for the whole call is up.
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Attempt.NothingSentException nothingSent) {
         return Answer.failure(TransportException.beforeSending(nothingSent.failure(), facts));
+      }
+      if (cause instanceof Attempt.BrokenException broken) {
+        throw broken.rethrown();
       }
     }
     return Answer.failure(TransportException.afterSending(failure, facts));

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -24,6 +25,9 @@ final class Attempt {
   private final Map<String, String> headers;
   private volatile boolean connected;
   private volatile @Nullable SignedRequest sent;
+  private @Nullable Call call;
+  private boolean abandoned;
+  private volatile boolean cancelled;
 
   /**
    * Begins an attempt.
@@ -51,8 +55,45 @@ final class Attempt {
   }
 
   /** From here on, bytes of the request may have been sent. */
-  void sending(SignedRequest signed) {
+  synchronized void sending(SignedRequest signed) throws IOException {
+    requireNotAbandoned();
     sent = signed;
+  }
+
+  private synchronized void begin(Call begun) throws IOException {
+    requireNotAbandoned();
+    call = begun;
+  }
+
+  private void requireNotAbandoned() throws IOException {
+    if (abandoned) {
+      throw new IOException("Canceled");
+    }
+  }
+
+  /** Breaks the attempt off; returns whether not a byte of its request was or will be sent. */
+  boolean abandon() {
+    Call begun;
+    boolean unsent;
+    synchronized (this) {
+      abandoned = true;
+      begun = call;
+      unsent = sent == null;
+    }
+    if (begun != null) {
+      begun.cancel();
+    }
+    return unsent;
+  }
+
+  /** Breaks the attempt off because the caller wants so, which says nothing about the gateway. */
+  void cancel() {
+    cancelled = true;
+    abandon();
+  }
+
+  boolean cancelled() {
+    return cancelled;
   }
 
   boolean connected() {
@@ -94,6 +135,29 @@ final class Attempt {
   }
 
   /**
+   * Says that something other than the network broke an attempt, such as an interceptor. OkHttp
+   * passes on nothing but an {@code IOException} in an asynchronous call.
+   */
+  static final class BrokenException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenException(@Nullable Throwable cause) {
+      super(cause);
+    }
+
+    /** Throws the cause where it is an error, and returns it else. */
+    RuntimeException rethrown() {
+      if (getCause() instanceof Error error) {
+        throw error;
+      }
+      return getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("The attempt broke", getCause());
+    }
+  }
+
+  /**
    * Starts an attempt, outside all other interceptors, and adds to its answer what was signed.
    * OkHttp repeats a request by itself in some cases, a 503 with {@code Retry-After: 0} among them:
    * it leaves a body alone that can be written only once.
@@ -115,17 +179,19 @@ final class Attempt {
         once.method(request.method(), new OneShotBody(request.body()));
       }
       try {
+        attempt.begin(chain.call());
         return withSignedRequest(wellFormed(chain.proceed(once.build())), attempt.sent);
       } catch (IOException e) {
         throw attempt.sent == null ? new NothingSentException(e) : e;
       } catch (RuntimeException e) {
-        if (attempt.sent == null) {
-          throw e;
-        }
         // OkHttp answers so to a malformed answer, such as one with the status -12.
-        throw new IOException("The answer is malformed", e);
+        throw attempt.sent == null
+            ? new BrokenException(e)
+            : new IOException("The answer is malformed", e);
       } catch (Exception e) {
         throw interrupted(e);
+      } catch (Error e) {
+        throw new BrokenException(e);
       }
     }
 

@@ -17,6 +17,7 @@ final class CallWatch {
   private static final Logger LOG = System.getLogger(CallListener.class.getName());
 
   private final List<CallObserver> observers;
+  private boolean over;
 
   private CallWatch(List<CallObserver> observers) {
     this.observers = observers;
@@ -44,11 +45,15 @@ final class CallWatch {
     return headers;
   }
 
-  void attempted(AttemptEnd attempt) {
-    forEach(observer -> observer.attempted(attempt));
+  /** One thread may end a call while another one reads the answer of an attempt. */
+  synchronized void attempted(AttemptEnd attempt) {
+    if (!over) {
+      forEach(observer -> observer.attempted(attempt));
+    }
   }
 
-  void ended(CallEnd end) {
+  synchronized void ended(CallEnd end) {
+    over = true;
     forEach(observer -> observer.ended(end));
   }
 

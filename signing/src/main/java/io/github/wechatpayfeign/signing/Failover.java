@@ -72,6 +72,13 @@ final class Failover {
     }
   }
 
+  /** The caller gave up before a connection was made or refused: so the next call is to probe. */
+  synchronized void notTried(HttpUrl domain) {
+    if (domain.equals(main) && backupPreferred) {
+      probeAt = nanoTime.getAsLong();
+    }
+  }
+
   synchronized boolean prefersBackup() {
     return backupPreferred;
   }

@@ -56,6 +56,8 @@ final class FailoverInterceptor implements Interceptor {
     } finally {
       if (Attempt.of(request).connected()) {
         failover.connected(domain);
+      } else if (Attempt.of(request).cancelled()) {
+        failover.notTried(domain);
       } else if (!chain.call().isCanceled()) {
         failover.failed(domain);
       }

@@ -22,6 +22,7 @@ final class OngoingCall {
 
   private int attempts;
   private boolean unknown;
+  private boolean tookTokens;
   private long attemptStartedAt;
   private @Nullable Attempt attempt;
 
@@ -53,15 +54,20 @@ final class OngoingCall {
   }
 
   void succeeded() {
+    tookTokens = false;
     rules.budget().succeeded(attempts > 1);
   }
 
-  /** Returns how long to pause before another attempt, or null where the answer ends the call. */
-  @Nullable Duration pauseAfter(Answer answer) {
+  /** Tells those who listen how an attempt ended. */
+  void report(Answer answer) {
     if (!watch.isNobody()) {
       Duration took = since(attemptStartedAt);
       watch.attempted(new AttemptEnd(attempts, took, answer.status(), answer.failure()));
     }
+  }
+
+  /** Returns how long to pause before another attempt, or null where the answer ends the call. */
+  @Nullable Duration pauseAfter(Answer answer) {
     if (answer.failure() == null) {
       succeeded();
       return null;
@@ -71,6 +77,7 @@ final class OngoingCall {
 
   /** Returns how long to pause before another attempt, or null where the call ends here. */
   @Nullable Duration pauseAfter(WechatPayException failure) {
+    tookTokens = false;
     unknown |= failure.outcome() == Outcome.UNKNOWN;
     RetryPolicy policy = rules.policy();
     if (!reentrant || !failure.retryable() || attempts >= policy.maxAttempts()) {
@@ -84,6 +91,7 @@ final class OngoingCall {
         || !rules.budget().take()) {
       return null;
     }
+    tookTokens = true;
     return pause;
   }
 
@@ -103,6 +111,14 @@ final class OngoingCall {
     if (!watch.isNobody()) {
       watch.ended(new CallEnd(attempts, since(startedAt), 0, outcomeOf(failure), failure, null));
     }
+  }
+
+  /** The caller gave the call up: a repeated attempt that did not end costs nothing. */
+  void cancelled(Throwable cancellation) {
+    if (tookTokens) {
+      rules.budget().giveBack();
+    }
+    broken(cancellation);
   }
 
   private Outcome outcomeOf(Throwable failure) {

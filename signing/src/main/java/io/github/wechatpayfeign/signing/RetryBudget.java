@@ -27,7 +27,15 @@ final class RetryBudget {
 
   /** Adds what a success gives back. */
   void succeeded(boolean repeated) {
-    int gain = repeated ? COST_OF_AN_ATTEMPT : GAIN_OF_A_SUCCESS;
+    add(repeated ? COST_OF_AN_ATTEMPT : GAIN_OF_A_SUCCESS);
+  }
+
+  /** Adds the tokens of a repeated attempt that was not made, or not to its end. */
+  void giveBack() {
+    add(COST_OF_AN_ATTEMPT);
+  }
+
+  private void add(int gain) {
     tokens.getAndUpdate(left -> (int) Math.min(capacity, (long) left + gain));
   }
 

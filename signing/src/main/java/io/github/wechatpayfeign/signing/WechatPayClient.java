@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.signing;
 
 import feign.AsyncClient;
 import feign.Client;
+import feign.InvocationHandlerFactory;
 import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
@@ -13,17 +14,13 @@ import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +56,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final OkHttpClient http;
   private final boolean ownsHttp;
   private final CallRules rules;
-  private final AnswerReader answers;
+  private final Attempts attempts;
+  private final ExecutorService threads = AsyncThreads.newPool();
   private final @Nullable Failover failover;
   private final CertificateDownloads downloads;
   private final List<CallListener> listeners;
@@ -69,9 +67,11 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     this.rules = builder.rules();
     this.failover = builder.failover();
     this.listeners = builder.listeners();
-    this.answers = new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance()));
     this.ownsHttp = builder.ownsHttp();
     this.http = derive(builder);
+    this.attempts =
+        new Attempts(
+            http, new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance())));
     this.downloads =
         new CertificateDownloads(
             this, options(), builder.certificateRefresh(), rules.clock(), rules.random());
@@ -127,9 +127,12 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
 
   private Answer lastAnswer(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
-    awaitKey(trust(request, merchant, call).ready(), call);
+    KeyWait.await(trust(request, merchant, call).ready(), call.remaining());
     while (true) {
-      Answer answer = attempt(request, options, call, trust(request, merchant, call));
+      CallFacts facts = call.nextAttempt();
+      Attempt attempt = call.attempt(trust(request, merchant, call));
+      Answer answer = attempts.send(request, options, facts, attempt, call.remaining());
+      call.report(answer);
       Duration pause = call.pauseAfter(answer);
       if (pause == null || interrupted(pause)) {
         return answer;
@@ -174,42 +177,6 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return new Trust(source, merchant, rules.clock(), downloadable);
   }
 
-  private static void awaitKey(CompletableFuture<Void> ready, OngoingCall call) {
-    try {
-      ready.get(Math.max(1, call.remaining().toNanos()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw noKey(e);
-    } catch (TimeoutException e) {
-      throw noKey(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw noKey(e);
-    }
-  }
-
-  /** A future wraps the exception that ended it, or does not. */
-  private static WechatPayException noKey(Throwable failure) {
-    boolean wrapped =
-        failure instanceof ExecutionException || failure instanceof CompletionException;
-    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
-    return new NoVerificationKeyException(
-        cause instanceof RuntimeException reason
-            ? reason
-            : new IllegalStateException("the download was broken off (" + cause + ")", cause),
-        CallFacts.FIRST_ATTEMPT);
-  }
-
-  private Answer attempt(Request request, Request.Options options, OngoingCall call, Trust trust) {
-    CallFacts facts = call.nextAttempt();
-    try {
-      Response response =
-          within(call.remaining(), call.attempt(trust)).execute(request, withoutRedirects(options));
-      return answers.read(request, response, facts, trust);
-    } catch (IOException e) {
-      return AnswerReader.failed(e, facts);
-    }
-  }
-
   /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
   private static boolean interrupted(Duration pause) {
     try {
@@ -226,81 +193,30 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
       Request request, Request.Options options, Optional<Object> requestContext) {
     MerchantSource merchant = merchantOf(request);
     OngoingCall call = begin(request, merchant);
-    return trust(request, merchant, call)
-        .ready()
-        .copy()
-        .orTimeout(Math.max(1, call.remaining().toNanos()), TimeUnit.NANOSECONDS)
-        .exceptionally(
-            failure -> {
-              throw noKey(failure);
-            })
-        .thenCompose(keyIsThere -> executeAsync(request, options, merchant, call))
-        .handle(
-            (answer, failure) -> {
-              if (failure != null) {
-                call.broken(failure.getCause() == null ? failure : failure.getCause());
-                throw new CompletionException(failure);
-              }
-              call.ended(answer);
-              return answer.deliver();
-            });
+    return new AsyncCall(
+            request, options, call, () -> trust(request, merchant, call), attempts, threads)
+        .start();
   }
 
-  private CompletableFuture<Answer> executeAsync(
-      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
-    return attemptAsync(request, options, call, trust(request, merchant, call))
-        .thenCompose(
-            answer -> {
-              Duration pause = call.pauseAfter(answer);
-              return pause == null
-                  ? CompletableFuture.completedFuture(answer)
-                  : CompletableFuture.completedFuture(call)
-                      .thenComposeAsync(
-                          again -> executeAsync(request, options, merchant, again), after(pause));
-            });
-  }
-
-  private static Executor after(Duration pause) {
-    return CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private CompletableFuture<Answer> attemptAsync(
-      Request request, Request.Options options, OngoingCall call, Trust trust) {
-    CallFacts facts = call.nextAttempt();
-    return within(call.remaining(), call.attempt(trust))
-        .execute(request, withoutRedirects(options), Optional.empty())
-        .handle(
-            (response, failure) -> {
-              if (failure == null) {
-                return answers.read(request, response, facts, trust);
-              }
-              if (failure instanceof IOException e) {
-                return AnswerReader.failed(e, facts);
-              }
-              throw new CompletionException(failure);
-            });
-  }
-
-  /** Feign's options do not reach the time limit for a whole call. */
-  private feign.okhttp.OkHttpClient within(Duration remaining, Attempt attempt) {
-    long nanos = Math.max(1, remaining.toNanos());
-    long own = TimeUnit.MILLISECONDS.toNanos(http.callTimeoutMillis());
-    OkHttpClient.Builder limited =
-        http.newBuilder().callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)));
-    limited.interceptors().add(0, new Attempt.Starter(attempt));
-    return new feign.okhttp.OkHttpClient(limited.build());
-  }
-
-  /** Feign's options follow redirects unless told otherwise, and override the HTTP client's. */
-  private static Request.Options withoutRedirects(Request.Options options) {
-    return options.isFollowRedirects()
-        ? new Request.Options(
-            options.connectTimeout(),
-            options.connectTimeoutUnit(),
-            options.readTimeout(),
-            options.readTimeoutUnit(),
-            false)
-        : options;
+  /**
+   * Returns what an {@code AsyncFeign.Builder} is to make methods with, so that their futures keep
+   * what a synchronous call promises. Without it, some of what throws inside Feign leaves a future
+   * open for ever, and a future that is cancelled does not end its call.
+   *
+   * <ul>
+   *   <li>A future always ends, soon after the call's deadline at the latest. What anything throws
+   *       at any time ends it, errors included; no method throws.
+   *   <li>Where a future is cancelled, or completed otherwise by the caller, the call is broken
+   *       off: its connection is closed, a pause ends, and nothing more is sent. What was sent
+   *       before may have taken effect.
+   *   <li>What follows on a future runs on a thread that no call waits for, and may block, also
+   *       until other calls end.
+   * </ul>
+   *
+   * <p>Each method of an interface has to return a {@link CompletableFuture}.
+   */
+  public InvocationHandlerFactory asyncInvocations() {
+    return new AsyncInvocations();
   }
 
   private static boolean isReentrant(Request request) {
@@ -362,9 +278,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
               + " has no APIv3 key to download platform certificates with");
     }
     PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
-    awaitKey(
-        certificates.refresh(downloads.download(merchant, baseUrl)),
-        new OngoingCall(rules, false, CallWatch.NOBODY));
+    KeyWait.await(certificates.refresh(downloads.download(merchant, baseUrl)), rules.deadline());
   }
 
   /** Forgets the platform certificates that were downloaded for a merchant. */
@@ -372,9 +286,13 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     downloads.forget(mchid);
   }
 
-  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
+  /**
+   * Lets threads end, and drops idle connections unless the HTTP client was given by the user.
+   * Calls that are under way go on.
+   */
   @Override
   public void close() {
+    threads.shutdown();
     if (ownsHttp) {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();

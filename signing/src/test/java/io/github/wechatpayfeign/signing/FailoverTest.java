@@ -112,6 +112,20 @@ class FailoverTest {
   }
 
   @Test
+  void probesAgainAtOnceWhereACallerGaveAProbeUp() {
+    fail(MAIN, 3);
+    now.addAndGet(THREE_MINUTES);
+    assertThat(failover.first()).isEqualTo(MAIN);
+
+    failover.notTried(BACKUP);
+    assertThat(failover.first()).as("while the probe is under way").isEqualTo(BACKUP);
+    failover.notTried(MAIN);
+
+    assertThat(failover.first()).as("the next call").isEqualTo(MAIN);
+    assertThat(failover.first()).as("and no other one").isEqualTo(BACKUP);
+  }
+
+  @Test
   void prefersTheBackupForThreeMoreMinutesAfterAFailedProbe() {
     fail(MAIN, 3);
     for (int probe = 1; probe <= 3; probe++) {

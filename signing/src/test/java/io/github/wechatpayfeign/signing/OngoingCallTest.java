@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,6 +269,31 @@ class OngoingCallTest {
 
     assertThat(only.attempts()).isEqualTo(1);
     assertThat(budget.tokens()).as("a success at the first attempt").isEqualTo(16);
+  }
+
+  @Test
+  void givesTheTokensOfAnAttemptBackThatACallerGaveUp() {
+    budget = new RetryBudget(20);
+    OngoingCall call = reentrant();
+    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    assertThat(budget.tokens()).isEqualTo(10);
+
+    call.cancelled(new CancellationException());
+
+    assertThat(budget.tokens()).as("only of the attempt that did not end").isEqualTo(15);
+  }
+
+  @Test
+  void givesNothingBackForAFirstAttemptThatACallerGaveUp() {
+    budget = new RetryBudget(20);
+    assertThat(budget.take()).isTrue();
+    OngoingCall call = reentrant();
+    assertThat(call.nextAttempt()).isNotNull();
+
+    call.cancelled(new CancellationException());
+
+    assertThat(budget.tokens()).isEqualTo(15);
   }
 
   @Test

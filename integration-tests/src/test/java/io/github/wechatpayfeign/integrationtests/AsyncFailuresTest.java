@@ -1,0 +1,331 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.AsyncFeign;
+import feign.FeignException;
+import feign.Logger;
+import feign.Request;
+import feign.RequestTemplate;
+import feign.RetryableException;
+import feign.Retryer;
+import feign.Target;
+import io.github.wechatpayfeign.api.AsyncTransactionsApi;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever throws, and wherever it does, a future ends with that. */
+class AsyncFailuresTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final String PAID =
+      "{\"out_trade_no\":\"ORDER-20261123-1\",\"mchid\":\"1900000109\",\"trade_state\":\"SUCCESS\"}";
+
+  private int status = 200;
+  private final RawServer server =
+      RawServer.start(
+          (request, out) ->
+              out.write(
+                  status == 200
+                      ? Gateway.signedAnswer(200, PAID)
+                      : Gateway.answer(status, Map.of(), "{}")));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** Where something of a user's may throw inside Feign. */
+  enum Place {
+    INTERCEPTOR,
+    ENCODER,
+    DECODER,
+    ERROR_DECODER,
+    LOGGER_OF_REQUESTS,
+    LOGGER_OF_ANSWERS,
+    RESPONSE_INTERCEPTOR;
+
+    AsyncFeign.AsyncBuilder<Object> arm(AsyncFeign.AsyncBuilder<Object> feign, Runnable thrower) {
+      return switch (this) {
+        case INTERCEPTOR -> feign.requestInterceptor(template -> thrower.run());
+        case ENCODER -> feign.encoder((object, type, template) -> thrower.run());
+        case DECODER ->
+            feign.decoder(
+                (response, type) -> {
+                  thrower.run();
+                  return "";
+                });
+        case ERROR_DECODER ->
+            feign.errorDecoder(
+                (method, response) -> {
+                  thrower.run();
+                  return new IllegalStateException("not reached");
+                });
+        case LOGGER_OF_REQUESTS ->
+            feign.logger(new ThrowingLogger("--->", thrower)).logLevel(Logger.Level.FULL);
+        case LOGGER_OF_ANSWERS ->
+            feign.logger(new ThrowingLogger("<---", thrower)).logLevel(Logger.Level.FULL);
+        case RESPONSE_INTERCEPTOR ->
+            feign.responseInterceptor(
+                (context, chain) -> {
+                  thrower.run();
+                  return chain.next(context);
+                });
+      };
+    }
+  }
+
+  static Stream<Arguments> insideFeign() {
+    return Stream.of(Place.values())
+        .flatMap(place -> throwables().map(thrown -> Arguments.of(place, thrown)));
+  }
+
+  static Stream<Throwable> throwables() {
+    return Stream.of(
+        new IllegalStateException("on purpose"),
+        new StackOverflowError("on purpose"),
+        new NoClassDefFoundError("on purpose"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("insideFeign")
+  void endsTheFutureWithWhatIsThrownInsideFeign(Place place, Throwable thrown) {
+    status = place == Place.ERROR_DECODER ? 400 : 200;
+    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      AsyncTransactionsApi api =
+          place
+              .arm(wechatPay.asyncFeignBuilder(), () -> sneakyThrow(thrown))
+              .target(AsyncTransactionsApi.class, server.baseUrl());
+
+      Throwable failure =
+          AsyncCallsTest.ended(
+              place == Place.ENCODER ? api.close(ORDER, BODY) : api.query(ORDER, Gateway.MCHID));
+
+      assertThat(failure).matches(e -> e == thrown || e.getCause() == thrown, "it or its cause");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void endsTheFutureWithWhatATargetThrows(Throwable thrown) {
+    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      AsyncTransactionsApi api =
+          wechatPay.asyncFeignBuilder().target(new OwnTarget(() -> sneakyThrow(thrown)));
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+    }
+  }
+
+  static Stream<Arguments> insideOkHttp() {
+    return Stream.of(true, false)
+        .flatMap(network -> throwables().map(thrown -> Arguments.of(network, thrown)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("insideOkHttp")
+  void endsTheFutureWithWhatIsThrownInsideTheHttpClient(boolean network, Throwable thrown) {
+    Interceptor throwing =
+        chain -> {
+          sneakyThrow(thrown);
+          return chain.proceed(chain.request());
+        };
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    (network ? http.networkInterceptors() : http.interceptors()).add(throwing);
+    try (WechatPay wechatPay =
+        WechatPay.builder(Gateway.merchant())
+            .baseUrl(server.baseUrl())
+            .okHttpClient(http.build())
+            .build()) {
+      AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void endsTheFutureOfACallWhoseListenersThrow() {
+    CallListener throwing =
+        call -> {
+          throw new NoClassDefFoundError("on purpose");
+        };
+    java.util.logging.Logger log = java.util.logging.Logger.getLogger(CallListener.class.getName());
+    log.setLevel(java.util.logging.Level.OFF);
+    try (WechatPay wechatPay =
+        WechatPay.builder(Gateway.merchant())
+            .baseUrl(server.baseUrl())
+            .listener(throwing)
+            .build()) {
+      AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
+
+      assertThat(AsyncCallsTest.ended(api.query(ORDER, Gateway.MCHID))).isNull();
+    } finally {
+      log.setLevel(null);
+    }
+  }
+
+  /** What Feign loses, where a user repeats calls by Feign's means. */
+  enum Lost {
+    RETRYER,
+    INTERCEPTOR_WHEN_REPEATED,
+    TARGET_WHEN_REPEATED
+  }
+
+  static Stream<Arguments> lost() {
+    return Stream.of(Lost.values())
+        .flatMap(lost -> throwables().map(thrown -> Arguments.of(lost, thrown)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lost")
+  void endsTheFutureThatFeignWouldLeaveOpen(Lost lost, Throwable thrown) {
+    status = 500;
+    AtomicInteger interceptions = new AtomicInteger();
+    Runnable whenRepeated =
+        () -> {
+          if (interceptions.incrementAndGet() > 1) {
+            sneakyThrow(thrown);
+          }
+        };
+    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      AsyncFeign.AsyncBuilder<Object> feign =
+          wechatPay
+              .asyncFeignBuilder()
+              .errorDecoder((method, response) -> retryable(response.request()))
+              .retryer(lost == Lost.RETRYER ? new ThrowingRetryer(thrown) : new EagerRetryer());
+      if (lost == Lost.INTERCEPTOR_WHEN_REPEATED) {
+        feign.requestInterceptor(template -> whenRepeated.run());
+      }
+      AsyncTransactionsApi api =
+          feign.target(new OwnTarget(lost == Lost.TARGET_WHEN_REPEATED ? whenRepeated : () -> {}));
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Feign lost what ended AsyncTransactionsApi#close: a Retryer");
+    }
+  }
+
+  @Test
+  void repeatsByFeignsMeansWhereAUserWantsThat() {
+    status = 500;
+    try (WechatPay wechatPay =
+        WechatPay.builder(Gateway.merchant())
+            .baseUrl(server.baseUrl())
+            .retryPolicy(RetryPolicy.off())
+            .build()) {
+      AsyncTransactionsApi api =
+          wechatPay
+              .asyncFeignBuilder()
+              .errorDecoder((method, response) -> retryable(response.request()))
+              .retryer(new EagerRetryer())
+              .target(AsyncTransactionsApi.class, server.baseUrl());
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
+          .isInstanceOf(RetryableException.class);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  private static FeignException retryable(Request request) {
+    Long soon = null;
+    return new RetryableException(500, "again", request.httpMethod(), soon, request);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneakyThrow(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  private final class OwnTarget implements Target<AsyncTransactionsApi> {
+
+    private final Runnable applied;
+
+    OwnTarget(Runnable applied) {
+      this.applied = applied;
+    }
+
+    @Override
+    public Class<AsyncTransactionsApi> type() {
+      return AsyncTransactionsApi.class;
+    }
+
+    @Override
+    public String name() {
+      return "own";
+    }
+
+    @Override
+    public String url() {
+      return server.baseUrl();
+    }
+
+    @Override
+    public Request apply(RequestTemplate template) {
+      applied.run();
+      return template.target(url()).request();
+    }
+  }
+
+  /** Throws at a line that begins so. */
+  private static final class ThrowingLogger extends Logger {
+
+    private final String start;
+    private final Runnable thrower;
+
+    ThrowingLogger(String start, Runnable thrower) {
+      this.start = start;
+      this.thrower = thrower;
+    }
+
+    @Override
+    protected void log(String configKey, String format, Object... args) {
+      if (format.startsWith(start)) {
+        thrower.run();
+      }
+    }
+  }
+
+  /** Repeats two times, at once. */
+  private static final class EagerRetryer implements Retryer {
+
+    private int left = 2;
+
+    @Override
+    public void continueOrPropagate(RetryableException e) {
+      if (left-- == 0) {
+        throw e;
+      }
+    }
+
+    @Override
+    public Retryer clone() {
+      return new EagerRetryer();
+    }
+  }
+
+  private record ThrowingRetryer(Throwable thrown) implements Retryer {
+
+    @Override
+    public void continueOrPropagate(RetryableException e) {
+      sneakyThrow(thrown);
+    }
+
+    @Override
+    public Retryer clone() {
+      return this;
+    }
+  }
+}

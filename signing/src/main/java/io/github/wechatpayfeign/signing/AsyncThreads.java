@@ -1,0 +1,31 @@
+package io.github.wechatpayfeign.signing;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads on which asynchronous calls are completed: as many as are busy, so that whoever waits
+ * there for another call never keeps that from its thread. There is none before the first call.
+ */
+final class AsyncThreads {
+
+  private static final int IDLE_SECONDS = 10;
+
+  private AsyncThreads() {}
+
+  static ExecutorService newPool() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "wechatpay-feign-async");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}
