@@ -71,6 +71,27 @@ class TimeLimitsTest {
     }
   }
 
+  /** OkHttp counts in milliseconds, and takes none for no limit at all. */
+  @Test
+  void endsACallWhoseDeadlineIsLessThanAMillisecondAway() {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawServer silent = RawServer.start((request, out) -> answerSlowly("silent", out, over));
+        WechatPay wechatPay =
+            WechatPay.builder(Gateway.merchant())
+                .baseUrl(silent.baseUrl())
+                .deadline(Duration.ofMillis(1))
+                .build()) {
+      long start = System.nanoTime();
+
+      assertThat(
+              catchThrowableOfType(WechatPayException.class, () -> wechatPay.closeOrder("ORDER-1")))
+          .isNotNull();
+
+      over.countDown();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
   private static void answerSlowly(String how, OutputStream out, CountDownLatch over)
       throws IOException {
     try {

@@ -54,12 +54,15 @@ final class Attempts {
         failure instanceof IOException e ? e : new Attempt.BrokenException(failure), facts);
   }
 
-  /** Feign's options do not reach the time limit for a whole call. */
+  /**
+   * Feign's options do not reach the time limit for a whole call. OkHttp counts it in milliseconds
+   * and takes 0 for no limit at all, so what is left of a deadline is never rounded down to that.
+   */
   private feign.okhttp.OkHttpClient within(Duration limit, Attempt attempt) {
-    long nanos = Math.max(1, limit.toNanos());
-    long own = TimeUnit.MILLISECONDS.toNanos(http.callTimeoutMillis());
+    long left = Math.max(1, limit.toMillis());
+    long own = http.callTimeoutMillis();
     OkHttpClient.Builder limited =
-        http.newBuilder().callTimeout(Duration.ofNanos(own == 0 ? nanos : Math.min(own, nanos)));
+        http.newBuilder().callTimeout(own == 0 ? left : Math.min(own, left), TimeUnit.MILLISECONDS);
     limited.interceptors().add(0, new Attempt.Starter(attempt));
     return new feign.okhttp.OkHttpClient(limited.build());
   }
