@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportTest {
 
   @Test
-  void saysThatNothingWasSentWhenTheThreadWasInterruptedBefore() {
+  void staysInTheHierarchyWhenTheThreadWasInterruptedBefore() {
     try (RawServer server = RawServer.start((request, out) -> {})) {
       TransportException thrown;
       Thread.currentThread().interrupt();
@@ -42,11 +42,9 @@ class TransportTest {
         Thread.interrupted();
       }
 
-      assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
-      assertThat(thrown)
-          .hasMessageContaining("Nothing was sent")
-          .hasMessageContaining("interrupted");
-      assertThat(server.requests()).isEmpty();
+      // OkHttp 5 notices it while it connects, OkHttp 4 when it writes or reads.
+      assertThat(thrown.outcome()).isEqualTo(thrown.sent() ? Outcome.UNKNOWN : Outcome.REJECTED);
+      assertThat(thrown).hasMessageContaining("interrupted");
     }
   }
 
