@@ -5,6 +5,7 @@ import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /**
@@ -91,6 +92,16 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    */
   public B okHttpClient(OkHttpClient okHttpClient) {
     client.okHttpClient(okHttpClient);
+    return self();
+  }
+
+  /**
+   * Changes the HTTP client that is derived from, such as its time limits, proxy or TLS.
+   *
+   * @see WechatPayClientBuilder#changeHttp
+   */
+  public B changeHttp(Consumer<OkHttpClient.Builder> change) {
+    client.changeHttp(change);
     return self();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ public final class WechatPayClientBuilder {
   private final List<CallListener> listeners = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
   private @Nullable OkHttpClient okHttpClient;
+  private Consumer<OkHttpClient.Builder> httpChanges = http -> {};
   private Clock clock = Clock.systemUTC();
   private LongSupplier nanoTime = System::nanoTime;
   private Duration tolerance = WIDEST_TOLERANCE;
@@ -59,6 +61,15 @@ public final class WechatPayClientBuilder {
    */
   public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
     this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
+    return this;
+  }
+
+  /**
+   * Changes the HTTP client that is derived from, the default one or a given one: its time limits,
+   * pool, proxy, TLS or interceptors. Each change is applied after those that were given before.
+   */
+  public WechatPayClientBuilder changeHttp(Consumer<OkHttpClient.Builder> change) {
+    this.httpChanges = httpChanges.andThen(Objects.requireNonNull(change, "change"));
     return this;
   }
 
@@ -216,6 +227,9 @@ public final class WechatPayClientBuilder {
   }
 
   OkHttpClient.Builder http() {
-    return okHttpClient == null ? DefaultHttp.newBuilder() : okHttpClient.newBuilder();
+    OkHttpClient.Builder http =
+        okHttpClient == null ? DefaultHttp.newBuilder() : okHttpClient.newBuilder();
+    httpChanges.accept(http);
+    return http;
   }
 }

@@ -245,6 +245,21 @@ class WechatPayClientBuilderTest {
     given.dispatcher().executorService().shutdown();
   }
 
+  @Test
+  void changesTheHttpClientInTheOrderOfTheChanges() {
+    WechatPayClientBuilder changed =
+        builder()
+            .changeHttp(http -> http.connectTimeout(Duration.ofMillis(1)))
+            .changeHttp(http -> http.connectTimeout(Duration.ofMillis(1_234)))
+            .changeHttp(http -> http.followRedirects(true));
+
+    try (WechatPayClient client = changed.build()) {
+      assertThat(client.options().connectTimeoutMillis()).isEqualTo(1_234);
+      assertThat(client.options().readTimeoutMillis()).as("untouched").isEqualTo(10_000);
+      assertThat(client.options().isFollowRedirects()).isFalse();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
