@@ -1,0 +1,71 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.signing.KeyMaterial;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Reads what a property says of a key, in the manner of Spring Boot's own SSL properties: text with
+ * {@code -----BEGIN} in it is the key, anything else is the location of a resource, and a location
+ * without a scheme is a file.
+ */
+final class KeyTexts {
+
+  private static final String BASE64 = "base64:";
+
+  /** The inside of a PEM, which somebody took for its whole: never to be shown. */
+  private static final Pattern LIKE_A_KEY = Pattern.compile("[\\sA-Za-z0-9+/=]{80,}|.{1000,}");
+
+  private final ResourceLoader resources = ApplicationResourceLoader.get();
+
+  /**
+   * Reads a key.
+   *
+   * @throws IllegalArgumentException if it cannot be read: the message shows a location, but no key
+   */
+  KeyMaterial read(String text) {
+    if (isContent(text)) {
+      return KeyMaterial.of(text);
+    }
+    if (LIKE_A_KEY.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "The value is neither a location nor PEM text, which begins with -----BEGIN");
+    }
+    Path file = file(text);
+    return file == null ? read(text, resources.getResource(text)) : KeyMaterial.of(file);
+  }
+
+  private static KeyMaterial read(String location, Resource resource) {
+    String name = location.startsWith(BASE64) ? BASE64 + "..." : location;
+    try {
+      return KeyMaterial.of(name, resource.getInputStream());
+    } catch (FileNotFoundException e) {
+      return KeyMaterial.of(name, null);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("The resource " + name + " cannot be opened");
+    }
+  }
+
+  /** Returns the file that a property names, which may not exist; null where it names none. */
+  @Nullable Path file(@Nullable String text) {
+    if (text == null || isContent(text) || text.startsWith(BASE64)) {
+      return null;
+    }
+    Resource resource = resources.getResource(text);
+    try {
+      return resource.isFile() ? resource.getFile().toPath() : null;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static boolean isContent(String text) {
+    return text.contains("-----BEGIN");
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.wechatpayfeign.spring;
+
+import static io.github.wechatpayfeign.spring.MerchantProperty.API_V3_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.CERTIFICATE;
+import static io.github.wechatpayfeign.spring.MerchantProperty.MCHID;
+import static io.github.wechatpayfeign.spring.MerchantProperty.MERCHANT_SERIAL;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PKCS12;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PKCS12_PASSWORD;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PLATFORM_CERTIFICATES;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PRIVATE_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PRIVATE_KEY_PASSPHRASE;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY_ID;
+import static io.github.wechatpayfeign.spring.MerchantProperty.SSL_BUNDLE;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which properties of a merchant need, and which exclude each other. */
+final class MerchantCompleteness {
+
+  private static final String NOTHING_AT_ALL =
+      "; in a test, annotate it with @WithWechatPaySimulator; where WeChat Pay is not used, set"
+          + " wechatpay.enabled to false";
+
+  private final String prefix;
+  private final MerchantProperties properties;
+
+  MerchantCompleteness(String prefix, MerchantProperties properties) {
+    this.prefix = prefix;
+    this.properties = properties;
+  }
+
+  /**
+   * Checks that all is there.
+   *
+   * @throws WrongPropertyException if one that is needed is missing, or two exclude each other
+   */
+  void check() {
+    if (properties.isEmpty()) {
+      throw new WrongPropertyException(
+          MCHID.name(prefix),
+          "No merchant is configured",
+          MerchantProperty.remedy(
+                  prefix, MCHID, MERCHANT_SERIAL, PRIVATE_KEY, PUBLIC_KEY_ID, PUBLIC_KEY)
+              + NOTHING_AT_ALL);
+    }
+    require(MCHID);
+    checkSigning();
+    checkVerifying();
+    requireWith(PRIVATE_KEY_PASSPHRASE, PRIVATE_KEY);
+    requireWith(PKCS12_PASSWORD, PKCS12);
+  }
+
+  private void checkSigning() {
+    List<MerchantProperty> keys =
+        Stream.of(PRIVATE_KEY, PKCS12, SSL_BUNDLE).filter(this::isSet).toList();
+    if (keys.size() > 1) {
+      throw new WrongPropertyException(
+          MerchantProperty.names(prefix, keys.toArray(MerchantProperty[]::new)),
+          "Each of them gives a private key",
+          "Keep one of them");
+    }
+    if (keys.isEmpty()) {
+      throw missing(PRIVATE_KEY);
+    }
+    if (!isSet(PRIVATE_KEY)) {
+      exclude(CERTIFICATE, keys.get(0));
+    } else if (!isSet(CERTIFICATE)) {
+      require(MERCHANT_SERIAL);
+    }
+  }
+
+  private void checkVerifying() {
+    requireWith(PUBLIC_KEY_ID, PUBLIC_KEY);
+    requireWith(PUBLIC_KEY, PUBLIC_KEY_ID);
+    if (!isSet(PUBLIC_KEY) && !isSet(PLATFORM_CERTIFICATES) && !isSet(API_V3_KEY)) {
+      throw new WrongPropertyException(
+          PUBLIC_KEY.name(prefix),
+          "Nothing is set to verify answers with",
+          MerchantProperty.remedy(prefix, PUBLIC_KEY_ID, PUBLIC_KEY)
+              + "; or, for a merchant with platform certificates, set "
+              + API_V3_KEY.name(prefix)
+              + " or "
+              + PLATFORM_CERTIFICATES.name(prefix));
+    }
+  }
+
+  private void require(MerchantProperty needed) {
+    if (!isSet(needed)) {
+      throw missing(needed);
+    }
+  }
+
+  private void requireWith(MerchantProperty given, MerchantProperty needed) {
+    if (isSet(given)) {
+      require(needed);
+    }
+  }
+
+  private void exclude(MerchantProperty unwanted, MerchantProperty given) {
+    if (isSet(unwanted)) {
+      throw new WrongPropertyException(
+          unwanted.name(prefix),
+          given.name(prefix) + " gives a certificate too",
+          "Remove " + unwanted.name(prefix));
+    }
+  }
+
+  private WrongPropertyException missing(MerchantProperty needed) {
+    return new WrongPropertyException(
+        needed.name(prefix), "It is missing", MerchantProperty.remedy(prefix, needed));
+  }
+
+  private boolean isSet(MerchantProperty property) {
+    return property.isSetIn(properties);
+  }
+}

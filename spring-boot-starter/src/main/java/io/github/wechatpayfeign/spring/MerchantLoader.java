@@ -1,0 +1,143 @@
+package io.github.wechatpayfeign.spring;
+
+import static io.github.wechatpayfeign.spring.MerchantProperty.API_V3_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.CERTIFICATE;
+import static io.github.wechatpayfeign.spring.MerchantProperty.MCHID;
+import static io.github.wechatpayfeign.spring.MerchantProperty.MERCHANT_SERIAL;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PKCS12;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PLATFORM_CERTIFICATES;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PRIVATE_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY;
+import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY_ID;
+import static io.github.wechatpayfeign.spring.MerchantProperty.SSL_BUNDLE;
+
+import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.MerchantBuilder;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Builds a merchant from its properties, as often as it is asked to: files and the bundle are read
+ * each time. Whatever is wrong becomes a {@link WrongPropertyException} that names the property.
+ */
+final class MerchantLoader {
+
+  private final String prefix;
+  private final MerchantProperties properties;
+  private final Supplier<SslBundle> bundle;
+  private final KeyTexts keys = new KeyTexts();
+
+  /**
+   * Creates a loader.
+   *
+   * @param prefix where the properties stand, such as {@code wechatpay}
+   * @param properties the properties, of which some may be missing
+   * @param bundle the SSL bundle that they name; only called where they name one
+   * @throws WrongPropertyException if one that is needed is missing, or two exclude each other
+   */
+  MerchantLoader(String prefix, MerchantProperties properties, Supplier<SslBundle> bundle) {
+    this.prefix = prefix;
+    this.properties = properties;
+    this.bundle = bundle;
+    new MerchantCompleteness(prefix, properties).check();
+  }
+
+  Merchant load() {
+    MerchantBuilder merchant = Merchant.builder();
+    set(properties.mchid(), merchant::mchid, MCHID);
+    set(properties.merchantSerial(), merchant::merchantSerial, MERCHANT_SERIAL);
+    set(
+        properties.privateKey(),
+        text -> merchant.privateKey(material(text, properties.privateKeyPassphrase())),
+        PRIVATE_KEY);
+    set(properties.certificate(), text -> merchant.certificate(keys.read(text)), CERTIFICATE);
+    set(
+        properties.pkcs12(),
+        text -> merchant.pkcs12(material(text, properties.pkcs12Password())),
+        PKCS12);
+    set(properties.sslBundle(), name -> BundledKeys.of(bundle.get()).giveTo(merchant), SSL_BUNDLE);
+    setKeysOfWechatPay(merchant);
+    if (properties.allowExpiredCertificate()) {
+      merchant.allowExpiredCertificate();
+    }
+    return build(merchant);
+  }
+
+  private void setKeysOfWechatPay(MerchantBuilder merchant) {
+    String id = properties.publicKeyId();
+    if (id != null) {
+      set(
+          properties.publicKey(),
+          text -> merchant.wechatPayPublicKey(id, keys.read(text)),
+          PUBLIC_KEY_ID,
+          PUBLIC_KEY);
+    }
+    for (String certificate : properties.platformCertificates()) {
+      set(
+          certificate,
+          text -> merchant.platformCertificate(keys.read(text)),
+          PLATFORM_CERTIFICATES);
+    }
+    set(properties.apiV3Key(), merchant::apiV3Key, API_V3_KEY);
+  }
+
+  private KeyMaterial material(String text, @Nullable String passphrase) {
+    KeyMaterial material = keys.read(text);
+    return passphrase == null ? material : material.withPassphrase(passphrase.toCharArray());
+  }
+
+  /** The setters check what they are given, so that the property is known. */
+  private void set(@Nullable String value, Setter setter, MerchantProperty... from) {
+    if (value != null) {
+      try {
+        setter.set(value);
+      } catch (IllegalArgumentException e) {
+        throw wrong(e, from);
+      }
+    }
+  }
+
+  /** What is wrong only now is wrong between two of them. */
+  private Merchant build(MerchantBuilder merchant) {
+    try {
+      return merchant.build();
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          e,
+          Stream.of(MERCHANT_SERIAL, PRIVATE_KEY, CERTIFICATE, PKCS12, SSL_BUNDLE, PUBLIC_KEY)
+              .filter(property -> property.isSetIn(properties))
+              .toArray(MerchantProperty[]::new));
+    }
+  }
+
+  private WrongPropertyException wrong(IllegalArgumentException e, MerchantProperty... from) {
+    return new WrongPropertyException(
+        MerchantProperty.names(prefix, from),
+        Objects.requireNonNullElse(e.getMessage(), e.toString()),
+        MerchantProperty.remedy(prefix, from));
+  }
+
+  /** Returns the files that keys are read from. */
+  Path[] files() {
+    return Stream.concat(
+            Stream.of(
+                properties.privateKey(),
+                properties.certificate(),
+                properties.pkcs12(),
+                properties.publicKey()),
+            properties.platformCertificates().stream())
+        .map(keys::file)
+        .filter(Objects::nonNull)
+        .toArray(Path[]::new);
+  }
+
+  /** Takes a value. */
+  private interface Setter {
+    Object set(String value);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.wechatpayfeign.spring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The properties of a merchant, each with what to set it to. */
+enum MerchantProperty {
+  MCHID("mchid", MerchantProperties::mchid, "your merchant number, such as \"1900000109\""),
+  MERCHANT_SERIAL(
+      "merchant-serial",
+      MerchantProperties::merchantSerial,
+      "the serial of the merchant API certificate, in quotes in YAML, as the merchant portal and"
+          + " \"openssl x509 -in apiclient_cert.pem -noout -serial\" show it"),
+  PRIVATE_KEY(
+      "private-key",
+      MerchantProperties::privateKey,
+      "the location of apiclient_key.pem, such as file:/etc/wechatpay/apiclient_key.pem, or its PEM"
+          + " text with -----BEGIN PRIVATE KEY-----; one that is encrypted needs"
+          + " private-key-passphrase beside it"),
+  PRIVATE_KEY_PASSPHRASE(
+      "private-key-passphrase",
+      MerchantProperties::privateKeyPassphrase,
+      "the passphrase of the private key"),
+  CERTIFICATE(
+      "certificate",
+      MerchantProperties::certificate,
+      "the location of apiclient_cert.pem, such as file:/etc/wechatpay/apiclient_cert.pem, or its"
+          + " PEM text"),
+  PKCS12(
+      "pkcs12",
+      MerchantProperties::pkcs12,
+      "the location of apiclient_cert.p12, such as file:/etc/wechatpay/apiclient_cert.p12; its"
+          + " password, unless it is the mchid, to pkcs12-password"),
+  PKCS12_PASSWORD(
+      "pkcs12-password", MerchantProperties::pkcs12Password, "the password of the PKCS#12 file"),
+  SSL_BUNDLE(
+      "ssl-bundle",
+      MerchantProperties::sslBundle,
+      "the name of a bundle under spring.ssl.bundle whose key store holds the merchant's private"
+          + " key and its certificate"),
+  PUBLIC_KEY_ID(
+      "public-key-id",
+      MerchantProperties::publicKeyId,
+      "the id that the merchant portal shows, PUB_KEY_ID_..."),
+  PUBLIC_KEY(
+      "public-key",
+      MerchantProperties::publicKey,
+      "the location of WeChat Pay's pub_key.pem, such as file:/etc/wechatpay/pub_key.pem, or its PEM"
+          + " text with -----BEGIN PUBLIC KEY-----"),
+  PLATFORM_CERTIFICATES(
+      "platform-certificates",
+      MerchantProperties::platformCertificates,
+      "the locations of WeChat Pay's platform certificates, such as"
+          + " file:/etc/wechatpay/wechatpay_1.pem"),
+  API_V3_KEY(
+      "api-v3-key",
+      MerchantProperties::apiV3Key,
+      "the 32 characters that were set in the merchant portal, API security");
+
+  private final String key;
+
+  /** A reference to a method, which has no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Function<MerchantProperties, ?> accessor;
+
+  private final String value;
+
+  MerchantProperty(String key, Function<MerchantProperties, ?> accessor, String value) {
+    this.key = key;
+    this.accessor = accessor;
+    this.value = value;
+  }
+
+  boolean isSetIn(MerchantProperties properties) {
+    Object found = accessor.apply(properties);
+    return found != null && !List.of().equals(found);
+  }
+
+  /** Returns the whole name of the property. */
+  String name(String prefix) {
+    return prefix + "." + key;
+  }
+
+  static String names(String prefix, MerchantProperty... properties) {
+    return Arrays.stream(properties)
+        .map(property -> property.name(prefix))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns what to set the properties to, as a sentence without its full stop. */
+  static String remedy(String prefix, MerchantProperty... properties) {
+    return Arrays.stream(properties)
+        .map(property -> property.name(prefix) + " to " + property.value)
+        .collect(Collectors.joining("; and ", "Set ", ""));
+  }
+}

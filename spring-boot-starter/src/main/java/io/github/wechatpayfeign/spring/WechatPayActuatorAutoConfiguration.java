@@ -1,0 +1,66 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.signing.MerchantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What WeChat Pay shows in the Actuator's endpoints, and what it hides there. */
+@AutoConfiguration(after = WechatPayAutoConfiguration.class)
+@ConditionalOnClass(SanitizingFunction.class)
+final class WechatPayActuatorAutoConfiguration {
+
+  @Bean
+  SanitizingFunction wechatPaySanitizingFunction() {
+    return new SecretProperties();
+  }
+
+  /** The health indicator of Spring Boot 3. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+  @ConditionalOnBean(WechatPayRegistry.class)
+  @ConditionalOnEnabledHealthIndicator("wechatpay")
+  static final class HealthOfBoot3 {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "wechatPayHealthIndicator")
+    HealthIndicator wechatPayHealthIndicator(
+        WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
+      HealthDetails details = new HealthDetails(registry, merchants);
+      return () ->
+          org.springframework.boot.actuate.health.Health.up().withDetails(details.read()).build();
+    }
+  }
+
+  /** The health indicator of Spring Boot 4, of the same names in another place. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({
+    org.springframework.boot.health.contributor.HealthIndicator.class,
+    org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator
+        .class
+  })
+  @ConditionalOnBean(WechatPayRegistry.class)
+  @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(
+      "wechatpay")
+  static final class HealthOfBoot4 {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "wechatPayHealthIndicator")
+    org.springframework.boot.health.contributor.HealthIndicator wechatPayHealthIndicator(
+        WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
+      HealthDetails details = new HealthDetails(registry, merchants);
+      return () ->
+          org.springframework.boot.health.contributor.Health.up()
+              .withDetails(details.read())
+              .build();
+    }
+  }
+}

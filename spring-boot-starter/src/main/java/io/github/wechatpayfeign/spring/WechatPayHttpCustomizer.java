@@ -1,0 +1,15 @@
+package io.github.wechatpayfeign.spring;
+
+import okhttp3.OkHttpClient;
+
+/**
+ * A bean that changes the HTTP client under WeChat Pay, such as its proxy, its TLS or its pool, and
+ * no other HTTP client. There may be several; they are called in the order of {@link
+ * org.springframework.core.annotation.Order}, after the properties were applied.
+ */
+@FunctionalInterface
+public interface WechatPayHttpCustomizer {
+
+  /** Changes the HTTP client. */
+  void customize(OkHttpClient.Builder http);
+}
