@@ -33,18 +33,18 @@ final class KeyTexts {
     if (isContent(text)) {
       return KeyMaterial.of(text);
     }
-    if (LIKE_A_KEY.matcher(text).matches()) {
+    if (!text.startsWith(BASE64) && LIKE_A_KEY.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "The value is neither a location nor PEM text, which begins with -----BEGIN");
     }
     Path file = file(text);
-    return file == null ? read(text, resources.getResource(text)) : KeyMaterial.of(file);
+    return file == null ? readResource(text) : KeyMaterial.of(file);
   }
 
-  private static KeyMaterial read(String location, Resource resource) {
+  private KeyMaterial readResource(String location) {
     String name = location.startsWith(BASE64) ? BASE64 + "..." : location;
     try {
-      return KeyMaterial.of(name, resource.getInputStream());
+      return KeyMaterial.of(name, resources.getResource(location).getInputStream());
     } catch (FileNotFoundException e) {
       return KeyMaterial.of(name, null);
     } catch (IOException | RuntimeException e) {

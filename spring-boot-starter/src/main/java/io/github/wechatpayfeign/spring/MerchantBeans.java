@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.spring;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.MerchantSource;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -49,9 +50,9 @@ final class MerchantBeans implements ImportBeanDefinitionRegistrar {
   private static Set<String> names(Binder binder) {
     try {
       return binder
-          .bindOrCreate(
-              "wechatpay.merchants", Bindable.mapOf(String.class, MerchantProperties.class))
-          .keySet();
+          .bind("wechatpay.merchants", Bindable.mapOf(String.class, MerchantProperties.class))
+          .map(Map::keySet)
+          .orElse(Set.of());
     } catch (BindException e) {
       // The exception quotes the value, which is a key where the name of the merchant was left out.
       throw nameless(e.getName());
