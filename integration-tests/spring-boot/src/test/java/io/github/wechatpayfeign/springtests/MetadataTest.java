@@ -1,0 +1,62 @@
+package io.github.wechatpayfeign.springtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.wechatpayfeign.spring.WechatPayAutoConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an editor shows of the properties. */
+class MetadataTest {
+
+  @Test
+  void describesEveryProperty() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (InputStream in = ofTheStarter().openStream()) {
+      for (JsonNode property : new ObjectMapper().readTree(in).get("properties")) {
+        names.add(property.get("name").asText());
+        assertThat(property.path("description").asText())
+            .as(property.get("name").asText())
+            .hasSizeGreaterThan(20)
+            .endsWith(".");
+      }
+    }
+    assertThat(names)
+        .contains(
+            "wechatpay.mchid",
+            "wechatpay.merchant-serial",
+            "wechatpay.private-key",
+            "wechatpay.public-key-id",
+            "wechatpay.public-key",
+            "wechatpay.merchants",
+            "wechatpay.ssl-bundle",
+            "wechatpay.deadline",
+            "wechatpay.retry.max-attempts")
+        .allMatch(name -> name.startsWith("wechatpay."));
+  }
+
+  /** Other jars have metadata under the same name. */
+  private static URL ofTheStarter() throws IOException {
+    String starter =
+        WechatPayAutoConfiguration.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .getPath();
+    return Collections.list(
+            MetadataTest.class
+                .getClassLoader()
+                .getResources("META-INF/spring-configuration-metadata.json"))
+        .stream()
+        .filter(url -> url.toString().contains(starter))
+        .findFirst()
+        .orElseThrow();
+  }
+}
