@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.spring;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
@@ -27,7 +28,8 @@ import org.springframework.context.annotation.Import;
  * declares no bean of Feign, OkHttp or Jackson, so nothing else that uses these is touched.
  *
  * <p>A {@link MerchantSource} bean of the application takes the place of the merchants in the
- * properties; a {@link WechatPaySimulator} bean, that of WeChat Pay.
+ * properties; a {@link WechatPaySimulator} bean, that of WeChat Pay. Each {@link CallListener} bean
+ * is told of every call.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(
@@ -53,10 +55,12 @@ public final class WechatPayAutoConfiguration {
       ObjectProvider<MerchantSource> merchants,
       ObjectProvider<WechatPayCustomizer> customizers,
       ObjectProvider<WechatPayHttpCustomizer> httpCustomizers,
+      ObjectProvider<CallListener> listeners,
       ObjectProvider<SimulatedGateway> simulated) {
     WechatPayRegistry.Builder builder = WechatPayRegistry.builder();
     new RegistryFactory(properties).configure(builder);
     httpCustomizers.orderedStream().forEach(each -> builder.changeHttp(each::customize));
+    listeners.orderedStream().forEach(builder::listener);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     SimulatedGateway simulator = simulated.getIfAvailable();
     if (simulator != null) {
