@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.signing.CallGuard;
 import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
@@ -124,6 +125,17 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    */
   public B listener(CallListener listener) {
     client.listener(listener);
+    return self();
+  }
+
+  /**
+   * Adds a guard, which each call has to pass before anything is sent, such as a circuit breaker;
+   * by default there is none.
+   *
+   * @see WechatPayClientBuilder#guard
+   */
+  public B guard(CallGuard guard) {
+    client.guard(guard);
     return self();
   }
 

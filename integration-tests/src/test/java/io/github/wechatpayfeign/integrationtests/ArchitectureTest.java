@@ -176,9 +176,22 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".api.micrometer..")
+            .and()
+            .doNotHaveSimpleName("WechatPayMetricsAutoConfiguration")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..", ROOT + ".api.micrometer.."));
+  }
+
+  @Test
+  void nothingNeedsResilience4jButThePackageThatSaysSo() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".api.resilience4j..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.resilience4j..", ROOT + ".api.resilience4j.."));
   }
 
   @Test

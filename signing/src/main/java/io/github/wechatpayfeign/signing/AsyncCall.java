@@ -85,11 +85,17 @@ final class AsyncCall {
   }
 
   private void keyIsThere(@Nullable Throwable failure) {
-    if (failure == null) {
-      attempt();
-    } else {
+    if (failure != null) {
       end(KeyWait.noKey(failure));
+      return;
     }
+    try {
+      call.passGuards();
+    } catch (RuntimeException | Error e) {
+      end(e);
+      return;
+    }
+    attempt();
   }
 
   private void attempt() {

@@ -34,6 +34,15 @@ final class OngoingCall {
     this.startedAt = rules.nanoTime().getAsLong();
   }
 
+  /**
+   * Passes the guards of the client, before the first attempt.
+   *
+   * @throws io.github.wechatpayfeign.errors.CallHeldBackException if one holds the call back
+   */
+  void passGuards() {
+    watch.passGuards();
+  }
+
   /** Returns the facts that the next attempt ends with. */
   CallFacts nextAttempt() {
     attempts++;

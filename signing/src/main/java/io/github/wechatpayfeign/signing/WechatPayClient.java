@@ -8,6 +8,7 @@ import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
@@ -44,9 +45,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
  * an answer that is not believed, {@link TransportException} where the network failed, {@link
- * NoVerificationKeyException} where nothing was sent for want of a certificate, and the exception
- * of {@link WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that
- * returns nothing.
+ * NoVerificationKeyException} where nothing was sent for want of a certificate, {@link
+ * CallHeldBackException} where a {@link CallGuard} let nothing be sent, and the exception of {@link
+ * WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that returns
+ * nothing.
  *
  * <p>Thread-safe. It serves {@code Feign.builder()} and {@code AsyncFeign.builder()}.
  */
@@ -61,12 +63,14 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final @Nullable Failover failover;
   private final CertificateDownloads downloads;
   private final List<CallListener> listeners;
+  private final List<CallGuard> guards;
 
   WechatPayClient(WechatPayClientBuilder builder) {
     this.merchants = builder.merchants();
     this.rules = builder.rules();
     this.failover = builder.failover();
     this.listeners = builder.listeners();
+    this.guards = builder.guards();
     this.ownsHttp = builder.ownsHttp();
     this.http = derive(builder);
     this.attempts =
@@ -128,6 +132,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private Answer lastAnswer(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
     KeyWait.await(trust(request, merchant, call).ready(), call.remaining());
+    call.passGuards();
     while (true) {
       CallFacts facts = call.nextAttempt();
       Attempt attempt = call.attempt(trust(request, merchant, call));
@@ -142,9 +147,10 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
 
   private OngoingCall begin(Request request, MerchantSource merchant) {
     CallWatch watch =
-        listeners.isEmpty()
+        listeners.isEmpty() && guards.isEmpty()
             ? CallWatch.NOBODY
-            : CallWatch.start(listeners, CallStart.of(request, merchant.merchant().mchid()));
+            : CallWatch.start(
+                listeners, guards, CallStart.of(request, merchant.merchant().mchid()));
     return new OngoingCall(rules, isReentrant(request), watch);
   }
 

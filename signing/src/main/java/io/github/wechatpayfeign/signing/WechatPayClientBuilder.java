@@ -30,6 +30,7 @@ public final class WechatPayClientBuilder {
 
   private final MerchantDirectory merchants;
   private final List<CallListener> listeners = new ArrayList<>();
+  private final List<CallGuard> guards = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
   private @Nullable OkHttpClient okHttpClient;
   private Consumer<OkHttpClient.Builder> httpChanges = http -> {};
@@ -171,6 +172,15 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
+  /**
+   * Adds a guard, which each call has to pass before anything is sent; by default there is none.
+   * They are asked in the order in which they were added.
+   */
+  public WechatPayClientBuilder guard(CallGuard guard) {
+    guards.add(Objects.requireNonNull(guard, "guard"));
+    return this;
+  }
+
   /** Returns the client. Nothing is connected before the first call. */
   public WechatPayClient build() {
     return new WechatPayClient(this);
@@ -194,6 +204,10 @@ public final class WechatPayClientBuilder {
 
   List<CallListener> listeners() {
     return List.copyOf(listeners);
+  }
+
+  List<CallGuard> guards() {
+    return List.copyOf(guards);
   }
 
   RequestSigner signer() {

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.spring;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.signing.CallGuard;
 import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantSource;
@@ -29,7 +30,7 @@ import org.springframework.context.annotation.Import;
  *
  * <p>A {@link MerchantSource} bean of the application takes the place of the merchants in the
  * properties; a {@link WechatPaySimulator} bean, that of WeChat Pay. Each {@link CallListener} bean
- * is told of every call.
+ * is told of every call, and each {@link CallGuard} bean is asked before it, in their order.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(
@@ -56,11 +57,13 @@ public final class WechatPayAutoConfiguration {
       ObjectProvider<WechatPayCustomizer> customizers,
       ObjectProvider<WechatPayHttpCustomizer> httpCustomizers,
       ObjectProvider<CallListener> listeners,
+      ObjectProvider<CallGuard> guards,
       ObjectProvider<SimulatedGateway> simulated) {
     WechatPayRegistry.Builder builder = WechatPayRegistry.builder();
     new RegistryFactory(properties).configure(builder);
     httpCustomizers.orderedStream().forEach(each -> builder.changeHttp(each::customize));
     listeners.orderedStream().forEach(builder::listener);
+    guards.orderedStream().forEach(builder::guard);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     SimulatedGateway simulator = simulated.getIfAvailable();
     if (simulator != null) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.SystemErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.signing.CallGuard;
+import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
@@ -147,6 +150,47 @@ class SettingsTest {
     WechatPayCustomizer noRepeats() {
       return wechatPay -> wechatPay.retryPolicy(RetryPolicy.off());
     }
+  }
+
+  /** An application that guards its calls. */
+  @Configuration(proxyBeanMethods = false)
+  static class Guards {
+
+    static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
+    @Bean
+    @Order(2)
+    CallGuard closed() {
+      return call -> {
+        ASKED.add("second");
+        throw new IllegalStateException("closed for today");
+      };
+    }
+
+    @Bean
+    @Order(1)
+    CallGuard open() {
+      return call -> {
+        ASKED.add("first");
+        return new CallObserver() {};
+      };
+    }
+  }
+
+  @Test
+  void asksGuardsInTheirOrder() {
+    application
+        .withUserConfiguration(Guards.class)
+        .run(
+            context ->
+                assertThat(
+                        catchThrowableOfType(
+                            CallHeldBackException.class,
+                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                    .hasMessageContaining("closed for today"));
+
+    assertThat(Guards.ASKED).containsExactly("first", "second");
+    assertThat(simulator.requestCount()).isZero();
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.github.wechatpayfeign.api.resilience4j;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.errors.NoVerificationKeyException;
+import io.github.wechatpayfeign.errors.UserPayingException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallGuard;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.CallStart;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds calls back while a circuit breaker is open: a call ends with {@link CallHeldBackException}
+ * then, and nothing of it was sent.
+ *
+ * <pre>{@code
+ * WechatPay.builder(merchant).guard(new CircuitBreakerGuard(circuitBreaker)).build();
+ * }</pre>
+ *
+ * <p>The circuit breaker learns of whole calls, after their repeated attempts. A call fails where
+ * the gateway did not answer, answered 5xx, or gave an answer that does not verify. A refusal with
+ * 4xx and a 202 are successes: the gateway works. What says nothing about the gateway, such as a
+ * call that was given up, does not count.
+ */
+public final class CircuitBreakerGuard implements CallGuard {
+
+  private final CircuitBreaker circuitBreaker;
+
+  /** Creates a guard that asks a circuit breaker, and tells it how calls ended. */
+  public CircuitBreakerGuard(CircuitBreaker circuitBreaker) {
+    this.circuitBreaker = Objects.requireNonNull(circuitBreaker, "circuitBreaker");
+  }
+
+  @Override
+  public CallObserver admit(CallStart call) {
+    circuitBreaker.acquirePermission();
+    return new CallObserver() {
+      @Override
+      public void ended(CallEnd end) {
+        record(end);
+      }
+    };
+  }
+
+  private void record(CallEnd end) {
+    Throwable failure = end.failure();
+    long nanos = end.duration().toNanos();
+    if (failure == null || isRefusal(end)) {
+      circuitBreaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    } else if (tellsOfTheGateway(failure)) {
+      circuitBreaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+    } else {
+      circuitBreaker.releasePermission();
+    }
+  }
+
+  private static boolean isRefusal(CallEnd end) {
+    return (end.status() >= 400 && end.status() < 500)
+        || end.failure() instanceof UserPayingException;
+  }
+
+  private static boolean tellsOfTheGateway(@Nullable Throwable failure) {
+    return failure instanceof WechatPayException
+        && !(failure instanceof CallHeldBackException)
+        && !(failure instanceof NoVerificationKeyException);
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages in {@code docs} say what is true. */
+class DocsTest {
+
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path SNIPPETS =
+      Path.of("src", "test", "java", DocsSnippets.class.getName().replace('.', '/') + ".java");
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> root = Files.list(DOCS.resolve(".."));
+        Stream<Path> docs = Files.list(DOCS)) {
+      return Stream.concat(root, docs).filter(page -> page.toString().endsWith(".md")).toList();
+    }
+  }
+
+  static List<Arguments> javaBlocks() throws IOException {
+    try (Stream<Path> docs = Files.list(DOCS)) {
+      return docs.filter(page -> page.toString().endsWith(".md"))
+          .flatMap(
+              page -> JAVA.matcher(text(page)).results().map(b -> Arguments.of(page, b.group(1))))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("javaBlocks")
+  void showOnlyJavaThatCompiles(Path page, String block) {
+    assertThat(withoutLayout(text(SNIPPETS))).contains(withoutLayout(block));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linkOnlyToFilesThatAreThere(Path page) {
+    Matcher links = LINK.matcher(text(page));
+    while (links.find()) {
+      assertThat(page.resolveSibling(links.group(1))).exists();
+    }
+  }
+
+  @Test
+  void showMetersOfEachClient() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (WechatPay wechatPay =
+        DocsSnippets.measured(Gateway.merchant(), ObservationRegistry.create(), meters)) {
+      assertThat(wechatPay.prefersBackup()).isFalse();
+      assertThat(meters.getMeters())
+          .extracting(Meter::getId)
+          .extracting(Meter.Id::getName)
+          .contains("wechatpay.backup.preferred", "wechatpay.platform.key.expiry");
+    }
+  }
+
+  @Test
+  void showAListener() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay =
+            WechatPay.builder(SimulatedGateway.merchantOf(simulator))
+                .baseUrl(simulator.baseUrl())
+                .listener(DocsSnippets.audit())
+                .build()) {
+      simulator.createOrder("ORDER-20261123-1");
+
+      wechatPay.closeOrder("ORDER-20261123-1");
+
+      assertThat(DocsSnippets.WRITTEN)
+          .singleElement()
+          .asString()
+          .matches("TransactionsApi#close\\w* 204 \\S+");
+    }
+  }
+
+  @Test
+  void showAClientThatIsGuarded() {
+    RateLimiter rateLimiter =
+        RateLimiter.of(
+            "wechatpay",
+            RateLimiterConfig.custom()
+                .limitForPeriod(1)
+                .limitRefreshPeriod(Duration.ofHours(1))
+                .timeoutDuration(Duration.ZERO)
+                .build());
+    assertThat(rateLimiter.acquirePermission()).isTrue();
+    try (WechatPay wechatPay = DocsSnippets.guarded(Gateway.merchant(), rateLimiter)) {
+      assertThatExceptionOfType(CallHeldBackException.class)
+          .isThrownBy(() -> wechatPay.closeOrder("ORDER-20261123-1"));
+    }
+  }
+
+  @Test
+  void showAFuture() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
+      simulator.createOrder("ORDER-20261123-1");
+
+      DocsSnippets.future(wechatPay, simulator.mchid()).orTimeout(10, TimeUnit.SECONDS).join();
+
+      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
+    }
+  }
+
+  private static String text(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String withoutLayout(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+}

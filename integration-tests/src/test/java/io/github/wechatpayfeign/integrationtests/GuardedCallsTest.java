@@ -1,0 +1,379 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.wechatpayfeign.api.AsyncTransactionsApi;
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.ClosePolicy;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.resilience4j.CircuitBreakerGuard;
+import io.github.wechatpayfeign.api.resilience4j.RateLimiterGuard;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.errors.NextStep;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallGuard;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.simulator.Falsification;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.GatewayMode;
+import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Guards hold calls back before anything is sent, and learn how those end that they let in. */
+class GuardedCallsTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+  private static final int WINDOW = 4;
+
+  private final WechatPaySimulator simulator =
+      WechatPaySimulator.builder().mode(GatewayMode.MIGRATION).start();
+  private final List<CallEnd> ended = new ArrayList<>();
+  private final CircuitBreaker circuitBreaker =
+      CircuitBreaker.of(
+          "wechatpay",
+          CircuitBreakerConfig.custom()
+              .slidingWindowSize(WINDOW)
+              .minimumNumberOfCalls(WINDOW)
+              .permittedNumberOfCallsInHalfOpenState(1)
+              .build());
+
+  GuardedCallsTest() {
+    simulator.createOrder(ORDER);
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void sendsNothingWhileTheCircuitIsOpen() {
+    circuitBreaker.transitionToOpenState();
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      CallHeldBackException failure =
+          catchThrowableOfType(CallHeldBackException.class, () -> wechatPay.closeOrder(ORDER));
+
+      assertThat(failure)
+          .hasMessage(
+              "Nothing was sent, the call was held back: CircuitBreaker 'wechatpay' is OPEN and does"
+                  + " not permit further calls [outcome REJECTED, next: retry the same request"
+                  + " later]")
+          .hasCauseInstanceOf(
+              io.github.resilience4j.circuitbreaker.CallNotPermittedException.class);
+      assertThat(failure.outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(failure.next()).isEqualTo(NextStep.RETRY_LATER);
+      assertThat(failure.status()).isZero();
+      assertThat(simulator.requestCount()).isZero();
+    }
+  }
+
+  @Test
+  void sendsNothingOfAnAsynchronousCallWhileTheCircuitIsOpen() {
+    circuitBreaker.transitionToOpenState();
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      assertThat(failureOf(closeAsync(wechatPay))).isExactlyInstanceOf(CallHeldBackException.class);
+      assertThat(simulator.requestCount()).isZero();
+    }
+  }
+
+  @Test
+  void leavesADecisiveCloseUnsettledWhileTheCircuitIsOpen() {
+    circuitBreaker.transitionToOpenState();
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      CloseDecision decision =
+          wechatPay.closeDecisively(
+              ORDER, ClosePolicy.standard().withDeadline(Duration.ofMillis(100)));
+
+      assertThat(decision)
+          .isInstanceOfSatisfying(
+              CloseDecision.Unsettled.class,
+              unsettled -> {
+                assertThat(unsettled.closeSent()).isFalse();
+                assertThat(unsettled.failure()).isInstanceOf(CallHeldBackException.class);
+              });
+      assertThat(simulator.requestCount()).isZero();
+    }
+  }
+
+  static Stream<Fault> outages() {
+    return Stream.of(
+        Fault.error(500, "SYSTEM_ERROR"),
+        Fault.error(503, "SERVICE_UNAVAILABLE"),
+        Fault.drop(Moment.AFTER_APPLYING),
+        Fault.falsify(Falsification.FORGED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outages")
+  void opensTheCircuitWhenTheGatewayFails(Fault outage) {
+    simulator.failWhen(request -> Optional.of(outage));
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      closeTimes(WINDOW, wechatPay);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.OPEN);
+      assertThat(simulator.requestCount()).isEqualTo(WINDOW);
+    }
+  }
+
+  @Test
+  void opensTheCircuitWhenNoConnectionCanBeMade() {
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      simulator.close();
+      closeTimes(WINDOW, wechatPay);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.OPEN);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "400, PARAM_ERROR",
+    "400, INVALID_REQUEST",
+    "400, MCH_NOT_EXISTS",
+    "400, ORDER_CLOSED",
+    "401, SIGN_ERROR",
+    "403, RULE_LIMIT",
+    "403, TRADE_ERROR",
+    "404, ORDER_NOT_EXIST",
+    "429, FREQUENCY_LIMITED",
+  })
+  void keepsTheCircuitClosedWhenTheGatewayRefuses(int status, String code) {
+    simulator.failWhen(request -> Optional.of(Fault.error(status, code)));
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      closeTimes(2 * WINDOW, wechatPay);
+
+      assertThat(simulator.requestCount()).isEqualTo(2 * WINDOW);
+      assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
+      assertThat(circuitBreaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(WINDOW);
+    }
+  }
+
+  @Test
+  void keepsTheCircuitClosedWhileUsersPay() {
+    simulator.failWhen(request -> Optional.of(Fault.error(202, "USER_PAYING").withSignature()));
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      closeTimes(2 * WINDOW, wechatPay);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
+    }
+  }
+
+  @Test
+  void closesTheCircuitAgainByOneCallThatSucceeds() {
+    circuitBreaker.transitionToOpenState();
+    circuitBreaker.transitionToHalfOpenState();
+    try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
+    }
+  }
+
+  @Test
+  void closesTheCircuitAgainThoughCertificatesAreDownloadedFirst() {
+    circuitBreaker.transitionToOpenState();
+    circuitBreaker.transitionToHalfOpenState();
+    try (WechatPay wechatPay =
+        client(withApiV3Key()).guard(new CircuitBreakerGuard(circuitBreaker)).build()) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
+    }
+  }
+
+  @Test
+  void givesBackThePermissionOfACallThatAnotherGuardHeldBack() {
+    circuitBreaker.transitionToOpenState();
+    circuitBreaker.transitionToHalfOpenState();
+    RateLimiter none = rateLimiter(1);
+    none.acquirePermission();
+    try (WechatPay limited =
+            client(SimulatedGateway.merchantOf(simulator))
+                .guard(new CircuitBreakerGuard(circuitBreaker))
+                .guard(new RateLimiterGuard(none))
+                .build();
+        WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
+      assertThat(catchThrowable(() -> limited.closeOrder(ORDER)))
+          .isInstanceOf(CallHeldBackException.class);
+      assertThat(circuitBreaker.getState()).isEqualTo(State.HALF_OPEN);
+
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
+    }
+  }
+
+  @Test
+  void sendsNoMoreThanTheRateLimiterPermits() {
+    try (WechatPay wechatPay = guarded(new RateLimiterGuard(rateLimiter(2)))) {
+      wechatPay.closeOrder(ORDER);
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(catchThrowable(() -> wechatPay.closeOrder(ORDER)))
+          .isInstanceOf(CallHeldBackException.class)
+          .hasMessageStartingWith(
+              "Nothing was sent, the call was held back: RateLimiter 'wechatpay' does not permit"
+                  + " further calls");
+      assertThat(simulator.requestCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void tellsListenersOfACallThatWasHeldBack() {
+    circuitBreaker.transitionToOpenState();
+    try (WechatPay wechatPay =
+        client(SimulatedGateway.merchantOf(simulator))
+            .listener(call -> recorder())
+            .guard(new CircuitBreakerGuard(circuitBreaker))
+            .build()) {
+      closeTimes(1, wechatPay);
+
+      assertThat(ended)
+          .singleElement()
+          .satisfies(
+              end -> {
+                assertThat(end.attempts()).isZero();
+                assertThat(end.outcome()).isEqualTo(Outcome.REJECTED);
+                assertThat(end.failure()).isInstanceOf(CallHeldBackException.class);
+              });
+    }
+  }
+
+  @Test
+  void tellsAGuardOfTheEndOfACallThatWasCancelledWhileItWaited() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CallGuard slow =
+        call -> {
+          if (!call.operation().startsWith("AsyncTransactionsApi")) {
+            return new CallObserver() {};
+          }
+          asked.countDown();
+          awaitThe(cancelled);
+          return recorder();
+        };
+    try (WechatPay wechatPay = client(withApiV3Key()).guard(slow).build()) {
+      CompletableFuture<Void> close = closeAsync(wechatPay);
+      awaitThe(asked);
+      close.cancel(true);
+      cancelled.countDown();
+
+      Await.until(() -> !endedSoFar().isEmpty());
+      assertThat(endedSoFar())
+          .singleElement()
+          .satisfies(end -> assertThat(end.failure()).isInstanceOf(CancellationException.class));
+      assertThat(simulator.requestCount()).as("the download alone").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void letsACallInByAGuardThatFollowsNothing() {
+    try (WechatPay wechatPay = guarded(call -> new CallObserver() {})) {
+      wechatPay.closeOrder(ORDER);
+
+      assertThat(simulator.requestCount()).isEqualTo(1);
+    }
+  }
+
+  private WechatPay guarded(CallGuard guard) {
+    return client(SimulatedGateway.merchantOf(simulator)).guard(guard).build();
+  }
+
+  private WechatPay.Builder client(Merchant merchant) {
+    return WechatPay.builder(merchant)
+        .baseUrl(simulator.baseUrl())
+        .retryPolicy(RetryPolicy.off())
+        .deadline(Duration.ofSeconds(10));
+  }
+
+  private Merchant withApiV3Key() {
+    return Merchant.builder()
+        .mchid(simulator.mchid())
+        .merchantSerial(simulator.merchantSerial())
+        .privateKeyPem(simulator.merchantPrivateKeyPem())
+        .apiV3Key(simulator.apiV3Key())
+        .build();
+  }
+
+  private CompletableFuture<Void> closeAsync(WechatPay wechatPay) {
+    return wechatPay
+        .createAsync(AsyncTransactionsApi.class)
+        .close(ORDER, new CloseOrderRequest(simulator.mchid()));
+  }
+
+  private static Throwable failureOf(CompletableFuture<?> call) {
+    Throwable failure = catchThrowable(() -> call.orTimeout(10, TimeUnit.SECONDS).join());
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return Objects.requireNonNull(cause);
+  }
+
+  private static void closeTimes(int times, WechatPay wechatPay) {
+    for (int i = 0; i < times; i++) {
+      assertThat(catchThrowable(() -> wechatPay.closeOrder(ORDER)))
+          .isInstanceOf(WechatPayException.class);
+    }
+  }
+
+  private static RateLimiter rateLimiter(int calls) {
+    return RateLimiter.of(
+        "wechatpay",
+        RateLimiterConfig.custom()
+            .limitForPeriod(calls)
+            .limitRefreshPeriod(Duration.ofHours(1))
+            .timeoutDuration(Duration.ZERO)
+            .build());
+  }
+
+  private CallObserver recorder() {
+    return new CallObserver() {
+      @Override
+      public void ended(CallEnd end) {
+        synchronized (ended) {
+          ended.add(end);
+        }
+      }
+    };
+  }
+
+  private List<CallEnd> endedSoFar() {
+    synchronized (ended) {
+      return List.copyOf(ended);
+    }
+  }
+
+  private static void awaitThe(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
