@@ -1,0 +1,89 @@
+package io.github.wechatpayfeign.peers;
+
+import com.github.binarywang.wxpay.service.WxPayService;
+import com.wechat.pay.java.core.Config;
+import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.service.payments.nativepay.NativePayService;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/** Other clients of a simulator, with its merchant and its keys. */
+record Peers(WechatPaySimulator simulator, Path folder) {
+
+  static final String ORDER = "ORDER-20261123-1";
+
+  private static final List<String> OFFICIAL_NAMES =
+      List.of(
+          "Request-ID",
+          "Wechatpay-Nonce",
+          "Wechatpay-Serial",
+          "Wechatpay-Signature",
+          "Wechatpay-Signature-Type",
+          "Wechatpay-Timestamp");
+
+  /** wechatpay-java knows WeChat Pay's hosts only; the simulator takes their place below it. */
+  NativePayService wechatpayJava() throws IOException {
+    Config config =
+        PeerSnippets.wechatpayJavaKeys(
+            simulator.mchid(),
+            file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
+            simulator.merchantSerial(),
+            simulator.publicKeyId(),
+            file("pub_key.pem", simulator.publicKeyPem()),
+            simulator.apiV3Key());
+    OkHttpClient http = new OkHttpClient.Builder().addInterceptor(this::atTheSimulator).build();
+    return new NativePayService.Builder()
+        .httpClient(new DefaultHttpClientBuilder().config(config).okHttpClient(http).build())
+        .build();
+  }
+
+  private Response atTheSimulator(Interceptor.Chain chain) throws IOException {
+    HttpUrl gateway = HttpUrl.get(simulator.baseUrl());
+    HttpUrl url =
+        chain
+            .request()
+            .url()
+            .newBuilder()
+            .scheme(gateway.scheme())
+            .host(gateway.host())
+            .port(gateway.port())
+            .build();
+    Response answer = chain.proceed(chain.request().newBuilder().url(url).build());
+    Headers.Builder headers = new Headers.Builder();
+    // The JDK's server changes the case of names, and wechatpay-java takes each in one case alone.
+    answer
+        .headers()
+        .forEach(header -> headers.add(official(header.getFirst()), header.getSecond()));
+    return answer.newBuilder().headers(headers.build()).build();
+  }
+
+  private static String official(String name) {
+    return OFFICIAL_NAMES.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+  }
+
+  /** WxJava takes a base URL, and signs if its host is one of WeChat Pay's. */
+  WxPayService wxJava(String host) throws IOException {
+    return PeerSnippets.wxJavaKeys(
+        simulator.mchid(),
+        file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
+        file("apiclient_cert.pem", simulator.merchantCertificatePem()),
+        simulator.merchantSerial(),
+        simulator.publicKeyId(),
+        file("pub_key.pem", simulator.publicKeyPem()),
+        simulator.apiV3Key(),
+        "http://" + host + ":" + URI.create(simulator.baseUrl()).getPort());
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+}

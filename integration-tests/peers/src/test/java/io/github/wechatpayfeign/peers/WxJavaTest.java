@@ -1,0 +1,142 @@
+package io.github.wechatpayfeign.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.binarywang.wxpay.exception.WxPayException;
+import com.github.binarywang.wxpay.service.WxPayService;
+import io.github.wechatpayfeign.simulator.Falsification;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What WxJava, weixin-java-pay 4.7.0, does where the README compares with it. */
+class WxJavaTest {
+
+  private static final String HOST_OF_WECHAT_PAY = "simulator.mch.weixin.qq.com";
+
+  @TempDir Path folder;
+
+  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+
+  @BeforeEach
+  void placeAnOrder() {
+    simulator.createOrder(Peers.ORDER);
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void closesAnOrder() throws Exception {
+    close(HOST_OF_WECHAT_PAY);
+
+    assertThat(simulator.state(Peers.ORDER)).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void doesNotBelieveAForgedAnswer() {
+    simulator.failNext(Fault.falsify(Falsification.FORGED));
+
+    assertThatExceptionOfType(WxPayException.class).isThrownBy(() -> close(HOST_OF_WECHAT_PAY));
+  }
+
+  @Test
+  void believesAnAnswerThatIsFiveMinutesOld() throws Exception {
+    simulator.failNext(Fault.falsify(Falsification.STALE));
+
+    close(HOST_OF_WECHAT_PAY);
+
+    assertThat(simulator.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void believesAnUnsignedAnswerThatIsNotJson() throws Exception {
+    simulator.failNext(Fault.answer(204, new byte[0]).withHeader("Content-Type", "text/plain"));
+
+    close(HOST_OF_WECHAT_PAY);
+
+    assertThat(simulator.state(Peers.ORDER)).as("nobody closed it").contains(OrderState.UNPAID);
+  }
+
+  @Test
+  void neitherSignsNorVerifiesAtAnotherHost() throws Exception {
+    simulator.failNext(
+        Fault.answer(204, new byte[0]).withHeader("Content-Type", "application/json"));
+
+    close("localhost");
+
+    assertThat(simulator.requests().get(0).header("Authorization")).isEmpty();
+    assertThat(simulator.state(Peers.ORDER)).as("nobody closed it").contains(OrderState.UNPAID);
+  }
+
+  @Test
+  void losesTheStatusOfAPageOfHtml() {
+    simulator.failNext(Fault.html(502));
+
+    assertThatExceptionOfType(WxPayException.class)
+        .isThrownBy(() -> close(HOST_OF_WECHAT_PAY))
+        .withMessageNotContaining("502");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, FREQUENCY_LIMITED", "500, SYSTEM_ERROR"})
+  void sendsACloseOnce(int status, String code) {
+    simulator.failNext(Fault.error(status, code));
+
+    assertThatExceptionOfType(WxPayException.class).isThrownBy(() -> close(HOST_OF_WECHAT_PAY));
+    assertThat(simulator.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void takesASigned202ForNoSuccess() {
+    simulator.failNext(Fault.error(202, "USER_PAYING").withSignature());
+
+    assertThatExceptionOfType(WxPayException.class)
+        .isThrownBy(() -> close(HOST_OF_WECHAT_PAY))
+        .returns("USER_PAYING", WxPayException::getErrCode);
+  }
+
+  @Test
+  void putsAnOrderNumberIntoTheUrlAsItIs() {
+    assertThatExceptionOfType(WxPayException.class)
+        .isThrownBy(() -> close(HOST_OF_WECHAT_PAY, "ORDER-20261123-1/../x?y=z"));
+
+    assertThat(simulator.requests())
+        .singleElement()
+        .satisfies(request -> assertThat(request.target()).contains("/../x?y=z"));
+  }
+
+  @Test
+  void tellsOfARefusalAsThePagesShow() throws IOException {
+    simulator.failNext(Fault.error(403, "TRADE_ERROR"));
+    PeerSnippets.Handlers handlers = new PeerSnippets.Handlers();
+
+    handlers.wxJava(new Peers(simulator, folder).wxJava(HOST_OF_WECHAT_PAY), Peers.ORDER);
+
+    assertThat(handlers.reports)
+        .singleElement()
+        .asString()
+        .startsWith("failed ")
+        .doesNotContain("403");
+  }
+
+  private void close(String host) throws IOException, WxPayException {
+    close(host, Peers.ORDER);
+  }
+
+  private void close(String host, String outTradeNo) throws IOException, WxPayException {
+    WxPayService service = new Peers(simulator, folder).wxJava(host);
+    PeerSnippets.wxJavaClose(service, outTradeNo);
+  }
+}
