@@ -2,9 +2,13 @@ package io.github.wechatpayfeign.integrationtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.simulator.OrderState;
@@ -137,6 +141,67 @@ class DocsTest {
 
       assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
     }
+  }
+
+  @Test
+  void showKeysThatChange() {
+    assertThatIllegalStateException()
+        .isThrownBy(DocsSnippets::watched)
+        .withMessage("loaded from /etc/wechatpay");
+    assertThatIllegalArgumentException()
+        .isThrownBy(DocsSnippets::pkcs12)
+        .withMessageStartingWith("The file apiclient_cert.p12 does not exist");
+  }
+
+  @Test
+  void showAnInterfaceOfTheReadersOwn() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
+      simulator.createOrder("ORDER-20261123-1");
+
+      DocsSnippets.ownInterface(SimulatedGateway.merchantOf(simulator), simulator.baseUrl())
+          .close("ORDER-20261123-1", new CloseOrderRequest(simulator.mchid()));
+
+      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
+    }
+  }
+
+  @Test
+  void showNativePrepayInFewerThanTwentyLines() {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
+      String codeUrl =
+          DocsSnippets.nativePay(
+              wechatPay,
+              simulator.appid(),
+              simulator.mchid(),
+              "ORDER-20261123-1",
+              "https://example.com/notified");
+
+      assertThat(codeUrl).startsWith("weixin://wxpay/bizpayurl?pr=");
+      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.UNPAID);
+    }
+    assertThat(
+            JAVA.matcher(text(DOCS.resolve("own-interface.md")))
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> block.contains("NativePay"))
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank()))
+        .hasSizeLessThan(20);
+  }
+
+  @Test
+  void listEveryDecision() {
+    List<String> listed =
+        Pattern.compile("^\\| `(\\w+)` \\| `\\w+\\(\\)`.*\\|$", Pattern.MULTILINE)
+            .matcher(text(DOCS.resolve("concepts.md")))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertThat(CloseDecision.class.getPermittedSubclasses())
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(listed);
   }
 
   private static String text(Path page) {

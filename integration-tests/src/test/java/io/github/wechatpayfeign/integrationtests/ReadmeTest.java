@@ -2,24 +2,20 @@ package io.github.wechatpayfeign.integrationtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import feign.Request;
 import feign.Response;
-import io.github.wechatpayfeign.api.CloseDecision;
-import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,22 +28,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path README = Path.of("..", "README.md");
+  private static final Path CHINESE = Path.of("..", "README.zh-CN.md");
+  private static final Pattern LINK = Pattern.compile("\\]\\((docs/[^)]+)\\)");
   private static final Path SNIPPETS =
       Path.of("src", "test", "java", ReadmeSnippets.class.getName().replace('.', '/') + ".java");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("```\\w+\n.*?```", Pattern.DOTALL);
   private static final Pattern ERROR_ROW =
       Pattern.compile(
           "^\\| (\\d{3}) \\| `(\\w+)` \\| `(\\w+)` \\| `(\\w+)` \\| (.+) \\|$", Pattern.MULTILINE);
 
-  record ErrorRow(int status, String code, String exception, String outcome, String next) {}
+  record ErrorRow(int status, String code, String exception, String outcome, String next) {
+    String facts() {
+      return status + " " + code + " " + exception + " " + outcome;
+    }
+  }
 
   static Stream<String> javaBlocks() throws IOException {
-    return JAVA.matcher(Files.readString(README)).results().map(result -> result.group(1));
+    return javaBlocks(README);
+  }
+
+  private static Stream<String> javaBlocks(Path readme) throws IOException {
+    return JAVA.matcher(Files.readString(readme)).results().map(result -> result.group(1));
   }
 
   static Stream<ErrorRow> errorRows() throws IOException {
+    return errorRows(README);
+  }
+
+  private static Stream<ErrorRow> errorRows(Path readme) throws IOException {
     return ERROR_ROW
-        .matcher(Files.readString(README))
+        .matcher(Files.readString(readme))
         .results()
         .map(
             row ->
@@ -74,30 +85,49 @@ class ReadmeTest {
   }
 
   @Test
+  void showsTheSameCodeInBothLanguages() throws IOException {
+    assertThat(codeBlocks(CHINESE)).hasSizeGreaterThan(5).isEqualTo(codeBlocks(README));
+  }
+
+  @Test
+  void listsTheSameErrorsInBothLanguages() throws IOException {
+    assertThat(errorRows(CHINESE).map(ErrorRow::facts).toList())
+        .hasSizeGreaterThan(20)
+        .isEqualTo(errorRows(README).map(ErrorRow::facts).toList());
+  }
+
+  @Test
+  void givesOneTranslationForEachThingToDo() throws IOException {
+    Map<String, String> translations = new HashMap<>();
+    List<ErrorRow> chinese = errorRows(CHINESE).toList();
+    List<ErrorRow> english = errorRows(README).toList();
+    for (int i = 0; i < english.size(); i++) {
+      String next = chinese.get(i).next();
+      assertThat(translations.getOrDefault(english.get(i).next(), next)).isEqualTo(next);
+      translations.put(english.get(i).next(), next);
+    }
+    assertThat(translations.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasTheSameSectionsPagesAndTablesInBothLanguages() throws IOException {
+    assertThat(lines(CHINESE, "## ")).isEqualTo(lines(README, "## "));
+    assertThat(lines(CHINESE, "|")).isEqualTo(lines(README, "|"));
+    assertThat(lines(CHINESE, "* ")).isEqualTo(lines(README, "* "));
+    assertThat(links(CHINESE)).isEqualTo(links(README));
+  }
+
+  @Test
+  void leadsFromEachLanguageToTheOther() throws IOException {
+    assertThat(Files.readString(README)).contains("](README.zh-CN.md)");
+    assertThat(Files.readString(CHINESE)).contains("](README.md)");
+  }
+
+  @Test
   void asksForTheMerchantsFilesInTheFirstClose() {
     assertThatIllegalArgumentException()
         .isThrownBy(ReadmeSnippets::firstClose)
         .withMessageStartingWith("The file apiclient_key.pem does not exist");
-    assertThatIllegalArgumentException()
-        .isThrownBy(ReadmeSnippets::pkcs12)
-        .withMessageStartingWith("The file apiclient_cert.p12 does not exist");
-  }
-
-  @Test
-  void showsKeysThatChangeAndMerchantsThatAreMany() {
-    assertThatIllegalStateException()
-        .isThrownBy(ReadmeSnippets::watched)
-        .withMessage("loaded from /etc/wechatpay");
-    Merchant other =
-        Merchant.builder()
-            .mchid("1900000110")
-            .merchantSerial(Gateway.SERIAL)
-            .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
-            .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
-            .build();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ReadmeSnippets.many(other))
-        .withMessage("The merchant 1900000109 is not in the registry: put it there first");
   }
 
   @Test
@@ -124,72 +154,14 @@ class ReadmeTest {
   }
 
   @Test
-  void showsACautiousClient() {
-    try (WechatPay cautious = ReadmeSnippets.cautious(Gateway.merchant())) {
-      assertThat(cautious.prefersBackup()).isFalse();
-      assertThat(cautious.baseUrl()).isEqualTo("https://api.mch.weixin.qq.com");
-    }
-  }
-
-  @Test
-  void showsAnInterfaceOfTheReadersOwn() {
-    try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
-      simulator.createOrder("ORDER-20261123-1");
-
-      ReadmeSnippets.ownInterface(SimulatedGateway.merchantOf(simulator), simulator.baseUrl())
-          .close("ORDER-20261123-1", new CloseOrderRequest(simulator.mchid()));
-
-      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
-    }
-  }
-
-  @Test
-  void showsNativePrepayInFewerThanTwentyLines() throws IOException {
-    try (WechatPaySimulator simulator = WechatPaySimulator.start();
-        WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
-      String codeUrl =
-          ReadmeSnippets.nativePay(
-              wechatPay,
-              simulator.appid(),
-              simulator.mchid(),
-              "ORDER-20261123-1",
-              "https://example.com/notified");
-
-      assertThat(codeUrl).startsWith("weixin://wxpay/bizpayurl?pr=");
-      assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.UNPAID);
-    }
-    assertThat(
-            javaBlocks()
-                .filter(block -> block.contains("NativePay"))
-                .flatMap(String::lines)
-                .filter(line -> !line.isBlank()))
-        .hasSizeLessThan(20);
-  }
-
-  @Test
   void showsADecisiveClose() {
     try (WechatPaySimulator simulator = WechatPaySimulator.start();
         WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       simulator.createOrder("ORDER-20261123-1");
 
       assertThat(ReadmeSnippets.decisively(wechatPay)).isEqualTo("release the stock");
-      assertThat(ReadmeSnippets.decisivelyWithin10Seconds(wechatPay).kind())
-          .isEqualTo(CloseDecision.Kind.ALREADY_CLOSED);
+      assertThat(ReadmeSnippets.decisively(wechatPay)).isEqualTo("release the stock");
     }
-  }
-
-  @Test
-  void listsEveryDecision() throws IOException {
-    List<String> listed =
-        Pattern.compile("^\\| `(\\w+)` \\| `\\w+\\(\\)`.*\\|$", Pattern.MULTILINE)
-            .matcher(Files.readString(README))
-            .results()
-            .map(row -> row.group(1))
-            .toList();
-
-    assertThat(CloseDecision.class.getPermittedSubclasses())
-        .extracting(Class::getSimpleName)
-        .containsExactlyInAnyOrderElementsOf(listed);
   }
 
   @ParameterizedTest
@@ -235,6 +207,28 @@ class ReadmeTest {
                         Request.HttpMethod.POST, "/", Map.of(), null, StandardCharsets.UTF_8, null))
                 .body("{\"code\":\"" + code + "\"}", StandardCharsets.UTF_8)
                 .build());
+  }
+
+  /** Comments may be translated; code may not. */
+  private static List<String> codeBlocks(Path readme) throws IOException {
+    return CODE.matcher(Files.readString(readme))
+        .results()
+        .map(block -> withoutLayout(block.group().replaceAll("(?m) *(// |# ).*$", "")))
+        .toList();
+  }
+
+  private static long lines(Path readme, String start) throws IOException {
+    try (Stream<String> lines = Files.lines(readme)) {
+      return lines.filter(line -> line.startsWith(start)).count();
+    }
+  }
+
+  private static List<String> links(Path readme) throws IOException {
+    return LINK.matcher(Files.readString(readme))
+        .results()
+        .map(link -> link.group(1))
+        .sorted()
+        .toList();
   }
 
   private static String withoutLayout(String text) {
