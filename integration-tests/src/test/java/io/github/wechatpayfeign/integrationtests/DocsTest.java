@@ -21,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,8 @@ class DocsTest {
           Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"));
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> root = Files.list(DOCS.resolve(".."));
@@ -75,11 +79,41 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void linkOnlyToFilesThatAreThere(Path page) {
+  void linkOnlyToPagesAndHeadingsThatAreThere(Path page) {
     Matcher links = LINK.matcher(text(page));
     while (links.find()) {
-      assertThat(page.resolveSibling(links.group(1))).exists();
+      Path target =
+          links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1)).normalize();
+      assertThat(target).exists();
+      if (links.group(2) != null) {
+        assertThat(anchors(target)).contains(links.group(2));
+      }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void nameOnlyTestsThatAreThere(Path page) throws IOException {
+    Set<String> named =
+        TEST.matcher(text(page)).results().map(test -> test.group(1)).collect(Collectors.toSet());
+    try (Stream<Path> files = Files.walk(DOCS.resolve(".."))) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(file -> file.endsWith("Test.java"))
+                  .map(file -> file.substring(0, file.length() - ".java".length())))
+          .containsAll(named);
+    }
+  }
+
+  /** Returns the anchors of a page's headings, as GitHub makes them. */
+  private static List<String> anchors(Path page) {
+    return text(page)
+        .lines()
+        .filter(line -> line.matches("#+ .*"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(heading -> "#" + heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test
@@ -137,7 +171,7 @@ class DocsTest {
         WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       simulator.createOrder("ORDER-20261123-1");
 
-      DocsSnippets.future(wechatPay, simulator.mchid()).orTimeout(10, TimeUnit.SECONDS).join();
+      DocsSnippets.future(wechatPay, simulator.mchid()).orTimeout(30, TimeUnit.SECONDS).join();
 
       assertThat(simulator.state("ORDER-20261123-1")).contains(OrderState.CLOSED);
     }

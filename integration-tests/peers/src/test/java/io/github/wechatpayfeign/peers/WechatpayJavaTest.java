@@ -66,6 +66,13 @@ class WechatpayJavaTest {
   }
 
   @Test
+  void throwsAnExceptionOfTheJdkForAnUnsignedAnswer() {
+    simulator.failNext(Fault.answer(204, new byte[0]).withHeader("Content-Type", "text/plain"));
+
+    assertThatIllegalArgumentException().isThrownBy(this::close);
+  }
+
+  @Test
   void losesTheStatusOfAPageOfHtml() {
     simulator.failNext(Fault.html(502));
 
