@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,8 @@ public final class Merchant implements MerchantSource {
 
   private final String mchid;
   private final String merchantSerial;
-  private final PrivateKey privateKey;
-  private final Scheme scheme;
-  private final @Nullable Provider signatureProvider;
+  private final SigningKey signingKey;
+  private final boolean nativeAllowed;
   private final @Nullable String publicKeyId;
   private final VerificationKeys verificationKeys;
   private final @Nullable ApiV3Key apiV3Key;
@@ -35,9 +33,13 @@ public final class Merchant implements MerchantSource {
   Merchant(MerchantBuilder builder, String mchid, String merchantSerial, PrivateKey privateKey) {
     this.mchid = mchid;
     this.merchantSerial = merchantSerial;
-    this.privateKey = privateKey;
-    this.scheme = Scheme.of(privateKey, "private key");
-    this.signatureProvider = builder.signatureProvider();
+    this.nativeAllowed = builder.nativeAllowed();
+    this.signingKey =
+        SigningKey.of(
+            privateKey,
+            Scheme.of(privateKey, "private key"),
+            builder.signatureProvider(),
+            nativeAllowed);
     this.publicKeyId = builder.publicKeyId();
     this.verificationKeys = VerificationKeys.of(builder.verificationKeys());
     this.apiV3Key = builder.apiV3Key();
@@ -76,7 +78,21 @@ public final class Merchant implements MerchantSource {
 
   /** Returns the scheme of the private key, in which requests and answers are signed. */
   public Scheme scheme() {
-    return scheme;
+    return signingKey.scheme();
+  }
+
+  /**
+   * Returns the name of the provider that signs with the private key, such as {@code
+   * AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code SunRsaSign}.
+   *
+   * @throws IllegalStateException if no provider takes the key
+   */
+  public String signatureProviderName() {
+    try {
+      return newSignature().getProvider().getName();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("No provider signs with the private key", e);
+    }
   }
 
   /** Returns the id of the WeChat Pay public key; null where there are only certificates. */
@@ -91,14 +107,17 @@ public final class Merchant implements MerchantSource {
   }
 
   PrivateKey privateKey() {
-    return privateKey;
+    return signingKey.key();
   }
 
   /** Returns an object that signs with the private key, once. */
   Signature newSignature() throws GeneralSecurityException {
-    Signature signature = scheme.signature(signatureProvider);
-    signature.initSign(privateKey);
-    return signature;
+    return signingKey.newSignature();
+  }
+
+  /** Returns an object that verifies with a key of WeChat Pay, once. */
+  Signature newVerifier(VerificationKey key) throws GeneralSecurityException {
+    return key.newVerifier(nativeAllowed);
   }
 
   /** Returns the keys that were given, but not those that are downloaded. */
@@ -118,7 +137,7 @@ public final class Merchant implements MerchantSource {
         + ", merchantSerial="
         + merchantSerial
         + ", scheme="
-        + scheme
+        + scheme()
         + ", verificationKeys="
         + verificationKeys.all()
         + (apiV3Key == null ? "]" : ", with an APIv3 key]");

@@ -28,6 +28,7 @@ public final class MerchantBuilder {
   private boolean expiredCertificateAllowed;
   private Clock clock = Clock.systemUTC();
   private @Nullable Provider signatureProvider;
+  private boolean nativeAllowed = true;
   private @Nullable String publicKeyId;
   private final List<VerificationKey> verificationKeys = new ArrayList<>();
   private @Nullable ApiV3Key apiV3Key;
@@ -102,12 +103,23 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Sets the provider that signs with the private key, such as that of a hardware module; by
-   * default the first one of the JVM that takes the key, and BouncyCastle for SM2. It need not be
-   * installed in the JVM, and is not.
+   * Sets the provider that signs with the private key, such as that of a hardware module. It need
+   * not be installed in the JVM, and is not. By default, RSA is signed and verified by native code
+   * where Amazon Corretto Crypto Provider or Conscrypt is on the class path and loads, and else by
+   * the first provider of the JVM that takes the key; SM2 by BouncyCastle. The system property
+   * {@code wechatpay.signature.provider} says {@code amazon}, {@code conscrypt} or {@code jvm} to
+   * look for one alone.
+   *
+   * @see Merchant#signatureProviderName
    */
   public MerchantBuilder signatureProvider(Provider signatureProvider) {
     this.signatureProvider = Objects.requireNonNull(signatureProvider, "signatureProvider");
+    return this;
+  }
+
+  /** Signs and verifies RSA by the JVM's own providers, whatever else is on the class path. */
+  public MerchantBuilder withoutNativeSignatures() {
+    this.nativeAllowed = false;
     return this;
   }
 
@@ -257,11 +269,11 @@ public final class MerchantBuilder {
     }
     Merchant merchant =
         new Merchant(this, number, Checks.required(merchantSerial, "merchantSerial"), signing);
-    requireVerificationKeys(merchant);
+    requireVerificationKeys(merchant, signing);
     return merchant;
   }
 
-  private void requireVerificationKeys(Merchant merchant) {
+  private void requireVerificationKeys(Merchant merchant, PrivateKey signing) {
     if (verificationKeys.isEmpty() && apiV3Key == null) {
       throw new IllegalStateException(
           "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
@@ -278,7 +290,7 @@ public final class MerchantBuilder {
                 + key.scheme()
                 + ": both must be of one kind");
       }
-      KeyPairs.requireDifferentPairs(merchant.privateKey(), signatureProvider, key);
+      KeyPairs.requireDifferentPairs(signing, signatureProvider, key);
     }
   }
 
@@ -323,6 +335,10 @@ public final class MerchantBuilder {
 
   @Nullable Provider signatureProvider() {
     return signatureProvider;
+  }
+
+  boolean nativeAllowed() {
+    return nativeAllowed;
   }
 
   @Nullable String publicKeyId() {

@@ -68,12 +68,13 @@ final class ResponseVerifier {
       throw new NotVerified(
           Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
     }
-    if (!matches(signed, body, trust.keyFor(signed.serial(), body))) {
+    if (!matches(signed, body, trust.merchant(), trust.keyFor(signed.serial(), body))) {
       throw new NotVerified(Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
     }
   }
 
-  private static boolean matches(SignatureHeaders signed, byte[] body, VerificationKey key)
+  private static boolean matches(
+      SignatureHeaders signed, byte[] body, Merchant merchant, VerificationKey key)
       throws NotVerified {
     byte[] signature;
     try {
@@ -82,8 +83,7 @@ final class ResponseVerifier {
       throw new NotVerified(Reason.MALFORMED_SIGNATURE, "Wechatpay-Signature is not Base64");
     }
     try {
-      Signature verifier = key.scheme().signature(null);
-      verifier.initVerify(key.key());
+      Signature verifier = merchant.newVerifier(key);
       String head = signed.timestamp() + '\n' + signed.nonce() + '\n';
       verifier.update(head.getBytes(StandardCharsets.UTF_8));
       verifier.update(body);

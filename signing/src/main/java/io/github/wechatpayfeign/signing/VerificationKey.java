@@ -1,6 +1,9 @@
 package io.github.wechatpayfeign.signing;
 
+import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
@@ -9,10 +12,17 @@ import java.time.Instant;
  * certificate.
  *
  * @param serial what {@code Wechatpay-Serial} calls it
+ * @param nativeKey the same key for native code
  * @param from the first moment at which it is valid
  * @param until the last one
  */
-record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from, Instant until) {
+record VerificationKey(
+    String serial,
+    PublicKey key,
+    NativePublicKey nativeKey,
+    Scheme scheme,
+    Instant from,
+    Instant until) {
 
   /** What the id of every WeChat Pay public key begins with. */
   static final String PUBLIC_KEY_ID = "PUB_KEY_ID_";
@@ -20,7 +30,12 @@ record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from
   /** Returns a WeChat Pay public key, which never expires. */
   static VerificationKey ofPublicKey(String publicKeyId, PublicKey key) {
     return new VerificationKey(
-        publicKeyId, key, Scheme.of(key, "WeChat Pay public key"), Instant.MIN, Instant.MAX);
+        publicKeyId,
+        key,
+        new NativePublicKey(key),
+        Scheme.of(key, "WeChat Pay public key"),
+        Instant.MIN,
+        Instant.MAX);
   }
 
   static VerificationKey ofCertificate(X509Certificate certificate) {
@@ -28,6 +43,7 @@ record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from
     return new VerificationKey(
         CertificateSerial.of(certificate),
         key,
+        new NativePublicKey(key),
         Scheme.of(key, "key of the platform certificate"),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant());
@@ -37,6 +53,19 @@ record VerificationKey(String serial, PublicKey key, Scheme scheme, Instant from
     return isPublicKey()
         ? new KeyValidity(serial, null, null)
         : new KeyValidity(serial, from, until);
+  }
+
+  /**
+   * Returns an object that verifies with this key, once.
+   *
+   * @param nativeAllowed whether native code may do so, where there is some
+   */
+  Signature newVerifier(boolean nativeAllowed) throws GeneralSecurityException {
+    Provider provider = nativeAllowed && scheme == Scheme.RSA ? NativeRsa.provider() : null;
+    PublicKey own = provider == null ? null : nativeKey.of(provider);
+    Signature verifier = scheme.signature(own == null ? null : provider);
+    verifier.initVerify(own == null ? key : own);
+    return verifier;
   }
 
   boolean isPublicKey() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +105,44 @@ class VectorsTest {
     assertThatThrownBy(
             () -> new ApiV3Key("x".repeat(32)).decrypt("AEAD_SM4_GCM", nonce, data, ciphertext))
         .isInstanceOf(GeneralSecurityException.class);
+  }
+
+  /** The vectors again, by each provider of native code. */
+  static Stream<Arguments> nativeSignatures() {
+    return Stream.of(NativeProviders.amazon(), NativeProviders.conscrypt())
+        .flatMap(
+            provider ->
+                arguments("rsa")
+                    .flatMap(
+                        vector ->
+                            Stream.of(vector.path("verifies"), vector.path("signs"))
+                                .flatMap(
+                                    list ->
+                                        StreamSupport.stream(list.spliterator(), false)
+                                            .map(one -> Arguments.of(provider, vector, one)))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nativeSignatures")
+  void agreesWithNativeCode(Provider provider, JsonNode vector, JsonNode one)
+      throws GeneralSecurityException {
+    byte[] message = one.path("message").asText().getBytes(UTF_8);
+    byte[] signature = Base64.getDecoder().decode(one.path("signature").asText());
+    PublicKey key = NativeRsa.own(PublicKey.class, publicKey(vector), provider);
+    for (byte wrong : new byte[] {0, 1}) {
+      Signature verifier = Scheme.RSA.signature(provider);
+      verifier.initVerify(key);
+      verifier.update(message);
+      byte[] changed = signature.clone();
+      changed[100] ^= wrong;
+      assertThat(verifier.verify(changed)).isEqualTo(wrong == 0);
+    }
+    Signature signer = SigningKey.of(privateKey(vector), Scheme.RSA, provider, true).newSignature();
+    Signature jvms = SigningKey.of(privateKey(vector), Scheme.RSA, null, false).newSignature();
+    signer.update(message);
+    jvms.update(message);
+    assertThat(signer.getProvider()).isSameAs(provider);
+    assertThat(signer.sign()).isEqualTo(jvms.sign());
   }
 
   private static boolean verifies(Scheme scheme, PublicKey key, String message, byte[] signature)
