@@ -1,0 +1,93 @@
+package io.github.wechatpayfeign.benchmarks.peers;
+
+import com.github.binarywang.wxpay.config.WxPayConfig;
+import com.github.binarywang.wxpay.service.WxPayService;
+import com.github.binarywang.wxpay.service.impl.WxPayServiceImpl;
+import com.wechat.pay.java.core.Config;
+import com.wechat.pay.java.core.RSAPublicKeyConfig;
+import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.service.payments.nativepay.NativePayService;
+import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
+import io.github.wechatpayfeign.benchmarks.Contender;
+import io.github.wechatpayfeign.benchmarks.Driver;
+import io.github.wechatpayfeign.benchmarks.Setup;
+import java.nio.file.Files;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** The other clients, set up as their READMEs say. */
+final class PeerContenders {
+
+  private static final String API_V3_KEY = "0123456789abcdef0123456789abcdef";
+
+  private PeerContenders() {}
+
+  /** Runs the contender that the arguments name. */
+  public static void main(String[] arguments) throws Exception {
+    Driver.run(
+        Map.of("wechatpay-java", PeerContenders::wechatPayJava, "wxjava", PeerContenders::wxJava),
+        arguments);
+  }
+
+  /** It calls one address alone, so an interceptor leads its requests to the stub. */
+  private static Contender wechatPayJava(Setup setup) {
+    Config config =
+        new RSAPublicKeyConfig.Builder()
+            .merchantId(Setup.MCHID)
+            .privateKeyFromPath(setup.privateKeyFile().toString())
+            .publicKeyFromPath(setup.publicKeyFile().toString())
+            .publicKeyId(Setup.PUBLIC_KEY_ID)
+            .merchantSerialNumber(Setup.SERIAL)
+            .apiV3Key(API_V3_KEY)
+            .build();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain ->
+                    chain.proceed(
+                        chain
+                            .request()
+                            .newBuilder()
+                            .url(
+                                chain
+                                    .request()
+                                    .url()
+                                    .newBuilder()
+                                    .scheme("http")
+                                    .host("127.0.0.1")
+                                    .port(setup.port())
+                                    .build())
+                            .build()))
+            .build();
+    NativePayService service =
+        new NativePayService.Builder()
+            .config(config)
+            .httpClient(new DefaultHttpClientBuilder().config(config).okHttpClient(http).build())
+            .build();
+    return () -> {
+      CloseOrderRequest request = new CloseOrderRequest();
+      request.setMchid(Setup.MCHID);
+      request.setOutTradeNo(Setup.ORDER);
+      service.closeOrder(request);
+    };
+  }
+
+  /**
+   * It signs and verifies for the domains of WeChat Pay alone, so the name of one leads to this
+   * machine here, by {@code -Djdk.net.hosts.file}.
+   */
+  private static Contender wxJava(Setup setup) throws Exception {
+    WxPayConfig config = new WxPayConfig();
+    config.setAppId("wxd678efh567hg6787");
+    config.setMchId(Setup.MCHID);
+    config.setApiV3Key(API_V3_KEY);
+    config.setCertSerialNo(Setup.SERIAL);
+    config.setPrivateKeyContent(Files.readAllBytes(setup.privateKeyFile()));
+    config.setPublicKeyId(Setup.PUBLIC_KEY_ID);
+    config.setPublicKeyContent(Files.readAllBytes(setup.publicKeyFile()));
+    config.setPayBaseUrl("http://stub.mch.weixin.qq.com:" + setup.port());
+    WxPayService service = new WxPayServiceImpl();
+    service.setConfig(config);
+    return () -> service.closeOrderV3(Setup.ORDER);
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.wechatpayfeign.benchmarks;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one round of a contender came to.
+ *
+ * @param calls how many calls
+ * @param nanos how long it took
+ * @param cpu the CPU time of the whole process meanwhile, in nanoseconds
+ * @param bytes what the calling threads allocated
+ * @param p50 the median of a call, in nanoseconds
+ * @param p99 what all but a hundredth of the calls took at most
+ */
+record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99) {
+
+  static Measured parse(String line) {
+    Map<String, Long> values = values(line);
+    return new Measured(
+        values.get("calls"),
+        values.get("nanos"),
+        values.get("cpu"),
+        values.get("bytes"),
+        values.get("p50"),
+        values.get("p99"));
+  }
+
+  static Map<String, Long> values(String line) {
+    Map<String, Long> values = new HashMap<>();
+    for (String pair : line.split(" ", -1)) {
+      String[] parts = pair.split("=", 2);
+      if (parts.length == 2) {
+        values.put(parts[0], Long.parseLong(parts[1]));
+      }
+    }
+    return values;
+  }
+
+  double callsPerSecond() {
+    return calls * 1e9 / nanos;
+  }
+
+  double cpuMicros() {
+    return cpu / 1e3 / calls;
+  }
+
+  double kilobytes() {
+    return bytes / 1024.0 / calls;
+  }
+
+  double p50Micros() {
+    return p50 / 1e3;
+  }
+
+  double p99Micros() {
+    return p99 / 1e3;
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.wechatpayfeign.benchmarks;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A gateway that does next to nothing: it answers each request with a signed 204 at once. It counts
+ * connections, and requests without an {@code Authorization} of APIv3, and verifies the signature
+ * of each hundredth: what is not signed is not measured.
+ */
+final class Stub {
+
+  private static final int BACKLOG = 1024;
+  private static final long RENEWAL_SECONDS = 20;
+  private static final Pattern AUTHORIZATION =
+      Pattern.compile(
+          "WECHATPAY2-SHA256-RSA2048 (?=.*nonce_str=\"([^\"]+)\")(?=.*signature=\"([^\"]+)\")"
+              + "(?=.*timestamp=\"(\\d+)\").*");
+
+  private final PrivateKey key;
+  private final PublicKey merchant;
+  private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong unsigned = new AtomicLong();
+  private final AtomicLong verified = new AtomicLong();
+  private volatile byte[] answer;
+
+  private Stub(Setup setup) throws GeneralSecurityException, IOException {
+    this.key = setup.privateKey("wechatpay");
+    this.merchant = setup.publicKey("apiclient");
+    this.answer = sign();
+  }
+
+  /** Prints its port, then counts whenever it reads a line, and ends with its input. */
+  public static void main(String[] arguments) throws Exception {
+    Stub stub = new Stub(new Setup(Path.of(arguments[0]), 0));
+    try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+      System.out.println(server.getLocalPort());
+      daemon(() -> stub.accept(server));
+      daemon(stub::renew);
+      BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+      while (in.readLine() != null) {
+        System.out.println(stub.counts());
+      }
+    }
+  }
+
+  private String counts() {
+    return "connections=%d requests=%d unsigned=%d verified=%d"
+        .formatted(connections.get(), requests.get(), unsigned.get(), verified.get());
+  }
+
+  private void accept(ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        connections.incrementAndGet();
+        socket.setTcpNoDelay(true);
+        daemon(() -> serve(socket));
+      }
+    } catch (IOException closed) {
+      // The stub ends.
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      OutputStream out = socket.getOutputStream();
+      byte[] head = new byte[8192];
+      while (true) {
+        int length = readHead(in, head);
+        if (length == 0) {
+          return;
+        }
+        check(new String(head, 0, length, ISO_8859_1), in);
+        out.write(answer);
+      }
+    } catch (IOException e) {
+      // The client closed the connection.
+    }
+  }
+
+  private static int readHead(InputStream in, byte[] head) throws IOException {
+    int length = 0;
+    while (length < 4
+        || head[length - 1] != '\n'
+        || head[length - 3] != '\n'
+        || head[length - 2] != '\r') {
+      int next = in.read();
+      if (next < 0) {
+        return 0;
+      }
+      head[length++] = (byte) next;
+    }
+    return length;
+  }
+
+  private void check(String head, InputStream in) throws IOException {
+    String contentLength = header(head, "\r\ncontent-length: ");
+    byte[] body = in.readNBytes(contentLength.isEmpty() ? 0 : Integer.parseInt(contentLength));
+    long count = requests.incrementAndGet();
+    String authorization = header(head, "\r\nauthorization: ");
+    if (!authorization.startsWith("WECHATPAY2-SHA256-RSA2048 ")) {
+      unsigned.incrementAndGet();
+    } else if (count % 100 == 1) {
+      verify(head.substring(0, head.indexOf(" HTTP/1.1")), authorization, body);
+    }
+  }
+
+  private void verify(String requestLine, String authorization, byte[] body) throws IOException {
+    Matcher parts = AUTHORIZATION.matcher(authorization);
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initVerify(merchant);
+      if (parts.matches()) {
+        String message =
+            requestLine.replace(' ', '\n') + '\n' + parts.group(3) + '\n' + parts.group(1) + '\n';
+        signature.update(message.getBytes(ISO_8859_1));
+        signature.update(body);
+        signature.update((byte) '\n');
+        if (signature.verify(Base64.getDecoder().decode(parts.group(2)))) {
+          verified.incrementAndGet();
+          return;
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new EOFException(e.toString());
+    }
+    throw new EOFException("The signature of a request is wrong");
+  }
+
+  private static String header(String head, String name) {
+    int start = head.toLowerCase(Locale.ROOT).indexOf(name);
+    return start < 0
+        ? ""
+        : head.substring(start + name.length(), head.indexOf("\r\n", start + name.length()));
+  }
+
+  private void renew() {
+    try {
+      while (true) {
+        Thread.sleep(RENEWAL_SECONDS * 1000);
+        answer = sign();
+      }
+    } catch (GeneralSecurityException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private byte[] sign() throws GeneralSecurityException {
+    long now = System.currentTimeMillis() / 1000;
+    String nonce = "593BEC0C930BF1AFEB40B4A08C8FB242";
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(key);
+    signature.update((now + "\n" + nonce + "\n\n").getBytes(US_ASCII));
+    return ("HTTP/1.1 204 No Content\r\n"
+            // One of the others fails without a type, though there is no content.
+            + "Content-Type: application/json; charset=utf-8\r\n"
+            + "Request-ID: 08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0\r\n"
+            + "Wechatpay-Nonce: "
+            + nonce
+            + "\r\nWechatpay-Serial: "
+            + Setup.PUBLIC_KEY_ID
+            + "\r\nWechatpay-Signature: "
+            + Base64.getEncoder().encodeToString(signature.sign())
+            + "\r\nWechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048\r\nWechatpay-Timestamp: "
+            + now
+            + "\r\n\r\n")
+        .getBytes(US_ASCII);
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(null, task, "stub", 256 * 1024);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
