@@ -38,6 +38,9 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
 
   /** Returns the response with these facts in place of any that it has. */
   public Response addTo(Response response) {
+    if (equals(FIRST_ATTEMPT) && ResponseHeaders.first(response.headers(), HEADER) == null) {
+      return response;
+    }
     Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
     headers.keySet().removeIf(HEADER::equalsIgnoreCase);
     headers.put(HEADER, List.of("attempts=" + attempts + ";unknown=" + earlierUnknown));

@@ -38,7 +38,7 @@ final class AnswerReader {
     } catch (NotVerified e) {
       return Answer.failure(notVerified(e, response, body, facts));
     }
-    Response verified = facts.addTo(response).toBuilder().body(body).build();
+    Response verified = facts.addTo(withBody(response, body));
     return SuccessStatus.fits(request, verified.status())
         ? Answer.success(verified)
         : Answer.failure(errors.decode("", verified));
@@ -84,6 +84,10 @@ final class AnswerReader {
       NotVerified finding, Response response, byte[] body, CallFacts facts) {
     return new ResponseNotVerifiedException(
         finding.reason(), finding.finding(), response.status(), body, response.headers(), facts);
+  }
+
+  private static Response withBody(Response response, byte[] body) {
+    return response.body() == null ? response : response.toBuilder().body(body).build();
   }
 
   private static byte[] readBuffered(Response response) {

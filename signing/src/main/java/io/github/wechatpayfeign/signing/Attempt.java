@@ -211,9 +211,13 @@ final class Attempt {
       return response;
     }
 
+    /** Only an error is explained by what was signed; nobody else may name it. */
     private static Response withSignedRequest(Response response, @Nullable SignedRequest signed) {
+      if (response.isSuccessful() && response.header(SignedRequest.HEADER) == null) {
+        return response;
+      }
       Response.Builder answer = response.newBuilder().removeHeader(SignedRequest.HEADER);
-      if (signed != null) {
+      if (signed != null && !response.isSuccessful()) {
         answer.header(SignedRequest.HEADER, signed.toHeader());
       }
       return answer.build();

@@ -50,6 +50,10 @@ final class Failover {
     return main;
   }
 
+  boolean isMain(HttpUrl domain) {
+    return domain.equals(main);
+  }
+
   HttpUrl other(HttpUrl domain) {
     return domain.equals(main) ? backup : main;
   }

@@ -43,16 +43,8 @@ final class FailoverInterceptor implements Interceptor {
 
   private Response proceed(Chain chain, HttpUrl domain) throws IOException {
     Request request = chain.request();
-    HttpUrl url =
-        request
-            .url()
-            .newBuilder()
-            .scheme(domain.scheme())
-            .host(domain.host())
-            .port(domain.port())
-            .build();
     try {
-      return chain.proceed(request.newBuilder().url(url).build());
+      return chain.proceed(failover.isMain(domain) ? request : movedTo(domain, request));
     } finally {
       if (Attempt.of(request).connected()) {
         failover.connected(domain);
@@ -62,5 +54,17 @@ final class FailoverInterceptor implements Interceptor {
         failover.failed(domain);
       }
     }
+  }
+
+  private static Request movedTo(HttpUrl domain, Request request) {
+    HttpUrl url =
+        request
+            .url()
+            .newBuilder()
+            .scheme(domain.scheme())
+            .host(domain.host())
+            .port(domain.port())
+            .build();
+    return request.newBuilder().url(url).build();
   }
 }

@@ -6,6 +6,7 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,15 @@ final class SigningInterceptor implements Interceptor {
     if (wanted != null && request.header(SERIAL) == null) {
       sent.header(SERIAL, wanted);
     }
-    return chain.proceed(sent.build());
+    return withoutTypeOfNothing(chain.proceed(sent.build()));
+  }
+
+  /** OkHttp reads the type of each body by a regular expression, also where there is no body. */
+  private static Response withoutTypeOfNothing(Response response) {
+    ResponseBody body = response.body();
+    return response.code() == 204 && body != null
+        ? response.newBuilder().body(ResponseBody.create(body.source(), null, 0)).build()
+        : response;
   }
 
   private RequestSigner.Signed sign(Merchant merchant, Request request) throws IOException {

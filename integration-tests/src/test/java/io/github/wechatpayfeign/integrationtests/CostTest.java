@@ -1,0 +1,86 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a close costs, where a machine's speed does not count. */
+class CostTest {
+
+  private static final int CALLS = 300;
+
+  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger acquired = new AtomicInteger();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .eventListener(
+              new EventListener() {
+                @Override
+                public void connectStart(
+                    Call call, java.net.InetSocketAddress address, java.net.Proxy proxy) {
+                  connections.incrementAndGet();
+                }
+
+                @Override
+                public void connectionAcquired(Call call, Connection connection) {
+                  acquired.incrementAndGet();
+                }
+              })
+          .build();
+  private final WechatPay wechatPay = start(SimulatedGateway.merchantOf(simulator));
+
+  private WechatPay start(Merchant merchant) {
+    simulator.createOrder("ORDER-0001");
+    return WechatPay.builder(merchant).baseUrl(simulator.baseUrl()).okHttpClient(http).build();
+  }
+
+  @AfterEach
+  void stop() {
+    wechatPay.close();
+    http.connectionPool().evictAll();
+    http.dispatcher().executorService().shutdown();
+    simulator.close();
+  }
+
+  @Test
+  void opensOneConnectionForAllCallsOfAThread() {
+    close(CALLS);
+
+    assertThat(connections).hasValue(1);
+    assertThat(acquired).hasValue(CALLS);
+  }
+
+  /** A call of the JDK's RSA alone allocates 53 KB, and one of wechatpay-java 87 KB. */
+  @Test
+  void allocatesNotMuchMoreThanItsSignature() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    close(CALLS);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    close(CALLS);
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+
+    System.out.printf(
+        "A close allocates %d bytes, signed by %s%n",
+        each, wechatPay.merchant().signatureProviderName());
+    boolean nativeCode = !wechatPay.merchant().signatureProviderName().equals("SunRsaSign");
+    assertThat(each).isBetween(1_000L, nativeCode ? 75_000L : 150_000L);
+  }
+
+  private void close(int calls) {
+    for (int i = 0; i < calls; i++) {
+      wechatPay.closeOrder("ORDER-0001");
+    }
+  }
+}
