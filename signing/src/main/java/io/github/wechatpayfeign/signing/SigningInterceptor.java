@@ -43,7 +43,7 @@ final class SigningInterceptor implements Interceptor {
   /** OkHttp reads the type of each body by a regular expression, also where there is no body. */
   private static Response withoutTypeOfNothing(Response response) {
     ResponseBody body = response.body();
-    return response.code() == 204 && body != null
+    return body != null && body.contentLength() == 0
         ? response.newBuilder().body(ResponseBody.create(body.source(), null, 0)).build()
         : response;
   }
