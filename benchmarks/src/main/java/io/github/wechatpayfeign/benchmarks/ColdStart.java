@@ -37,6 +37,9 @@ final class ColdStart {
     for (Map.Entry<String, Start> one : all.entrySet()) {
       Path archive = processes.folder().resolve(archives.size() + ".jsa");
       one.getValue().once("-XX:ArchiveClassesAtExit=" + archive);
+      if (!Files.exists(archive)) {
+        throw new IOException("No class archive was made of " + one.getKey());
+      }
       archives.put(one.getKey(), archive);
     }
     for (int round = 0; round < rounds; round++) {
@@ -49,13 +52,13 @@ final class ColdStart {
     report.line("Milliseconds, medians of %d alternated rounds (least to most)", rounds);
     report.line("");
     millis.forEach(
-        (name, all1) ->
+        (name, each) ->
             report.line(
                 "%-35s %6.0f (%.0f-%.0f)",
                 name,
-                Measured.median(all1),
-                java.util.Arrays.stream(all1).min().orElseThrow(),
-                java.util.Arrays.stream(all1).max().orElseThrow()));
+                Measured.median(each),
+                java.util.Arrays.stream(each).min().orElseThrow(),
+                java.util.Arrays.stream(each).max().orElseThrow()));
     report.writeTo(folder.resolve("cold-start.txt"));
   }
 

@@ -129,6 +129,9 @@ final class Comparison {
     report.line(
         "Connections opened by ours in %d calls of steady state: %d",
         steady.calls(), connections() - before);
+    report.line(
+        "Calls that failed, of anybody: %d",
+        results.values().stream().flatMap(List::stream).mapToLong(Measured::failed).sum());
     Map<String, Long> counts = processes.counts();
     report.line(
         "Requests to the stub: %d, without a signature: %d, verified as a sample: %d",

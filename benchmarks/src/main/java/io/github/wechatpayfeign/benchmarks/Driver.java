@@ -36,7 +36,7 @@ public final class Driver {
     this.contender = contender;
   }
 
-  private record Part(long[] nanos, long bytes) {}
+  private record Part(long[] nanos, long bytes, int failed) {}
 
   /**
    * Runs a contender.
@@ -102,10 +102,22 @@ public final class Driver {
   }
 
   private Part untimed() throws Exception {
+    int failed = 0;
     for (int i = 0; i < UNTIMED; i++) {
-      contender.call();
+      failed += failure();
     }
-    return new Part(new long[0], 0);
+    return new Part(new long[0], 0, failed);
+  }
+
+  /** Calls, and returns 1 where that failed: so it is told, and not timed as if it had not. */
+  private int failure() throws Exception {
+    try {
+      contender.call();
+      return 0;
+    } catch (Exception e) {
+      System.err.println(e);
+      return 1;
+    }
   }
 
   private static List<Part> all(
@@ -125,17 +137,18 @@ public final class Driver {
   private Part part(long millis) throws Exception {
     long[] nanos = new long[64 * 1024];
     int calls = 0;
+    int failed = 0;
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long last = System.nanoTime();
     long end = last + millis * 1_000_000;
     while (last < end && calls < nanos.length) {
-      contender.call();
+      failed += failure();
       long now = System.nanoTime();
       nanos[calls++] = now - last;
       last = now;
     }
     bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-    return new Part(Arrays.copyOf(nanos, calls), bytes);
+    return new Part(Arrays.copyOf(nanos, calls), bytes, failed);
   }
 
   private static String result(List<Part> parts, long start, long cpu) {
@@ -144,14 +157,15 @@ public final class Driver {
     long[] nanos = parts.stream().flatMapToLong(part -> Arrays.stream(part.nanos())).toArray();
     long bytes = parts.stream().mapToLong(Part::bytes).sum();
     Arrays.sort(nanos);
-    return "calls=%d nanos=%d cpu=%d bytes=%d p50=%d p99=%d"
+    return "calls=%d nanos=%d cpu=%d bytes=%d p50=%d p99=%d failed=%d"
         .formatted(
             nanos.length,
             took,
             cpuTook,
             bytes,
             nanos[nanos.length / 2],
-            nanos[nanos.length * 99 / 100]);
+            nanos[nanos.length * 99 / 100],
+            parts.stream().mapToInt(Part::failed).sum());
   }
 
   /** Returns what is used after collections, the least of some. */

@@ -32,7 +32,7 @@ final class Growth {
   }
 
   private void threads(Report report, Processes.Line ours) throws Exception {
-    report.line("%-22s %9s %12s %9s", "threads", "calls/s", "CPU us/call", "KB/call");
+    report.line("%-22s %9s %12s %9s %7s", "threads", "calls/s", "CPU us/call", "KB/call", "failed");
     for (int threads : THREADS) {
       line(report, Integer.toString(threads), ours, threads);
     }
@@ -43,7 +43,8 @@ final class Growth {
     Processes.Line many = processes.contender("ours-10000-merchants");
     many.ask("once");
     many.ask("run " + 3 * millis + " 1");
-    report.line("%-22s %9s %12s %9s", "merchants", "calls/s", "CPU us/call", "KB/call");
+    report.line(
+        "%-22s %9s %12s %9s %7s", "merchants", "calls/s", "CPU us/call", "KB/call", "failed");
     line(report, "1", ours, 1);
     line(report, "10000", many, 1);
     report.line("");
@@ -72,7 +73,11 @@ final class Growth {
       cpu[i] = rounds[i].cpuMicros();
     }
     report.line(
-        "%-22s %9.0f %12.0f %9.1f",
-        name, rounds[ROUNDS - 1].callsPerSecond(), Measured.median(cpu), rounds[1].kilobytes());
+        "%-22s %9.0f %12.0f %9.1f %7d",
+        name,
+        rounds[ROUNDS - 1].callsPerSecond(),
+        Measured.median(cpu),
+        rounds[1].kilobytes(),
+        java.util.Arrays.stream(rounds).mapToLong(Measured::failed).sum());
   }
 }

@@ -12,9 +12,10 @@ import java.util.Map;
  * @param cpu the CPU time of the whole process meanwhile, in nanoseconds
  * @param bytes what the calling threads allocated
  * @param p50 the median of a call, in nanoseconds
+ * @param failed how many of the calls failed
  * @param p99 what all but a hundredth of the calls took at most
  */
-record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99) {
+record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99, long failed) {
 
   static Measured parse(String line) {
     Map<String, Long> values = values(line);
@@ -24,7 +25,8 @@ record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99
         values.get("cpu"),
         values.get("bytes"),
         values.get("p50"),
-        values.get("p99"));
+        values.get("p99"),
+        values.get("failed"));
   }
 
   static Map<String, Long> values(String line) {

@@ -139,9 +139,19 @@ final class Processes implements AutoCloseable {
 
   private String classPath(boolean peer) throws IOException {
     Path target = (peer ? home.resolve("peers") : home).resolve("target");
-    return target.resolve("classes")
+    return jarIn(target)
         + File.pathSeparator
         + Files.readString(target.resolve("class-path.txt")).trim();
+  }
+
+  /** A class archive is made of jars alone, so a folder of classes would have none. */
+  private static Path jarIn(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("wechatpay-feign-.*\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("There is no jar yet: run mvn package"));
+    }
   }
 
   /** One core for whoever is measured, and another one for the stub, so that neither waits. */
