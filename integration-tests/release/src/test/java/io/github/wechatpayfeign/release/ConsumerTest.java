@@ -1,0 +1,33 @@
+package io.github.wechatpayfeign.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConsumerTest {
+
+  @Test
+  void runsWhatTheReadmeShowsWordForWord() throws IOException {
+    String readme = Files.readString(Published.ROOT.resolve("README.md"));
+    String snippet =
+        Pattern.compile("## In your tests\n+```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(readme)
+            .results()
+            .map(result -> result.group(1))
+            .findFirst()
+            .orElseThrow();
+    Path consumer =
+        Path.of("src", "it", "consumer", "src", "test", "java", "com", "example")
+            .resolve("CloseOrderTest.java");
+
+    assertThat(withoutLayout(Files.readString(consumer))).contains(withoutLayout(snippet));
+  }
+
+  private static String withoutLayout(String java) {
+    return java.replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.wechatpayfeign.release;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A module whose jars are published, found by the parent's list of modules. */
+record Published(Path folder, Pom pom) {
+
+  static final Path ROOT = Path.of("..", "..");
+
+  static List<Published> all() throws IOException {
+    List<Published> all = new java.util.ArrayList<>();
+    for (String module : Pom.of(ROOT).texts("modules/module")) {
+      Path folder = ROOT.resolve(module);
+      Pom pom = Pom.of(folder);
+      if (!pom.text("packaging").equals("pom")
+          && !pom.text("properties/maven.deploy.skip").equals("true")) {
+        all.add(new Published(folder, pom));
+      }
+    }
+    return all;
+  }
+
+  String artifact() {
+    return pom.text("artifactId");
+  }
+
+  /** The module's name, which is also the package that all of its classes are under. */
+  String moduleName() {
+    return pom.text("properties/module.name");
+  }
+
+  /** Returns the jar of the build, with a classifier such as {@code -sources} or none. */
+  Path jar(String classifier) {
+    return folder
+        .resolve("target")
+        .resolve(artifact() + "-" + pom.text("parent/version") + classifier + ".jar");
+  }
+
+  /** Returns the names of the Java files that the module is made of, relative to their root. */
+  List<String> sources() throws IOException {
+    Path root = folder.resolve(Path.of("src", "main", "java"));
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return artifact();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what would be published. */
+@NullMarked
+package io.github.wechatpayfeign.release;
+
+import org.jspecify.annotations.NullMarked;
