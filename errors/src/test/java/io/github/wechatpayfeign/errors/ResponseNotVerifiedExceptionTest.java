@@ -83,6 +83,7 @@ class ResponseNotVerifiedExceptionTest {
     ResponseNotVerifiedException thrown = thrown(Reason.WRONG_SIGNATURE, CallFacts.FIRST_ATTEMPT);
 
     assertThat(thrown.code()).isNull();
+    assertThat(thrown.documentedCode()).isNull();
     assertThat(thrown.gatewayMessage()).isNull();
     assertThat(thrown.detail()).isNull();
     assertThat(thrown.remedy()).isNull();

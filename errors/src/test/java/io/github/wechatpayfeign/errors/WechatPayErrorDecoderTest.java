@@ -96,6 +96,14 @@ class WechatPayErrorDecoderTest {
   }
 
   @Test
+  void tellsTheDocumentedSpellingOfACodeAndNoneOfAnUnknownOne() {
+    assertThat(decoder.decode("", Answers.of(403, "{\"code\":\"trade_error\"}")).documentedCode())
+        .isEqualTo("TRADE_ERROR");
+    assertThat(decoder.decode("", Answers.of(403, "{\"code\":\"NEW_ERROR\"}")).documentedCode())
+        .isNull();
+  }
+
+  @Test
   void takesANumberAsCode() {
     assertThat(decoder.decode("", Answers.of(500, "{\"code\":17}")).code()).isEqualTo("17");
   }

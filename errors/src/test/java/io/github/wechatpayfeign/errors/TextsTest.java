@@ -1,0 +1,15 @@
+package io.github.wechatpayfeign.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+
+  @Test
+  void cutsWhatIsLongerThan512Characters() {
+    assertThat(Texts.oneLine("a".repeat(511))).isEqualTo("a".repeat(511));
+    assertThat(Texts.oneLine("a".repeat(512))).isEqualTo("a".repeat(512));
+    assertThat(Texts.oneLine("a".repeat(513))).isEqualTo("a".repeat(512) + "...");
+  }
+}
