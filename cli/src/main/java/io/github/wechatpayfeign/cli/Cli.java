@@ -12,6 +12,7 @@ final class Cli {
         .addSubcommand(new CloseCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new DoctorCommand(surroundings))
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(

@@ -11,8 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class JsonFormat implements ResultFormat {
 
-  private final JsonMapper json =
+  private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private final boolean simulated;
 
   JsonFormat(boolean simulated) {
@@ -21,12 +22,17 @@ final class JsonFormat implements ResultFormat {
 
   @Override
   public String line(OrderResult result) {
-    ObjectNode object = json.valueToTree(result);
+    ObjectNode object = JSON.valueToTree(result);
     if (simulated) {
       object.put("simulated", true);
     }
+    return write(object);
+  }
+
+  /** Returns the value as JSON in one line. */
+  static String write(Object value) {
     try {
-      return json.writeValueAsString(object);
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A result could not be written as JSON", e);
     }

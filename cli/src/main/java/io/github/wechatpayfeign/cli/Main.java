@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ public final class Main {
   public static void main(String[] args) {
     Surroundings process =
         new Surroundings(
-            System.in, System.getenv(), Terminal::isStandardError, Main::askOnTheTerminal);
+            System.in,
+            System.getenv(),
+            Terminal::isStandardError,
+            Main::askOnTheTerminal,
+            Clock.systemUTC());
     System.exit(
         Cli.commandLine(process)
             .setOut(writer(System.out, "stdout.encoding"))

@@ -97,10 +97,10 @@ final class MerchantKeyOptions {
     String both = settings.find(P12, p12);
     if (both != null) {
       refuseBesideP12(settings);
-      builder.pkcs12(unlocked(KeyMaterial.of(Path.of(both)), settings, terminal));
+      builder.pkcs12(keyFile(both, settings, terminal));
     } else {
       String key = settings.require(PRIVATE_KEY, privateKey);
-      builder.privateKey(unlocked(KeyMaterial.of(Path.of(key)), settings, terminal));
+      builder.privateKey(keyFile(key, settings, terminal));
     }
     String certified = settings.find(CERTIFICATE, certificate);
     if (certified != null && both == null) {
@@ -124,8 +124,10 @@ final class MerchantKeyOptions {
     }
   }
 
-  private KeyMaterial unlocked(
-      KeyMaterial material, Settings settings, Function<String, char @Nullable []> terminal) {
+  /** Returns a file with the passphrase that opens it, where one is given or typed. */
+  KeyMaterial keyFile(
+      String file, Settings settings, Function<String, char @Nullable []> terminal) {
+    KeyMaterial material = KeyMaterial.of(Path.of(file));
     String given = settings.find(PASSPHRASE, passphrase);
     if (given != null) {
       return material.withPassphrase(given.toCharArray());

@@ -1,6 +1,9 @@
 package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.signing.Merchant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,13 +30,32 @@ final class MerchantOptions {
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
   WechatPay connect(Surroundings surroundings) {
+    WechatPay.Builder client = WechatPay.builder(merchant(surroundings));
+    String url = new Settings(surroundings.environment()).find(BASE_URL, baseUrl);
+    return url == null ? client.build() : client.baseUrl(url).build();
+  }
+
+  /**
+   * Returns the merchant.
+   *
+   * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
+   */
+  Merchant merchant(Surroundings surroundings) {
     Settings settings = new Settings(surroundings.environment());
     merchant.require(settings);
     wechatPay.require(settings);
     settings.requireComplete();
-    WechatPay.Builder client =
-        WechatPay.builder(merchant.build(settings, surroundings.terminal(), wechatPay));
-    String url = settings.find(BASE_URL, baseUrl);
-    return url == null ? client.build() : client.baseUrl(url).build();
+    return merchant.build(settings, surroundings.terminal(), wechatPay);
+  }
+
+  /** Returns a file with the passphrase that opens it, where one is given or typed. */
+  KeyMaterial keyFile(String file, Surroundings surroundings) {
+    return merchant.keyFile(
+        file, new Settings(surroundings.environment()), surroundings.terminal());
+  }
+
+  /** Returns the files of platform certificates. */
+  List<String> platformCertificates(Settings settings) {
+    return wechatPay.certificates(settings);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.cli;
 
 import java.io.InputStream;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -14,9 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param errorIsTerminal whether the standard error is a terminal; asked at most once a run
  * @param terminal asks a person for a secret with a prompt, without showing what is typed, and
  *     returns null where nobody is there to ask
+ * @param clock the clock of this machine
  */
 record Surroundings(
     InputStream input,
     Map<String, String> environment,
     BooleanSupplier errorIsTerminal,
-    Function<String, char @Nullable []> terminal) {}
+    Function<String, char @Nullable []> terminal,
+    Clock clock) {
+
+  /** Returns the same surroundings, in which nobody is asked for the same secret twice. */
+  Surroundings askingOnce() {
+    Map<String, char[]> typed = new HashMap<>();
+    return new Surroundings(
+        input,
+        environment,
+        errorIsTerminal,
+        prompt -> typed.computeIfAbsent(prompt, terminal),
+        clock);
+  }
+}

@@ -70,7 +70,8 @@ final class WechatPayKeyOptions {
     }
   }
 
-  private List<String> certificates(Settings settings) {
+  /** Returns the files of platform certificates. */
+  List<String> certificates(Settings settings) {
     if (!platformCertificates.isEmpty()) {
       return platformCertificates;
     }

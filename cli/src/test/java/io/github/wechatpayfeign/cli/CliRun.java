@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,9 @@ record CliRun(int exitCode, String out, String err) {
 
   static CliRun withInput(String input, Map<String, String> environment, String... arguments) {
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    return in(new Surroundings(bytes, environment, () -> false, prompt -> null), arguments);
+    return in(
+        new Surroundings(bytes, environment, () -> false, prompt -> null, Clock.systemUTC()),
+        arguments);
   }
 
   static CliRun in(Surroundings surroundings, String... arguments) {

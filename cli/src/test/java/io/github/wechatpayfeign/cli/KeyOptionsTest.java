@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ class KeyOptionsTest {
                   prompt -> {
                     prompts.add(prompt);
                     return SECRET.toCharArray();
-                  }),
+                  },
+                  Clock.systemUTC()),
               "close",
               ORDER);
 

@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +99,7 @@ class OrderFileTest {
 
     CliRun run =
         CliRun.in(
-            new Surroundings(breaksOff, Map.of(), () -> false, prompt -> null),
+            new Surroundings(breaksOff, Map.of(), () -> false, prompt -> null, Clock.systemUTC()),
             "close",
             "--simulator",
             "--file=-",

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,12 @@ class ProgressTest {
 
   private static CliRun run(BooleanSupplier errorIsTerminal, String... arguments) {
     return CliRun.in(
-        new Surroundings(InputStream.nullInputStream(), Map.of(), errorIsTerminal, prompt -> null),
+        new Surroundings(
+            InputStream.nullInputStream(),
+            Map.of(),
+            errorIsTerminal,
+            prompt -> null,
+            Clock.systemUTC()),
         arguments);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class ResultsTest {
                   InputStream.nullInputStream(),
                   gateway.environment(folder),
                   () -> false,
-                  prompt -> null),
+                  prompt -> null,
+                  Clock.systemUTC()),
               "close",
               "ORDER-1",
               "ORDER-2",
@@ -57,7 +59,8 @@ class ResultsTest {
               InputStream.nullInputStream(),
               gateway.environment(folder),
               () -> false,
-              prompt -> null),
+              prompt -> null,
+              Clock.systemUTC()),
           "close",
           "ORDER-1",
           "ORDER-2");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class StreamingTest {
     CliRun run =
         CliRun.to(
             new Lines(),
-            new Surroundings(new Producer(), Map.of(), () -> false, prompt -> null),
+            new Surroundings(
+                new Producer(), Map.of(), () -> false, prompt -> null, Clock.systemUTC()),
             "close",
             "--simulator",
             "--file=-",
