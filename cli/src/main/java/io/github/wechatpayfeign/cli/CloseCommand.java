@@ -33,6 +33,12 @@ import picocli.CommandLine.Spec;
       "  (deliver, or refund), REFUNDED, NOT_FOUND (check the number; such an answer is",
       "  not signed), UNSETTLED (ask again after ask_again_seconds), REJECTED, INVALID.",
       "",
+      "Examples:",
+      "  wechatpay-feign-cli close --simulator ORDER-1",
+      "  wechatpay-feign-cli close --decisive ORDER-1 ORDER-2",
+      "  wechatpay-feign-cli close --decisive --json --file orders.txt --parallel 8 \\",
+      "      --results results.jsonl",
+      "",
       "Environment:",
       "  An option in whose description a variable stands may be given by that",
       "  variable instead. The option wins; an empty variable counts as unset."
@@ -80,7 +86,12 @@ final class CloseCommand implements Callable<Integer> {
         Gateway gateway = usage.make(this::newGateway);
         DecisionLog log = usage.make(() -> openLog(gateway))) {
       return new OrderRun(usage.command(), surroundings, orders)
-          .run(numbers, decisive.step(gateway), orders.format(simulator), log);
+          .run(
+              numbers,
+              decisive.step(gateway),
+              decisive.longestStep(),
+              orders.format(simulator),
+              log);
     }
   }
 

@@ -43,13 +43,20 @@ final class DecisiveOptions {
   }
 
   OrderStep step(Gateway gateway) {
-    if (!decisive) {
-      return gateway::close;
-    }
-    ClosePolicy policy =
-        deadline == null
-            ? ClosePolicy.standard()
-            : ClosePolicy.standard().withDeadline(Duration.ofSeconds(deadline));
-    return outTradeNo -> gateway.closeDecisively(outTradeNo, policy);
+    ClosePolicy policy = policy();
+    return decisive ? outTradeNo -> gateway.closeDecisively(outTradeNo, policy) : gateway::close;
+  }
+
+  /**
+   * Returns how long one order can take: a call that is under way at the deadline is waited for.
+   */
+  Duration longestStep() {
+    return decisive ? policy().deadline().plus(Gateway.LONGEST_CALL) : Gateway.LONGEST_CALL;
+  }
+
+  private ClosePolicy policy() {
+    return deadline == null
+        ? ClosePolicy.standard()
+        : ClosePolicy.standard().withDeadline(Duration.ofSeconds(deadline));
   }
 }

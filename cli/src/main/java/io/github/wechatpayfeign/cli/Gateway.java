@@ -8,11 +8,15 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes orders one by one through a step, at the gateway or at a simulator. Thread-safe. */
 final class Gateway implements AutoCloseable {
+
+  /** The deadline of a call, and some seconds beyond it in which its end is written down. */
+  static final Duration LONGEST_CALL = Duration.ofSeconds(25);
 
   private final OutTradeNo outTradeNoRule = new OutTradeNo();
   private final TransactionId transactionIdRule = new TransactionId();

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 
 /** Takes all orders of a command through its step, and tells what became of them. */
@@ -17,20 +18,32 @@ final class OrderRun {
     this.options = options;
   }
 
-  /** Returns the exit code. */
-  int run(OrderNumbers orders, OrderStep step, ResultFormat format, DecisionLog log)
+  /**
+   * Returns the exit code.
+   *
+   * @param longestStep how long one order can take
+   */
+  int run(
+      OrderNumbers orders,
+      OrderStep step,
+      Duration longestStep,
+      ResultFormat format,
+      DecisionLog log)
       throws InterruptedException {
     PrintWriter err = command.getErr();
     ProgressLine progress = newProgressLine(err);
     Results results = new Results(format, command.getOut(), progress, log);
-    try (progress) {
+    Tally tally = results.tally();
+    StopHook hook = StopHook.add(new Stop(tally, longestStep, options::count, progress, err));
+    try (progress;
+        hook) {
       new Workers(orders, step, results).run(options.workers());
-      return results.exitCode();
+      return tally.exitCode();
     } catch (IOException e) {
       err.println(OneLine.of(String.valueOf(e.getMessage())));
-      return Math.max(ExitCode.WRONG_USAGE, results.exitCode());
+      return Math.max(ExitCode.WRONG_USAGE, tally.exitCode());
     } finally {
-      results.skipped().ifPresent(err::println);
+      tally.skippedInWords().ifPresent(err::println);
       err.flush();
     }
   }

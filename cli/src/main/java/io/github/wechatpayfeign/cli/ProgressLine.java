@@ -19,6 +19,7 @@ final class ProgressLine implements AutoCloseable {
   private final PrintWriter err;
   private final @Nullable ProgressBar bar;
   private String drawn = "";
+  private boolean closed;
 
   private ProgressLine(PrintWriter err) {
     this.err = err;
@@ -63,7 +64,13 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Erases the bar, lets a line be written, and draws the bar again, one order further. */
-  synchronized void aside(Runnable line) {
+  void aside(Runnable line) {
+    skip();
+    beside(line);
+  }
+
+  /** Erases the bar, lets a line be written that is about no order, and draws the bar again. */
+  synchronized void beside(Runnable line) {
     if (bar == null) {
       line.run();
       return;
@@ -71,7 +78,6 @@ final class ProgressLine implements AutoCloseable {
     err.print(ERASER);
     err.flush();
     line.run();
-    bar.step();
     draw(drawn);
   }
 
@@ -82,10 +88,11 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Draws the bar for the last time and leaves it there. */
+  /** Draws the bar for the last time and leaves it there; closing twice does nothing more. */
   @Override
   public void close() {
-    if (bar != null) {
+    if (bar != null && !closed) {
+      closed = true;
       bar.close();
       err.println();
       err.flush();

@@ -24,8 +24,13 @@ import picocli.CommandLine.Spec;
       "2:Wrong usage, or the orders could not be read.",
       "3:Of some nothing is known: query them again."
     },
-    footerHeading = "%nEnvironment:%n",
+    footerHeading = "%nExamples:%n",
     footer = {
+      "  wechatpay-feign-cli query ORDER-1",
+      "  wechatpay-feign-cli query --json --file orders.txt",
+      "  wechatpay-feign-cli query --transaction-id 1217752501201407033233368018",
+      "",
+      "Environment:",
       "  An option in whose description a variable stands may be given by that",
       "  variable instead. The option wins; an empty variable counts as unset."
     })
@@ -56,7 +61,7 @@ final class QueryCommand implements Callable<Integer> {
         Gateway gateway = usage.make(() -> Gateway.at(merchant.connect(surroundings)))) {
       OrderStep step = byTransactionId ? gateway::queryById : gateway::query;
       return new OrderRun(usage.command(), surroundings, orders)
-          .run(numbers, step, orders.format(false), DecisionLog.NONE);
+          .run(numbers, step, Gateway.LONGEST_CALL, orders.format(false), DecisionLog.NONE);
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ final class Results {
   private final PrintWriter out;
   private final ProgressLine progress;
   private final DecisionLog log;
-  private int exitCode = ExitCode.ALL_CLOSED;
-  private long skipped;
+  private final Tally tally = new Tally();
 
   Results(ResultFormat format, PrintWriter out, ProgressLine progress, DecisionLog log) {
     this.format = format;
@@ -26,19 +24,23 @@ final class Results {
     this.log = log;
   }
 
-  /** Returns whether there is anything to do about an order; what is begun has to be written. */
+  /** Returns whether there is anything to do about an order; what is begun has to be ended. */
   boolean begin(String number) {
+    if (!tally.begin()) {
+      return false;
+    }
     OptionalInt known = log.begin(number);
     if (known.isPresent()) {
-      skip(known.getAsInt());
+      tally.skipped(known.getAsInt());
+      tally.end();
+      progress.skip();
     }
     return known.isEmpty();
   }
 
-  private synchronized void skip(int knownExitCode) {
-    skipped++;
-    count(knownExitCode);
-    progress.skip();
+  /** Ends with an order that was begun, written or not. */
+  void end() {
+    tally.end();
   }
 
   /**
@@ -54,7 +56,7 @@ final class Results {
       throw lost("logged", e);
     }
     synchronized (this) {
-      count(result.outcome().exitCode());
+      tally.decided(result.outcome());
       progress.aside(() -> print(line));
       if (out.checkError()) {
         throw lost("written", null);
@@ -63,8 +65,8 @@ final class Results {
   }
 
   /** For whoever ran this, an order whose result is lost may or may not be closed. */
-  private synchronized IOException lost(String verb, @Nullable IOException cause) {
-    count(ExitCode.SOME_UNKNOWN);
+  private IOException lost(String verb, @Nullable IOException cause) {
+    tally.atLeast(ExitCode.SOME_UNKNOWN);
     return new IOException(
         "The results cannot be "
             + verb
@@ -78,18 +80,8 @@ final class Results {
     out.flush();
   }
 
-  private void count(int code) {
-    exitCode = Math.max(exitCode, code);
-  }
-
-  synchronized int exitCode() {
-    return exitCode;
-  }
-
-  /** Returns a sentence about the orders that there was nothing to do about. */
-  synchronized Optional<String> skipped() {
-    return skipped == 0
-        ? Optional.empty()
-        : Optional.of("Orders skipped, since they are decided already: " + skipped);
+  /** Returns what the results amount to. */
+  Tally tally() {
+    return tally;
   }
 }

@@ -43,6 +43,9 @@ final class Workers {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error grave) {
+        throw grave;
+      }
       throw new IllegalStateException(e.getCause());
     } finally {
       threads.shutdownNow();
@@ -52,7 +55,11 @@ final class Workers {
   private @Nullable Void workUntilNoneIsLeft() throws IOException {
     for (String order = orders.next(); order != null; order = orders.next()) {
       if (results.begin(order)) {
-        results.write(order, step.take(order));
+        try {
+          results.write(order, step.take(order));
+        } finally {
+          results.end();
+        }
       }
     }
     return null;
