@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The commands, and how their failures are told: in one sentence on the standard error. */
 final class Cli {
@@ -13,6 +15,7 @@ final class Cli {
         .addSubcommand(new QueryCommand(surroundings))
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new DoctorCommand(surroundings))
+        .addSubcommand(new CompletionCommand())
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
@@ -24,12 +27,26 @@ final class Cli {
             (failure, command, parsed) -> {
               tell(command, failure);
               return ExitCode.SOME_UNKNOWN;
-            });
+            })
+        .setExecutionStrategy(Cli::run);
   }
 
-  private static void tell(CommandLine command, Exception failure) {
-    String message = failure.getMessage();
+  /** The handlers above are told of every exception, but of no error, such as a want of memory. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error grave) {
+      tell(parsed.commandSpec().commandLine(), grave);
+      return ExitCode.SOME_UNKNOWN;
+    }
+  }
+
+  private static void tell(CommandLine command, Throwable failure) {
+    String message = failure instanceof Exception ? failure.getMessage() : null;
     command.getErr().println(OneLine.of(message == null ? failure.toString() : message));
+    if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.verbose) {
+      failure.printStackTrace(command.getErr());
+    }
     command.getErr().flush();
   }
 }

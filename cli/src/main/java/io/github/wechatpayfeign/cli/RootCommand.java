@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command above all others; by itself it does nothing. */
 @Command(
@@ -8,5 +10,21 @@ import picocli.CommandLine.Command;
     description = "Closes and queries WeChat Pay orders by APIv3, or simulates its gateway.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND")
-final class RootCommand {}
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wechatpay-feign-cli doctor",
+      "  wechatpay-feign-cli close --simulator ORDER-1",
+      "  wechatpay-feign-cli close --help",
+      "",
+      "  The examples call it by this name:",
+      "  alias wechatpay-feign-cli='java -jar wechatpay-feign-cli.jar'"
+    })
+final class RootCommand {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows where a failure of the program itself comes from.")
+  boolean verbose;
+}

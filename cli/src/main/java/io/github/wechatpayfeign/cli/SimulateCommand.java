@@ -38,7 +38,12 @@ import picocli.CommandLine.Spec;
       "  truncated:STATUS      a signed answer that ends half-way",
       "  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,",
       "                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,",
-      "                        MISSING_NONCE or WRONG_BODY_SIGNED"
+      "                        MISSING_NONCE or WRONG_BODY_SIGNED",
+      "",
+      "Examples:",
+      "  wechatpay-feign-cli simulate --keys keys",
+      "  wechatpay-feign-cli simulate --port 8080 --keys keys --order ORDER-1 \\",
+      "      --order ORDER-2=SUCCESS --fault ORDER-1=error:500:SYSTEM_ERROR"
     })
 final class SimulateCommand implements Callable<Integer> {
 
