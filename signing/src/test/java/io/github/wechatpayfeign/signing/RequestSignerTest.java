@@ -51,12 +51,11 @@ class RequestSignerTest {
   void signsByteForByteAsOpensslDoes(String method, String target, String body) throws Exception {
     String message = method + "\n" + target + "\n1554208460\n" + NONCE + "\n" + body + "\n";
 
-    String authorization =
-        new RequestSigner(CLOCK, () -> NONCE)
-            .sign(merchant, method, target, body.getBytes(UTF_8))
-            .authorization();
+    RequestSigner.Signed signed =
+        new RequestSigner(CLOCK, () -> NONCE).sign(merchant, method, target, body.getBytes(UTF_8));
 
-    assertThat(authorization)
+    assertThat(signed.request().length()).isEqualTo(message.getBytes(UTF_8).length);
+    assertThat(signed.authorization())
         .isEqualTo(
             "WECHATPAY2-SHA256-RSA2048 mchid=\"1900009191\",nonce_str=\""
                 + NONCE

@@ -104,7 +104,15 @@ class ResponseVerifierTest {
   void rejectsATimestampAtToleranceAndBeyond(long seconds) {
     Map<String, Collection<String>> headers = signed(BODY, Long.toString(NOW + seconds));
 
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.EXPIRED_TIMESTAMP);
+    NotVerified thrown = refusal(headers, BODY);
+
+    assertThat(thrown.reason()).isEqualTo(Reason.EXPIRED_TIMESTAMP);
+    assertThat(thrown)
+        .hasMessageStartingWith(
+            "Wechatpay-Timestamp is "
+                + Math.abs(seconds)
+                + (seconds < 0 ? " s behind" : " s ahead of")
+                + " this machine's clock, and 300 s or more are too far");
   }
 
   @Test
