@@ -64,22 +64,15 @@ final class ConfiguredMerchants {
   }
 
   private MerchantSource source(String prefix, MerchantProperties properties) {
+    MerchantLoader loader = new MerchantLoader(prefix, properties, this::bundle);
     String bundle = properties.sslBundle();
     if (bundle != null) {
-      return bundled(prefix, properties, bundle);
+      return bundled(loader, bundle);
     }
-    MerchantLoader loader =
-        new MerchantLoader(
-            prefix,
-            properties,
-            () -> {
-              throw new IllegalArgumentException("There is no bundle");
-            });
     return client.reload() ? watched(prefix, loader) : loader.load();
   }
 
-  private MerchantSource bundled(String prefix, MerchantProperties properties, String name) {
-    MerchantLoader loader = new MerchantLoader(prefix, properties, () -> bundle(name));
+  private MerchantSource bundled(MerchantLoader loader, String name) {
     BundledMerchant merchant = new BundledMerchant(loader::load);
     bundles.getObject().addBundleUpdateHandler(name, updated -> merchant.reload());
     return merchant;

@@ -16,7 +16,7 @@ import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantBuilder;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
@@ -29,7 +29,7 @@ final class MerchantLoader {
 
   private final String prefix;
   private final MerchantProperties properties;
-  private final Supplier<SslBundle> bundle;
+  private final Function<String, SslBundle> bundles;
   private final KeyTexts keys = new KeyTexts();
 
   /**
@@ -37,13 +37,14 @@ final class MerchantLoader {
    *
    * @param prefix where the properties stand, such as {@code wechatpay}
    * @param properties the properties, of which some may be missing
-   * @param bundle the SSL bundle that they name; only called where they name one
+   * @param bundles finds an SSL bundle by its name; only called where they name one
    * @throws WrongPropertyException if one that is needed is missing, or two exclude each other
    */
-  MerchantLoader(String prefix, MerchantProperties properties, Supplier<SslBundle> bundle) {
+  MerchantLoader(
+      String prefix, MerchantProperties properties, Function<String, SslBundle> bundles) {
     this.prefix = prefix;
     this.properties = properties;
-    this.bundle = bundle;
+    this.bundles = bundles;
     new MerchantCompleteness(prefix, properties).check();
   }
 
@@ -60,7 +61,10 @@ final class MerchantLoader {
         properties.pkcs12(),
         text -> merchant.pkcs12(material(text, properties.pkcs12Password())),
         PKCS12);
-    set(properties.sslBundle(), name -> BundledKeys.of(bundle.get()).giveTo(merchant), SSL_BUNDLE);
+    set(
+        properties.sslBundle(),
+        name -> BundledKeys.of(bundles.apply(name)).giveTo(merchant),
+        SSL_BUNDLE);
     setKeysOfWechatPay(merchant);
     if (properties.allowExpiredCertificate()) {
       merchant.allowExpiredCertificate();

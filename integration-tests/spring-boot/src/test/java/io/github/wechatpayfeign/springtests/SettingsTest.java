@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -49,10 +50,7 @@ class SettingsTest {
         .withPropertyValues("wechatpay.retry.max-attempts=4", "wechatpay.retry.base-delay=1ms")
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            SystemErrorException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, SystemErrorException.class))
                     .returns(4, SystemErrorException::attempts));
   }
 
@@ -64,10 +62,7 @@ class SettingsTest {
         .withPropertyValues("wechatpay.read-timeout=50ms", "wechatpay.retry.max-attempts=1")
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            TransportException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, TransportException.class))
                     .hasCauseInstanceOf(InterruptedIOException.class));
   }
 
@@ -79,10 +74,7 @@ class SettingsTest {
         .withPropertyValues("wechatpay.deadline=50ms")
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            TransportException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, TransportException.class))
                     .returns(1, TransportException::attempts));
   }
 
@@ -102,10 +94,7 @@ class SettingsTest {
         .withPropertyValues("wechatpay.failover=false")
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            TransportException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, TransportException.class))
                     .returns(false, TransportException::sent));
     assertThat(simulator.requestCount()).isEqualTo(1);
   }
@@ -183,10 +172,7 @@ class SettingsTest {
         .withUserConfiguration(Guards.class)
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            CallHeldBackException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, CallHeldBackException.class))
                     .hasMessageContaining("closed for today"));
 
     assertThat(Guards.ASKED).containsExactly("first", "second");
@@ -202,13 +188,14 @@ class SettingsTest {
         .withPropertyValues("wechatpay.retry.max-attempts=4")
         .run(
             context ->
-                assertThat(
-                        catchThrowableOfType(
-                            SystemErrorException.class,
-                            () -> context.getBean(WechatPay.class).closeOrder("ORDER-1")))
+                assertThat(failure(context, SystemErrorException.class))
                     .returns(1, SystemErrorException::attempts));
 
     assertThat(Customizers.SEEN).containsExactly("first", "second");
     assertThat(simulator.requests().get(0).header("X-Gateway")).containsExactly("egress");
+  }
+
+  private static <T extends Throwable> T failure(ApplicationContext context, Class<T> type) {
+    return catchThrowableOfType(type, () -> context.getBean(WechatPay.class).closeOrder("ORDER-1"));
   }
 }
