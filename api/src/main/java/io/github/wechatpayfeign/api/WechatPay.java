@@ -4,7 +4,6 @@ import feign.AsyncFeign;
 import feign.Feign;
 import feign.Retryer;
 import feign.TypedResponse;
-import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.KeyValidity;
@@ -26,7 +25,8 @@ import java.util.List;
  */
 public final class WechatPay implements AutoCloseable {
 
-  private static final WechatPayDecoder DECODER = new WechatPayDecoder(Json.MAPPER);
+  private static final WechatPayEncoder ENCODER = new WechatPayEncoder();
+  private static final WechatPayDecoder DECODER = new WechatPayDecoder();
 
   private final MerchantSource source;
   private final String mchid;
@@ -154,7 +154,7 @@ public final class WechatPay implements AutoCloseable {
         .contract(ParsedOnce.synchronous())
         .client(client)
         .requestInterceptor(interceptor)
-        .encoder(new JacksonEncoder(Json.MAPPER))
+        .encoder(ENCODER)
         .decoder(DECODER)
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)
@@ -183,7 +183,7 @@ public final class WechatPay implements AutoCloseable {
         .client(client)
         .invocationHandlerFactory(client.asyncInvocations())
         .requestInterceptor(interceptor)
-        .encoder(new JacksonEncoder(Json.MAPPER))
+        .encoder(ENCODER)
         .decoder(DECODER)
         .errorDecoder(new WechatPayErrorDecoder())
         .retryer(Retryer.NEVER_RETRY)

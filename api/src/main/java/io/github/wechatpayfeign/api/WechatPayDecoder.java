@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Response;
 import feign.Util;
 import feign.codec.Decoder;
@@ -25,16 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WechatPayDecoder implements Decoder {
 
-  private final ObjectMapper json;
-
   /** Creates a decoder that ignores members which a type does not declare. */
-  public WechatPayDecoder() {
-    this(Json.MAPPER);
-  }
-
-  WechatPayDecoder(ObjectMapper json) {
-    this.json = json;
-  }
+  public WechatPayDecoder() {}
 
   /**
    * Returns what the body says; null for a method that returns nothing, and Feign's empty value for
@@ -72,9 +63,9 @@ public final class WechatPayDecoder implements Decoder {
     return empty;
   }
 
-  private @Nullable Object read(Response response, byte[] body, Type type) {
+  private static @Nullable Object read(Response response, byte[] body, Type type) {
     try {
-      return json.readValue(body, json.constructType(type));
+      return Json.MAPPER.readValue(body, Json.MAPPER.constructType(type));
     } catch (JsonProcessingException e) {
       throw unusable(
           "the body is not that of " + name(type) + ": " + e.getOriginalMessage(), response, body);

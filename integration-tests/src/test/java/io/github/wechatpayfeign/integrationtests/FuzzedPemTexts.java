@@ -23,7 +23,12 @@ public final class FuzzedPemTexts {
   static List<byte[]> seeds() {
     String privateKey = pem("PRIVATE KEY", Gateway.MERCHANT_KEYS.getPrivate());
     String publicKey = pem("PUBLIC KEY", Gateway.WECHAT_PAY_KEYS.getPublic());
-    List<String> texts = new ArrayList<>(List.of("", "-----BEGIN PRIVATE KEY-----"));
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                "",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PUBLIC KEY-------END PUBLIC KEY-----"));
     for (String whole : List.of(privateKey, publicKey)) {
       texts.add(whole);
       texts.add(whole.substring(0, whole.length() / 2));

@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.CallHeldBackException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ final class CallWatch {
 
   /** Follows any number of calls that nobody listens to or guards, and costs nothing. */
   static final CallWatch NOBODY = new CallWatch(null, List.of(), List.of());
-
-  private static final Logger LOG = System.getLogger(CallListener.class.getName());
 
   private final @Nullable CallStart call;
   private final List<CallGuard> guards;
@@ -111,7 +108,8 @@ final class CallWatch {
     try {
       told.accept(listener);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "A listener to calls of WeChat Pay failed", e);
+      System.getLogger(CallListener.class.getName())
+          .log(Level.WARNING, "A listener to calls of WeChat Pay failed", e);
     }
   }
 }

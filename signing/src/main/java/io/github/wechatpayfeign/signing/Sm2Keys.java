@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.spec.ECFieldFp;
-import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** The rules that the keys of WECHATPAY2-SM2-WITH-SM3 obey. */
 final class Sm2Keys {
@@ -30,10 +27,5 @@ final class Sm2Keys {
         && ec.getParams() != null
         && ec.getParams().getCurve().getField() instanceof ECFieldFp field
         && field.getP().equals(PRIME);
-  }
-
-  static boolean isSm2(AlgorithmIdentifier algorithm) {
-    return algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
-        && GMObjectIdentifiers.sm2p256v1.equals(algorithm.getParameters());
   }
 }

@@ -1,0 +1,48 @@
+package io.github.wechatpayfeign.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.RequestTemplate;
+import feign.jackson.JacksonEncoder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The body of a close is written without Jackson: Jackson says whether it is the same. */
+class WechatPayEncoderTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1900000109",
+        "0",
+        "aZ09",
+        "a\"b",
+        "a\\b",
+        "a\nb",
+        "商户",
+        "a b",
+        "a{b}",
+        "1\u0000",
+        "é"
+      })
+  void writesACloseAsJacksonDoes(String mchid) {
+    assertWrittenAsJacksonDoes(new CloseOrderRequest(mchid));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1900000109", "a\"b"})
+  void leavesOtherBodiesToJackson(String mchid) {
+    assertWrittenAsJacksonDoes(new PartnerCloseOrderRequest(mchid, "1900000110"));
+  }
+
+  private static void assertWrittenAsJacksonDoes(Object body) {
+    RequestTemplate ours = new RequestTemplate();
+    new WechatPayEncoder().encode(body, body.getClass(), ours);
+    RequestTemplate jacksons = new RequestTemplate();
+    new JacksonEncoder(Json.newMapper()).encode(body, body.getClass(), jacksons);
+
+    assertThat(ours.body()).isNotEmpty().isEqualTo(jacksons.body());
+    assertThat(ours.requestCharset()).isEqualTo(jacksons.requestCharset());
+    assertThat(ours.headers()).isEqualTo(jacksons.headers());
+  }
+}
