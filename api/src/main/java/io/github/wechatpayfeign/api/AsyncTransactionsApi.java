@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.api;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
  *
  * @see WechatPay#createAsync
  */
-@Headers({"Accept: application/json", "Content-Type: application/json"})
 public interface AsyncTransactionsApi {
 
   /**

@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.api;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -10,7 +9,6 @@ import io.github.wechatpayfeign.signing.Reentrant;
  * Combined orders: several sub-orders that a user pays at once. They are queried and closed here
  * and nowhere else, and only as a whole. Everything else is as in {@link TransactionsApi}.
  */
-@Headers({"Accept: application/json", "Content-Type: application/json"})
 public interface CombineTransactionsApi {
 
   /**

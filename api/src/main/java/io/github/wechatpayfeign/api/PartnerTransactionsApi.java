@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.api;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -14,7 +13,6 @@ import io.github.wechatpayfeign.signing.Reentrant;
  *     href="https://pay.weixin.qq.com/docs/partner/apis/partner-miniprogram-payment/close-order.html">
  *     close order</a>
  */
-@Headers({"Accept: application/json", "Content-Type: application/json"})
 public interface PartnerTransactionsApi {
 
   /**

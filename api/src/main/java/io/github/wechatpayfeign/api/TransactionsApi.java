@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.api;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
@@ -18,7 +17,6 @@ import io.github.wechatpayfeign.signing.Reentrant;
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012791890">closing and querying are the
  *     same for all ways of paying</a>
  */
-@Headers({"Accept: application/json", "Content-Type: application/json"})
 public interface TransactionsApi {
 
   /**

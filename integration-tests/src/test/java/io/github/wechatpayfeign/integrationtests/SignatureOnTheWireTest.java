@@ -48,6 +48,10 @@ class SignatureOnTheWireTest {
     @RequestLine("POST /v3/without-body")
     String withoutBody();
 
+    @RequestLine("POST /v3/files")
+    @Headers({"Accept: */*", "Content-Type: text/csv", "User-Agent: shop/1.0"})
+    String file(String body);
+
     @RequestLine("PUT /v3/text")
     @Headers("Content-Type: application/json; charset=utf-8")
     String text(String body);
@@ -84,6 +88,35 @@ class SignatureOnTheWireTest {
         .containsEntry("mchid", Gateway.MCHID)
         .containsEntry("serial_no", Gateway.SERIAL);
     request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+  }
+
+  @Test
+  void keepsTheHeadersOfAUsersInterface() {
+    Gateway.client(server.baseUrl())
+        .feignBuilder()
+        .encoder((body, type, template) -> template.body((String) body))
+        .target(OwnApi.class, server.baseUrl())
+        .file("a,b");
+
+    WireRequest request = server.onlyRequest();
+    assertThat(request.headers("Accept")).containsExactly("*/*");
+    assertThat(request.headers("Content-Type")).containsExactly("text/csv");
+    assertThat(request.headers("User-Agent")).containsExactly("shop/1.0");
+    assertThat(request.headers("Content-Length")).containsExactly("3");
+    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+  }
+
+  @Test
+  void sendsTheHeadersOfApiV3WithARequestThatDeclaresNone() {
+    Gateway.client(server.baseUrl()).create(OwnApi.class).bill("1", "2026-11-23", "x");
+
+    WireRequest request = server.onlyRequest();
+    assertThat(request.headers("Accept")).containsExactly("application/json");
+    assertThat(request.headers("Content-Type")).containsExactly("application/json");
+    assertThat(request.headers("User-Agent"))
+        .singleElement()
+        .asString()
+        .contains("wechatpay-feign");
   }
 
   @ParameterizedTest(name = "{0} is sent as {1}")

@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.signing;
 import io.github.wechatpayfeign.errors.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers how far one attempt of a call has come. */
 final class Attempt {
-
-  private static final Logger LOG = System.getLogger(CallListener.class.getName());
 
   private final Trust trust;
   private final Map<String, String> headers;
@@ -111,7 +108,8 @@ final class Attempt {
             try {
               once.header(name, value);
             } catch (IllegalArgumentException notSendable) {
-              LOG.log(Level.WARNING, "A listener gave a header that cannot be sent: {0}", name);
+              System.getLogger(CallListener.class.getName())
+                  .log(Level.WARNING, "A listener gave a header that cannot be sent: {0}", name);
             }
           }
         });
@@ -165,15 +163,18 @@ final class Attempt {
   static final class Starter implements Interceptor {
 
     private final Attempt attempt;
+    private final feign.Request declared;
 
-    Starter(Attempt attempt) {
+    Starter(Attempt attempt, feign.Request declared) {
       this.attempt = attempt;
+      this.declared = declared;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
       Request request = chain.request();
       Request.Builder once = request.newBuilder().tag(Attempt.class, attempt);
+      DefaultHeaders.addTo(request, declared, once);
       attempt.addHeaders(request, once);
       if (request.body() != null) {
         once.method(request.method(), new OneShotBody(request.body()));

@@ -27,7 +27,7 @@ final class Attempts {
       Request request, Request.Options options, CallFacts facts, Attempt attempt, Duration limit) {
     Response response;
     try {
-      response = within(limit, attempt).execute(request, withoutRedirects(options));
+      response = within(limit, attempt, request).execute(request, withoutRedirects(options));
     } catch (IOException e) {
       return AnswerReader.failed(e, facts);
     }
@@ -37,7 +37,8 @@ final class Attempts {
   /** Sends an attempt on a thread of the HTTP client; the future may stay open for ever. */
   CompletableFuture<Response> begin(
       Request request, Request.Options options, Attempt attempt, Duration limit) {
-    return within(limit, attempt).execute(request, withoutRedirects(options), Optional.empty());
+    return within(limit, attempt, request)
+        .execute(request, withoutRedirects(options), Optional.empty());
   }
 
   /** Returns how an attempt ended that was begun. */
@@ -58,12 +59,13 @@ final class Attempts {
    * Feign's options do not reach the time limit for a whole call. OkHttp counts it in milliseconds
    * and takes 0 for no limit at all, so what is left of a deadline is never rounded down to that.
    */
-  private feign.okhttp.OkHttpClient within(Duration limit, Attempt attempt) {
+  private feign.okhttp.OkHttpClient within(Duration limit, Attempt attempt, Request request) {
+    WatchdogHeartbeat.call();
     long left = Math.max(1, limit.toMillis());
     long own = http.callTimeoutMillis();
     OkHttpClient.Builder limited =
         http.newBuilder().callTimeout(own == 0 ? left : Math.min(own, left), TimeUnit.MILLISECONDS);
-    limited.interceptors().add(0, new Attempt.Starter(attempt));
+    limited.interceptors().add(0, new Attempt.Starter(attempt, request));
     return new feign.okhttp.OkHttpClient(limited.build());
   }
 
