@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,34 +20,29 @@ final class ColdStart {
     this.rounds = rounds;
   }
 
-  /** Does once what is measured, and returns when the answer was verified. */
+  /** Starts a JVM, and returns how many nanoseconds it took to its first verified answer. */
   @FunctionalInterface
   private interface Start {
-    void once(String... options) throws Exception;
+    long once(String... options) throws Exception;
   }
 
   void run(Path folder) throws Exception {
     Report report = new Report("From the start of a JVM to the first verified 204");
     Map<String, Start> all = new LinkedHashMap<>();
-    all.put("ours, Amazon", options -> contender("ours", "amazon", options));
-    all.put("ours, Conscrypt", options -> contender("ours", "conscrypt", options));
     all.put("ours, JDK", options -> contender("ours", "jvm", options));
+    all.put("ours, Conscrypt", options -> contender("ours", "conscrypt", options));
+    all.put("ours, Amazon", options -> contender("ours", "amazon", options));
     all.put("wechatpay-java", options -> contender("wechatpay-java", "jvm", options));
     all.put("command line, to its end", this::cli);
-    Map<String, Path> archives = new LinkedHashMap<>();
-    for (Map.Entry<String, Start> one : all.entrySet()) {
-      Path archive = processes.folder().resolve(archives.size() + ".jsa");
-      one.getValue().once("-XX:ArchiveClassesAtExit=" + archive);
-      if (!Files.exists(archive)) {
-        throw new IOException("No class archive was made of " + one.getKey());
-      }
-      archives.put(one.getKey(), archive);
-    }
+    Map<String, Path> archives = archives(report, all);
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Start> one : all.entrySet()) {
-        time(one.getKey(), round, one.getValue());
-        String archive = "-XX:SharedArchiveFile=" + archives.get(one.getKey());
-        time(one.getKey() + ", archive", round, options -> one.getValue().once(archive));
+        keep(one.getKey(), round, one.getValue().once());
+        Path archive = archives.get(one.getKey());
+        if (archive != null) {
+          String option = "-XX:SharedArchiveFile=" + archive;
+          keep(one.getKey() + ", archive", round, one.getValue().once(option));
+        }
       }
     }
     report.line("Milliseconds, medians of %d alternated rounds (least to most)", rounds);
@@ -57,37 +53,55 @@ final class ColdStart {
                 "%-35s %6.0f (%.0f-%.0f)",
                 name,
                 Measured.median(each),
-                java.util.Arrays.stream(each).min().orElseThrow(),
-                java.util.Arrays.stream(each).max().orElseThrow()));
-    report.writeTo(folder.resolve("cold-start.txt"));
+                Arrays.stream(each).min().orElseThrow(),
+                Arrays.stream(each).max().orElseThrow()));
+    report.writeTo(folder.resolve("cold-start-java" + Runtime.version().feature() + ".txt"));
   }
 
-  private void time(String name, int round, Start start) throws Exception {
-    long begin = System.nanoTime();
-    start.once();
-    millis.computeIfAbsent(name, key -> new double[rounds])[round] =
-        (System.nanoTime() - begin) / 1e6;
+  /** Some JVMs of version 17 crash while they write an archive. */
+  private Map<String, Path> archives(Report report, Map<String, Start> all) throws Exception {
+    Map<String, Path> archives = new LinkedHashMap<>();
+    for (Map.Entry<String, Start> one : all.entrySet()) {
+      Path archive = processes.folder().resolve(archives.size() + ".jsa");
+      one.getValue()
+          .once(
+              "-XX:ArchiveClassesAtExit=" + archive,
+              "-XX:ErrorFile=" + processes.folder().resolve("crash"));
+      if (Files.exists(archive)) {
+        archives.put(one.getKey(), archive);
+      } else {
+        report.line("This JVM does not manage to write a class archive of: %s", one.getKey());
+      }
+    }
+    return archives;
   }
 
-  private void contender(String name, String provider, String... options) throws Exception {
-    String[] all = java.util.Arrays.copyOf(options, options.length + 1);
+  private void keep(String name, int round, long nanos) {
+    millis.computeIfAbsent(name, key -> new double[rounds])[round] = nanos / 1e6;
+  }
+
+  private long contender(String name, String provider, String... options) throws Exception {
+    String[] all = Arrays.copyOf(options, options.length + 1);
     all[options.length] = "-Dwechatpay.signature.provider=" + provider;
+    long begin = System.nanoTime();
     Processes.Line line = processes.contender(name, all);
     line.ask("once");
-    if (options.length > 0 && options[0].contains("ArchiveClassesAtExit")) {
-      line.end();
-    }
+    long took = System.nanoTime() - begin;
+    line.end();
+    return took;
   }
 
-  private void cli(String... options) throws IOException, InterruptedException {
+  private long cli(String... options) throws IOException, InterruptedException {
     File output = Files.createTempFile(processes.folder(), "cli", ".out").toFile();
+    long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(processes.cli(options))
             .redirectErrorStream(true)
             .redirectOutput(output)
             .start();
-    if (process.waitFor() != 0) {
+    if (process.waitFor() != 0 && options.length == 0) {
       throw new IOException(Files.readString(output.toPath()));
     }
+    return System.nanoTime() - begin;
   }
 }

@@ -26,15 +26,18 @@ final class Comparison {
 
   void run(Path folder) throws Exception {
     Report report = new Report("Closes of one order by one thread, side by side");
-    start("ours, Amazon", "ours", "-Dwechatpay.signature.provider=amazon");
-    start("ours, Conscrypt", "ours", "-Dwechatpay.signature.provider=conscrypt");
-    start("ours, JDK", "ours", "-Dwechatpay.signature.provider=jvm");
-    start("wechatpay-java", "wechatpay-java");
-    start("WxJava", "wxjava");
-    start("bare JDK", "bare-jvm");
-    start("bare Amazon", "bare-amazon");
-    start("bare Amazon, JDK's keys", "bare-amazon-unconverted");
-    start("bare Conscrypt", "bare-conscrypt");
+    start("ours, Amazon", warmUpMillis, "ours", "-Dwechatpay.signature.provider=amazon");
+    start("ours, Conscrypt", warmUpMillis, "ours", "-Dwechatpay.signature.provider=conscrypt");
+    start("ours, JDK", warmUpMillis, "ours", "-Dwechatpay.signature.provider=jvm");
+    start("wechatpay-java", warmUpMillis, "wechatpay-java");
+    start("WxJava", warmUpMillis, "wxjava");
+    int warmUpOfLittle = warmUpMillis / 4;
+    start("socket, JDK", warmUpOfLittle, "socket-jvm");
+    start("socket, Amazon", warmUpOfLittle, "socket-amazon");
+    start("bare JDK", warmUpOfLittle, "bare-jvm");
+    start("bare Amazon", warmUpOfLittle, "bare-amazon");
+    start("bare Amazon, JDK's keys", warmUpOfLittle, "bare-amazon-unconverted");
+    start("bare Conscrypt", warmUpOfLittle, "bare-conscrypt");
     for (int round = 1; round <= rounds; round++) {
       for (String name : contenders.keySet()) {
         results.get(name).add(measure(name, millis));
@@ -48,12 +51,12 @@ final class Comparison {
     Plot.write(folder.resolve("comparison.svg"), results);
   }
 
-  private void start(String title, String name, String... options) throws Exception {
+  private void start(String title, int warmUp, String name, String... options) throws Exception {
     Processes.Line line = processes.contender(name, options);
     line.ask("once");
     contenders.put(title, line);
     results.put(title, new ArrayList<>());
-    measure(title, warmUpMillis);
+    measure(title, warmUp);
   }
 
   private Measured measure(String title, int forMillis) throws Exception {
@@ -99,6 +102,13 @@ final class Comparison {
     ratio(report, "bare Amazon, JDK's keys", "ours, Amazon", "at most 1.3");
     ratio(report, "bare Conscrypt", "ours, Conscrypt", "at most 1.3");
     ratio(report, "bare JDK", "ours, JDK", "none");
+    report.line("CPU of a close, as a multiple of bare cryptography with one write and one read:");
+    ratio(report, "socket, Amazon", "ours, Amazon", "none");
+    ratio(report, "socket, JDK", "ours, JDK", "none");
+    report.line("What would be left for anybody who did nothing else:");
+    ratio(report, "socket, JDK", "wechatpay-java", "none");
+    ratio(report, "socket, JDK", "WxJava", "none");
+    ratio(report, "bare Amazon", "socket, Amazon", "none");
     report.line("");
   }
 
@@ -110,11 +120,15 @@ final class Comparison {
     }
     report.line(
         "  %-50s %5.2f (%.2f-%.2f; %s)",
-        one.startsWith("bare") ? other + " / " + one : one + " against " + other,
+        isLowerBound(one) ? other + " / " + one : one + " against " + other,
         Measured.median(ratios),
         java.util.Arrays.stream(ratios).min().orElseThrow(),
         java.util.Arrays.stream(ratios).max().orElseThrow(),
         goal);
+  }
+
+  private static boolean isLowerBound(String title) {
+    return title.startsWith("bare") || title.startsWith("socket");
   }
 
   private List<Measured> of(String title) {

@@ -169,12 +169,11 @@ public final class Driver {
   }
 
   /** Returns what is used after collections, the least of some. */
-  private static long heap() throws InterruptedException {
+  private static long heap() {
     Runtime runtime = Runtime.getRuntime();
     long used = Long.MAX_VALUE;
     for (int i = 0; i < 4; i++) {
       System.gc();
-      Thread.sleep(50);
       used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
     }
     return used;

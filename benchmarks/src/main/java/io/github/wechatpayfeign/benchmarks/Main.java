@@ -6,10 +6,10 @@ import java.util.List;
 /** Runs a comparison, a growth or a cold start, and keeps the results of each. */
 final class Main {
 
-  private static final int ROUNDS = Integer.getInteger("rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("rounds", 7);
   private static final int MILLIS = Integer.getInteger("millis", 3000);
-  private static final int WARM_UP_MILLIS = Integer.getInteger("warmUpMillis", 20_000);
-  private static final int CALLS = Integer.getInteger("calls", 200_000);
+  private static final int WARM_UP_MILLIS = Integer.getInteger("warmUpMillis", 60_000);
+  private static final int CALLS = Integer.getInteger("calls", 1_000_000);
   private static final int STARTS = Integer.getInteger("starts", 7);
 
   private Main() {}

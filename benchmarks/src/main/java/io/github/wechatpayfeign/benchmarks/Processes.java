@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class Processes implements AutoCloseable {
 
   private static final String OURS = OurContenders.class.getName();
+  private static final String BARE = BareContenders.class.getName();
   private static final String PEERS = "io.github.wechatpayfeign.benchmarks.peers.PeerContenders";
 
   private final Path home;
@@ -87,7 +88,8 @@ final class Processes implements AutoCloseable {
     List<String> command = pinned(0);
     command.add("-Djdk.net.hosts.file=" + folder.resolve("hosts"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(peer), peer ? PEERS : OURS));
+    String main = peer ? PEERS : name.startsWith("ours") ? OURS : BARE;
+    command.addAll(List.of("-cp", classPath(peer), main));
     command.addAll(List.of(name, folder.toString(), Integer.toString(port)));
     return command;
   }

@@ -20,6 +20,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,11 +61,13 @@ final class Stub {
     try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       System.out.println(server.getLocalPort());
       daemon(() -> stub.accept(server));
-      daemon(stub::renew);
+      ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+      timer.scheduleAtFixedRate(stub::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
       while (in.readLine() != null) {
         System.out.println(stub.counts());
       }
+      timer.shutdownNow();
     }
   }
 
@@ -160,11 +165,8 @@ final class Stub {
 
   private void renew() {
     try {
-      while (true) {
-        Thread.sleep(RENEWAL_SECONDS * 1000);
-        answer = sign();
-      }
-    } catch (GeneralSecurityException | InterruptedException e) {
+      answer = sign();
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
