@@ -70,7 +70,7 @@ public final class WechatPay implements AutoCloseable {
    * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">close order</a>
    */
   public CloseReceipt closeOrder(String outTradeNo) {
-    OutTradeNo.check(outTradeNo);
+    OutTradeNo.requireNotNull(outTradeNo);
     TypedResponse<Void> answer =
         transactions.closeWithResponse(outTradeNo, new CloseOrderRequest(mchid));
     return new CloseReceipt(
@@ -113,7 +113,7 @@ public final class WechatPay implements AutoCloseable {
    * @see TransactionsApi#query
    */
   public Transaction queryOrder(String outTradeNo) {
-    OutTradeNo.check(outTradeNo);
+    OutTradeNo.requireNotNull(outTradeNo);
     return transactions.query(outTradeNo, mchid);
   }
 

@@ -1,43 +1,53 @@
 package io.github.wechatpayfeign.signing;
 
 import feign.Request;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code Authorization} header before it is signed: the scheme and who signs. */
 final class Authorization {
 
-  private static final Pattern DECLARED =
-      Pattern.compile(
-          Stream.of(Scheme.values())
-                  .map(Scheme::header)
-                  .collect(Collectors.joining("|", "(?:", ")"))
-              + " mchid=\"([^\"]+)\"");
+  private static final List<String> STARTS =
+      Stream.of(Scheme.values()).map(Authorization::start).toList();
 
   private Authorization() {}
 
-  static String declare(Merchant merchant) {
-    return merchant.scheme().header() + " mchid=\"" + merchant.mchid() + "\"";
+  private static String start(Scheme scheme) {
+    return scheme.header() + " mchid=\"";
+  }
+
+  static String declare(Scheme scheme, String mchid) {
+    return start(scheme) + mchid + '"';
   }
 
   /** Returns the merchant that a request names; one that names none, or two, is not sent. */
   static String mchid(Request request) {
-    Collection<String> declared = List.of();
-    for (var header : request.headers().entrySet()) {
-      if (header.getKey().equalsIgnoreCase("Authorization")) {
-        declared = header.getValue();
-      }
-    }
-    Matcher matcher = DECLARED.matcher(declared.size() == 1 ? declared.iterator().next() : "");
-    if (!matcher.matches()) {
+    List<String> declared = new ArrayList<>(1);
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (name.equalsIgnoreCase("Authorization")) {
+                declared.addAll(values);
+              }
+            });
+    String mchid = declared.size() == 1 ? mchid(declared.get(0)) : "";
+    if (mchid.isEmpty()) {
       throw new IllegalStateException(
           "The request does not name the merchant that signs it" + REMEDY);
     }
-    return matcher.group(1);
+    return mchid;
+  }
+
+  private static String mchid(String declared) {
+    int end = declared.length() - 1;
+    for (String start : STARTS) {
+      if (declared.startsWith(start) && declared.indexOf('"', start.length()) == end) {
+        return declared.substring(start.length(), end);
+      }
+    }
+    return "";
   }
 
   /** What to do where client and interceptor do not go together. */

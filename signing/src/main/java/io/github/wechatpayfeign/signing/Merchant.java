@@ -29,6 +29,7 @@ public final class Merchant implements MerchantSource {
   private final VerificationKeys verificationKeys;
   private final @Nullable ApiV3Key apiV3Key;
   private final KeyValidity keyValidity;
+  private final String authorization;
 
   Merchant(MerchantBuilder builder, String mchid, String merchantSerial, PrivateKey privateKey) {
     this.mchid = mchid;
@@ -51,6 +52,7 @@ public final class Merchant implements MerchantSource {
                 merchantSerial,
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
+    this.authorization = Authorization.declare(scheme(), mchid);
   }
 
   /** Returns a builder with nothing set. */
@@ -128,6 +130,11 @@ public final class Merchant implements MerchantSource {
   /** Returns the key that opens downloaded certificates; null where none are to be downloaded. */
   @Nullable ApiV3Key apiV3Key() {
     return apiV3Key;
+  }
+
+  /** Returns {@code Authorization} before it is signed. */
+  String authorization() {
+    return authorization;
   }
 
   @Override

@@ -35,25 +35,28 @@ final class RequestSigner {
   Signed sign(Merchant merchant, String method, String target, byte[] body)
       throws GeneralSecurityException {
     long timestamp = clock.instant().getEpochSecond();
+    String seconds = Long.toString(timestamp);
     String nonce = nonces.get();
+    // A join is made in one piece; a concatenation grows.
     byte[] head =
-        (method + '\n' + target + '\n' + timestamp + '\n' + nonce + '\n')
-            .getBytes(StandardCharsets.UTF_8);
+        String.join("\n", method, target, seconds, nonce, "").getBytes(StandardCharsets.UTF_8);
     Signature signature = merchant.newSignature();
     signature.update(head);
     signature.update(body);
     signature.update((byte) '\n');
     String authorization =
-        Authorization.declare(merchant)
-            + ",nonce_str=\""
-            + nonce
-            + "\",signature=\""
-            + Base64.getEncoder().encodeToString(signature.sign())
-            + "\",timestamp=\""
-            + timestamp
-            + "\",serial_no=\""
-            + merchant.merchantSerial()
-            + '"';
+        String.join(
+            "",
+            merchant.authorization(),
+            ",nonce_str=\"",
+            nonce,
+            "\",signature=\"",
+            Base64.getEncoder().encodeToString(signature.sign()),
+            "\",timestamp=\"",
+            seconds,
+            "\",serial_no=\"",
+            merchant.merchantSerial(),
+            "\"");
     return new Signed(
         authorization,
         new SignedRequest(

@@ -1,7 +1,9 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The headers of an answer that make up its signature, each there exactly once. */
@@ -22,7 +24,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
             single(headers, "Wechatpay-Nonce"),
             single(headers, "Wechatpay-Serial"),
             single(headers, SIGNATURE));
-    if (headers.keySet().stream().anyMatch(SIGNATURE_TYPE::equalsIgnoreCase)
+    if (!values(headers, SIGNATURE_TYPE).isEmpty()
         && !single(headers, SIGNATURE_TYPE).equals(scheme.header())) {
       throw new NotVerified(
           Reason.WRONG_SIGNATURE_TYPE,
@@ -33,20 +35,24 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
 
   private static String single(Map<String, Collection<String>> headers, String name)
       throws NotVerified {
-    String value = null;
-    for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
-      if (header.getKey().equalsIgnoreCase(name)) {
-        for (String one : header.getValue()) {
-          if (value != null) {
-            throw new NotVerified(Reason.REPEATED_HEADER, name + " is there more than once");
-          }
-          value = one;
-        }
-      }
+    List<String> values = values(headers, name);
+    if (values.size() > 1) {
+      throw new NotVerified(Reason.REPEATED_HEADER, name + " is there more than once");
     }
-    if (value == null || value.isEmpty()) {
+    if (values.isEmpty() || values.get(0).isEmpty()) {
       throw new NotVerified(Reason.MISSING_HEADER, name + " is missing");
     }
-    return value;
+    return values.get(0);
+  }
+
+  private static List<String> values(Map<String, Collection<String>> headers, String name) {
+    List<String> values = new ArrayList<>(1);
+    headers.forEach(
+        (key, each) -> {
+          if (key.equalsIgnoreCase(name)) {
+            values.addAll(each);
+          }
+        });
+    return values;
   }
 }

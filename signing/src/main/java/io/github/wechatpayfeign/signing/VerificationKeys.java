@@ -42,7 +42,8 @@ final class VerificationKeys {
 
   /** Returns the key that a serial names, valid or not. */
   @Nullable VerificationKey find(String serial) {
-    return keys.get(normalized(serial));
+    VerificationKey exactly = keys.get(serial);
+    return exactly == null ? keys.get(normalized(serial)) : exactly;
   }
 
   boolean areUsableAt(Instant now) {

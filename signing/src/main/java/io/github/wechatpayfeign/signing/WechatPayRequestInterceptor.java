@@ -35,7 +35,7 @@ public final class WechatPayRequestInterceptor implements RequestInterceptor {
   public void apply(RequestTemplate template) {
     // Feign's header methods append, so that a repeated attempt would carry two of them.
     template.removeHeader("Authorization");
-    template.headerLiteral("Authorization", Authorization.declare(source.merchant()));
+    template.headerLiteral("Authorization", source.merchant().authorization());
     // OkHttp writes it, from the body that it sends; a header costs Feign more than 1 KB a call.
     template.removeHeader("Content-Length");
   }
