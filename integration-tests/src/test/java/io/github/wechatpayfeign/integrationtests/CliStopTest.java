@@ -142,15 +142,29 @@ class CliStopTest {
   private ProcessBuilder close(String... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("close"));
     arguments.addAll(List.of(more));
-    return CliProcess.of(
-        Map.of(
-            "WECHATPAY_BASE_URL", simulator.baseUrl(),
-            "WECHATPAY_MCHID", simulator.mchid(),
-            "WECHATPAY_MERCHANT_SERIAL", simulator.merchantSerial(),
-            "WECHATPAY_PRIVATE_KEY", file("key.pem", simulator.merchantPrivateKeyPem()),
-            "WECHATPAY_PUBLIC_KEY_ID", simulator.publicKeyId(),
-            "WECHATPAY_PUBLIC_KEY", file("pub_key.pem", simulator.publicKeyPem())),
-        arguments.toArray(String[]::new));
+    ProcessBuilder close =
+        CliProcess.of(
+            Map.of(
+                "WECHATPAY_BASE_URL", simulator.baseUrl(),
+                "WECHATPAY_MCHID", simulator.mchid(),
+                "WECHATPAY_MERCHANT_SERIAL", simulator.merchantSerial(),
+                "WECHATPAY_PRIVATE_KEY", file("key.pem", simulator.merchantPrivateKeyPem()),
+                "WECHATPAY_PUBLIC_KEY_ID", simulator.publicKeyId(),
+                "WECHATPAY_PUBLIC_KEY", file("pub_key.pem", simulator.publicKeyPem())),
+            arguments.toArray(String[]::new));
+    if (ignoresInterrupts()) {
+      close.command().addAll(0, List.of("env", "--default-signal=INT"));
+    }
+    return close;
+  }
+
+  /** As every process does that a shell starts in the background, and so do its children. */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   private String file(String name, String text) throws IOException {
