@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
 import feign.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,15 +22,7 @@ final class Authorization {
 
   /** Returns the merchant that a request names; one that names none, or two, is not sent. */
   static String mchid(Request request) {
-    List<String> declared = new ArrayList<>(1);
-    request
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (name.equalsIgnoreCase("Authorization")) {
-                declared.addAll(values);
-              }
-            });
+    List<String> declared = Headers.values(request.headers(), "Authorization");
     String mchid = declared.size() == 1 ? mchid(declared.get(0)) : "";
     if (mchid.isEmpty()) {
       throw new IllegalStateException(

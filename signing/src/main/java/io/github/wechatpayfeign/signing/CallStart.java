@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import feign.MethodMetadata;
 import feign.Request;
-import feign.RequestTemplate;
 
 /**
  * What is known of a call when it begins. No number of an order is in it, so each of its parts has
@@ -18,8 +17,7 @@ import feign.RequestTemplate;
 public record CallStart(String operation, String method, String pathTemplate, String mchid) {
 
   static CallStart of(Request request, String mchid) {
-    RequestTemplate template = request.requestTemplate();
-    MethodMetadata metadata = template == null ? null : template.methodMetadata();
+    MethodMetadata metadata = FeignMethod.of(request);
     return metadata == null
         ? new CallStart("unknown", request.httpMethod().name(), "", mchid)
         : new CallStart(

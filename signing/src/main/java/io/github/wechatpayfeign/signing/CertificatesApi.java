@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.signing;
 import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestLine;
-import feign.RequestTemplate;
 
 /**
  * The platform certificates of WeChat Pay, encrypted for a merchant, as JSON.
@@ -23,8 +22,7 @@ interface CertificatesApi {
 
   /** Tells whether a request is one for certificates, made by this library. */
   static boolean made(Request request) {
-    RequestTemplate template = request.requestTemplate();
-    MethodMetadata method = template == null ? null : template.methodMetadata();
+    MethodMetadata method = FeignMethod.of(request);
     return method != null && method.targetType() == CertificatesApi.class;
   }
 }

@@ -46,10 +46,7 @@ final class KeyReader {
 
   private static @Nullable PrivateKey rsaPrivateKey(byte[] encoded) {
     try {
-      PrivateKey key =
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      RsaKeys.checked(key, "private key");
-      return key;
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     } catch (GeneralSecurityException other) {
       return null;
     }

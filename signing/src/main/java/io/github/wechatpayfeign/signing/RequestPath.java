@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import feign.MethodMetadata;
 import feign.Request;
-import feign.RequestTemplate;
 
 /** The path of a request that is about to be sent. */
 final class RequestPath {
@@ -35,8 +34,7 @@ final class RequestPath {
   }
 
   private static String methodOf(Request request) {
-    RequestTemplate template = request.requestTemplate();
-    MethodMetadata method = template == null ? null : template.methodMetadata();
+    MethodMetadata method = FeignMethod.of(request);
     return method == null ? request.httpMethod().name() : method.configKey();
   }
 }

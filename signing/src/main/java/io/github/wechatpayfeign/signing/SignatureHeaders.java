@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
             single(headers, "Wechatpay-Nonce"),
             single(headers, "Wechatpay-Serial"),
             single(headers, SIGNATURE));
-    if (!values(headers, SIGNATURE_TYPE).isEmpty()
-        && !single(headers, SIGNATURE_TYPE).equals(scheme.header())) {
+    List<String> types = Headers.values(headers, SIGNATURE_TYPE);
+    if (!types.isEmpty() && !single(types, SIGNATURE_TYPE).equals(scheme.header())) {
       throw new NotVerified(
           Reason.WRONG_SIGNATURE_TYPE,
           SIGNATURE_TYPE + " is not " + scheme.header() + ", the type of the configured key");
@@ -35,7 +34,10 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
 
   private static String single(Map<String, Collection<String>> headers, String name)
       throws NotVerified {
-    List<String> values = values(headers, name);
+    return single(Headers.values(headers, name), name);
+  }
+
+  private static String single(List<String> values, String name) throws NotVerified {
     if (values.size() > 1) {
       throw new NotVerified(Reason.REPEATED_HEADER, name + " is there more than once");
     }
@@ -43,16 +45,5 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
       throw new NotVerified(Reason.MISSING_HEADER, name + " is missing");
     }
     return values.get(0);
-  }
-
-  private static List<String> values(Map<String, Collection<String>> headers, String name) {
-    List<String> values = new ArrayList<>(1);
-    headers.forEach(
-        (key, each) -> {
-          if (key.equalsIgnoreCase(name)) {
-            values.addAll(each);
-          }
-        });
-    return values;
   }
 }

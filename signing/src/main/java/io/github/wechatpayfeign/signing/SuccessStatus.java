@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import feign.MethodMetadata;
 import feign.Request;
-import feign.RequestTemplate;
 import feign.TypedResponse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -27,8 +26,7 @@ final class SuccessStatus {
   }
 
   private static boolean returnsSomething(Request request) {
-    RequestTemplate template = request.requestTemplate();
-    MethodMetadata method = template == null ? null : template.methodMetadata();
+    MethodMetadata method = FeignMethod.of(request);
     if (method == null) {
       return true;
     }

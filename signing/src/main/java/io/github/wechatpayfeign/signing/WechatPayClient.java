@@ -5,7 +5,6 @@ import feign.Client;
 import feign.InvocationHandlerFactory;
 import feign.MethodMetadata;
 import feign.Request;
-import feign.RequestTemplate;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
@@ -227,8 +226,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   private static boolean isReentrant(Request request) {
-    RequestTemplate template = request.requestTemplate();
-    MethodMetadata method = template == null ? null : template.methodMetadata();
+    MethodMetadata method = FeignMethod.of(request);
     return method != null && method.method().isAnnotationPresent(Reentrant.class);
   }
 
