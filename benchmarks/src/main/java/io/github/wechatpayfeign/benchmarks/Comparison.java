@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** Drives every contender in turn, round by round, so that a busy machine is unfair to all. */
 final class Comparison {
@@ -79,13 +78,13 @@ final class Comparison {
             report.line(
                 "%-25s %8.0f %6.0f (%.0f-%.0f) %9.1f %9.0f %9.0f",
                 title,
-                median(list, Measured::callsPerSecond),
-                median(list, Measured::cpuMicros),
+                Measured.median(list, Measured::callsPerSecond),
+                Measured.median(list, Measured::cpuMicros),
                 list.stream().mapToDouble(Measured::cpuMicros).min().orElseThrow(),
                 list.stream().mapToDouble(Measured::cpuMicros).max().orElseThrow(),
-                median(list, Measured::kilobytes),
-                median(list, Measured::p50Micros),
-                median(list, Measured::p99Micros)));
+                Measured.median(list, Measured::kilobytes),
+                Measured.median(list, Measured::p50Micros),
+                Measured.median(list, Measured::p99Micros)));
     report.line("");
   }
 
@@ -154,9 +153,5 @@ final class Comparison {
 
   private long connections() throws Exception {
     return processes.counts().getOrDefault("connections", 0L);
-  }
-
-  private static double median(List<Measured> list, ToDoubleFunction<Measured> value) {
-    return Measured.median(list.stream().mapToDouble(value).toArray());
   }
 }

@@ -1,8 +1,9 @@
 package io.github.wechatpayfeign.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -25,21 +26,26 @@ final class Growth {
     this.calls = calls;
   }
 
-  private record Case(Processes.Line line, int threads) {}
+  /** What is compared, with what each round of it came to. */
+  private record Case(String name, Processes.Line line, int threads, List<Measured> rounds) {
+
+    Case(int size, Processes.Line line, int threads) {
+      this(Integer.toString(size), line, threads, new ArrayList<>());
+    }
+
+    double median(ToDoubleFunction<Measured> value) {
+      return Measured.median(rounds, value);
+    }
+  }
 
   void run(Path folder) throws Exception {
     Report report = new Report("What a close costs as its surroundings grow");
     Processes.Line one = warm("ours");
     one.ask("run " + millis + " 512");
-    Map<String, Case> threads = new LinkedHashMap<>();
-    for (int count : THREADS) {
-      threads.put(Integer.toString(count), new Case(one, count));
-    }
+    List<Case> threads = Arrays.stream(THREADS).mapToObj(n -> new Case(n, one, n)).toList();
     compare(report, "threads", threads);
-    Map<String, Case> merchants = new LinkedHashMap<>();
-    merchants.put("1", new Case(one, 1));
-    merchants.put("10000", new Case(warm("ours-10000-merchants"), 1));
-    compare(report, "merchants", merchants);
+    Processes.Line many = warm("ours-10000-merchants");
+    compare(report, "merchants", List.of(new Case(1, one, 1), new Case(10_000, many, 1)));
     calls(report);
     report.writeTo(folder.resolve("growth.txt"));
   }
@@ -51,37 +57,28 @@ final class Growth {
     return line;
   }
 
-  private void compare(Report report, String what, Map<String, Case> cases) throws Exception {
-    Map<String, Measured[]> all = new LinkedHashMap<>();
-    cases.keySet().forEach(name -> all.put(name, new Measured[ROUNDS]));
+  private void compare(Report report, String what, List<Case> cases) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      for (Map.Entry<String, Measured[]> one : all.entrySet()) {
-        Case ran = cases.get(one.getKey());
-        one.getValue()[round] =
-            Measured.parse(ran.line().ask("run " + millis + " " + ran.threads()));
+      for (Case each : cases) {
+        String ran = each.line().ask("run " + millis + " " + each.threads());
+        each.rounds().add(Measured.parse(ran));
       }
     }
     report.line(
         "%-22s %9s %12s %9s %9s %7s",
         what, "calls/s", "CPU us/call", "KB/call", "CPU ratio", "failed");
-    Measured[] smallest = all.values().iterator().next();
-    all.forEach((name, rounds) -> line(report, name, rounds, smallest));
+    double smallest = cases.get(0).median(Measured::cpuMicros);
+    for (Case each : cases) {
+      report.line(
+          "%-22s %9.0f %12.0f %9.1f %9.2f %7d",
+          each.name(),
+          each.median(Measured::callsPerSecond),
+          each.median(Measured::cpuMicros),
+          each.median(Measured::kilobytes),
+          each.median(Measured::cpuMicros) / smallest,
+          each.rounds().stream().mapToLong(Measured::failed).sum());
+    }
     report.line("");
-  }
-
-  private static void line(Report report, String name, Measured[] rounds, Measured[] smallest) {
-    report.line(
-        "%-22s %9.0f %12.0f %9.1f %9.2f %7d",
-        name,
-        median(rounds, Measured::callsPerSecond),
-        median(rounds, Measured::cpuMicros),
-        median(rounds, Measured::kilobytes),
-        median(rounds, Measured::cpuMicros) / median(smallest, Measured::cpuMicros),
-        Arrays.stream(rounds).mapToLong(Measured::failed).sum());
-  }
-
-  private static double median(Measured[] rounds, ToDoubleFunction<Measured> value) {
-    return Measured.median(Arrays.stream(rounds).mapToDouble(value).toArray());
   }
 
   private void calls(Report report) throws Exception {

@@ -2,7 +2,9 @@ package io.github.wechatpayfeign.benchmarks;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one round of a contender came to.
@@ -58,6 +60,10 @@ record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99
 
   double p99Micros() {
     return p99 / 1e3;
+  }
+
+  static double median(List<Measured> rounds, ToDoubleFunction<Measured> value) {
+    return median(rounds.stream().mapToDouble(value).toArray());
   }
 
   static double median(double[] values) {
