@@ -2,6 +2,9 @@ package io.github.wechatpayfeign.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,6 +18,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,12 +134,12 @@ final class BareContenders {
         + BODY;
   }
 
-  private static int readHead(InputStream in, byte[] head) throws java.io.IOException {
+  private static int readHead(InputStream in, byte[] head) throws IOException {
     int length = 0;
     while (length < 4 || head[length - 1] != '\n' || head[length - 3] != '\n') {
       int read = in.read(head, length, head.length - length);
       if (read < 0) {
-        throw new java.io.EOFException("the stub closed the connection");
+        throw new EOFException("the stub closed the connection");
       }
       length += read;
     }
@@ -148,10 +152,10 @@ final class BareContenders {
   }
 
   private static Provider amazon() {
-    return com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider.INSTANCE;
+    return AmazonCorrettoCryptoProvider.INSTANCE;
   }
 
   private static Provider conscrypt() {
-    return org.conscrypt.Conscrypt.newProvider();
+    return Conscrypt.newProvider();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.benchmarks;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,14 +36,8 @@ public class CallBenchmark {
     System.setProperty("wechatpay.signature.provider", provider);
     processes = new Processes(Path.of(System.getProperty("home", "benchmarks")));
     Setup setup = processes.setup();
-    Merchant merchant =
-        Merchant.builder()
-            .mchid(Setup.MCHID)
-            .merchantSerial(Setup.SERIAL)
-            .privateKey(setup.privateKeyFile())
-            .wechatPayPublicKey(Setup.PUBLIC_KEY_ID, setup.publicKeyFile())
-            .build();
-    wechatPay = WechatPay.builder(merchant).baseUrl(setup.baseUrl()).build();
+    wechatPay =
+        WechatPay.builder(OurContenders.merchant(setup).build()).baseUrl(setup.baseUrl()).build();
   }
 
   @TearDown(Level.Trial)

@@ -21,7 +21,7 @@ final class OurContenders {
     Driver.run(all, arguments);
   }
 
-  private static MerchantBuilder builder(Setup setup) {
+  static MerchantBuilder merchant(Setup setup) {
     return Merchant.builder()
         .mchid(Setup.MCHID)
         .merchantSerial(Setup.SERIAL)
@@ -31,7 +31,7 @@ final class OurContenders {
 
   private static Contender ours(Setup setup) {
     WechatPay wechatPay =
-        WechatPay.builder(builder(setup).build()).baseUrl(setup.baseUrl()).build();
+        WechatPay.builder(merchant(setup).build()).baseUrl(setup.baseUrl()).build();
     return () -> wechatPay.closeOrder(Setup.ORDER);
   }
 
@@ -39,7 +39,7 @@ final class OurContenders {
     WechatPayRegistry registry = WechatPayRegistry.builder().baseUrl(setup.baseUrl()).build();
     WechatPay[] all = new WechatPay[merchants];
     for (int i = 0; i < merchants; i++) {
-      all[i] = registry.put(builder(setup).mchid(Integer.toString(1_900_000_000 + i)).build());
+      all[i] = registry.put(merchant(setup).mchid(Integer.toString(1_900_000_000 + i)).build());
     }
     AtomicInteger next = new AtomicInteger();
     return () -> all[next.getAndIncrement() % merchants].closeOrder(Setup.ORDER);
