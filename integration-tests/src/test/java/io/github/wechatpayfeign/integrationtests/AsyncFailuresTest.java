@@ -7,6 +7,7 @@ import feign.FeignException;
 import feign.Logger;
 import feign.Request;
 import feign.RequestTemplate;
+import feign.Response;
 import feign.RetryableException;
 import feign.Retryer;
 import feign.Target;
@@ -15,7 +16,9 @@ import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.signing.WechatPayClient;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
@@ -229,6 +232,35 @@ class AsyncFailuresTest {
       AsyncTransactionsApi api =
           wechatPay
               .asyncFeignBuilder()
+              .errorDecoder((method, response) -> retryable(response.request()))
+              .retryer(new EagerRetryer())
+              .target(AsyncTransactionsApi.class, server.baseUrl());
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
+          .isInstanceOf(RetryableException.class);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  /** Feign is still busy with having begun the repeated attempt when its answer is there. */
+  @Test
+  void losesNothingWhenAnAnswerIsFasterThanTheThreadThatAsked() {
+    status = 500;
+    AtomicInteger attempts = new AtomicInteger();
+    try (WechatPayClient client =
+            WechatPayClient.builder(Gateway.merchant()).retryPolicy(RetryPolicy.off()).build();
+        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      AsyncTransactionsApi api =
+          wechatPay
+              .asyncFeignBuilder()
+              .client(
+                  (request, options, context) -> {
+                    CompletableFuture<Response> answer = client.execute(request, options, context);
+                    if (attempts.incrementAndGet() > 1) {
+                      AsyncCallsTest.ended(answer);
+                    }
+                    return answer;
+                  })
               .errorDecoder((method, response) -> retryable(response.request()))
               .retryer(new EagerRetryer())
               .target(AsyncTransactionsApi.class, server.baseUrl());

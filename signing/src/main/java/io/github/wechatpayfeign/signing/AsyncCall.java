@@ -209,7 +209,7 @@ final class AsyncCall {
     if (invocation == null) {
       completion.run();
     } else {
-      invocation.complete(completion);
+      invocation.inFeign(completion);
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the client makes, with Feign in between, which ties nothing. Thread-safe.
  *
  * <p>The client finds the invocation by the thread, since it is asked for a call while Feign is
- * inside of {@link #start} or of {@link #complete}, and gets nothing else of it.
+ * inside of {@link #inFeign}, and gets nothing else of it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What follows on a future catches what it throws.
 final class AsyncInvocation {
@@ -21,8 +21,10 @@ final class AsyncInvocation {
   private final CompletableFuture<Object> result = new CompletableFuture<>();
 
   private boolean delivered;
-  private boolean started;
   private @Nullable AsyncCall underWay;
+
+  /** How many threads are inside of Feign: one may begin a call, and another one bring its end. */
+  private int threadsInFeign;
 
   AsyncInvocation(String method) {
     this.method = method;
@@ -35,7 +37,7 @@ final class AsyncInvocation {
   /** Returns the future of a method of Feign's; what it throws at once becomes part of that. */
   Object start(MethodHandler feigns, Object @Nullable [] arguments) {
     result.whenComplete((value, failure) -> giveUp());
-    run(
+    inFeign(
         () -> {
           try {
             ((CompletableFuture<?>) feigns.invoke(arguments)).whenComplete(this::deliver);
@@ -43,10 +45,6 @@ final class AsyncInvocation {
             deliver(null, e);
           }
         });
-    synchronized (this) {
-      started = true;
-    }
-    requireNotLost();
     return result;
   }
 
@@ -58,22 +56,19 @@ final class AsyncInvocation {
     return !delivered;
   }
 
-  /** Completes a call: Feign decodes its answer meanwhile, or lets the client make another call. */
-  void complete(Runnable completion) {
-    synchronized (this) {
-      underWay = null;
-    }
-    run(completion);
-    requireNotLost();
-  }
-
-  private void run(Runnable feignsPart) {
+  /** Runs a part of Feign: it decodes an answer, or has the client make a call. */
+  void inFeign(Runnable part) {
     AsyncInvocation outer = CURRENT.get();
     CURRENT.set(this);
+    synchronized (this) {
+      underWay = null;
+      threadsInFeign++;
+    }
     try {
-      feignsPart.run();
+      part.run();
     } finally {
       restore(outer);
+      leaveFeign();
     }
   }
 
@@ -87,11 +82,13 @@ final class AsyncInvocation {
 
   /**
    * Feign drops what its retryer throws after an answer, and its interceptors and targets on a
-   * repeated attempt: its future stays open for ever then.
+   * repeated attempt: its future stays open for ever then. So it does where the last thread leaves
+   * it and no call is under way.
    */
-  private void requireNotLost() {
+  private void leaveFeign() {
     synchronized (this) {
-      if (!started || delivered || underWay != null) {
+      threadsInFeign--;
+      if (threadsInFeign > 0 || delivered || underWay != null) {
         return;
       }
     }
