@@ -12,8 +12,12 @@ final class RsaKeys {
 
   private RsaKeys() {}
 
-  /** Returns the key if it is RSA and long enough; one that shows no length is taken as it is. */
-  static <K extends Key> K checked(K key, String name) {
+  /**
+   * Returns if the key is RSA and long enough; one that shows no length is taken as it is.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  static void check(Key key, String name) {
     if (key == null || !key.getAlgorithm().equals("RSA")) {
       throw new IllegalArgumentException(
           "The "
@@ -28,7 +32,6 @@ final class RsaKeys {
     if (key instanceof RSAPrivateCrtKey whole && !isWhole(whole)) {
       throw new IllegalArgumentException("The " + name + " is damaged: its numbers do not fit");
     }
-    return key;
   }
 
   /** Tells whether the numbers of a key fit: with others it may sign, but nothing that verifies. */

@@ -63,7 +63,7 @@ public enum Scheme {
     if (Sm2Keys.isSm2(key)) {
       return SM2;
     }
-    RsaKeys.checked(key, name);
+    RsaKeys.check(key, name);
     return RSA;
   }
 }

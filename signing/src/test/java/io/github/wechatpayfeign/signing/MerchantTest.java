@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,15 @@ class MerchantTest {
             "Merchant[mchid=1900009191, merchantSerial=0A1B, scheme=RSA,"
                 + " verificationKeys=[PUB_KEY_ID_0114]]");
     assertThat(Files.readString(privateKey)).doesNotContain(merchant.toString());
+  }
+
+  @Test
+  void showsWhereAKeyComesFromAndNotWhatItIs() throws IOException {
+    String pem = Files.readString(privateKey);
+
+    assertThat(KeyMaterial.of(privateKey)).hasToString("KeyMaterial[The file " + privateKey + "]");
+    assertThat(KeyMaterial.of(pem).withPassphrase("secret".toCharArray()))
+        .hasToString("KeyMaterial[The given text, with a passphrase]");
   }
 
   @Test
@@ -112,6 +122,14 @@ class MerchantTest {
         .isThrownBy(() -> Merchant.builder().merchantSerial(pem))
         .withMessageEndingWith("...\" with " + pem.length() + " characters")
         .withMessageNotContaining(pem.substring(60, 90));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"43, '\"'", "44, '\"'", "45, '...\" with 45 characters'"})
+  void showsNoMoreThan44CharactersOfAWrongValue(int length, String end) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Merchant.builder().merchantSerial("x".repeat(length)))
+        .withMessageEndingWith("but is \"" + "x".repeat(Math.min(length, 44)) + end);
   }
 
   @Test

@@ -180,6 +180,24 @@ class Sm2Test {
   }
 
   @Test
+  void refusesAnSm2KeyWithACertificateOfRsa() {
+    Path rsa = openSsl.rsaKey("rsa_apiclient_key.pem", 2048);
+    Path certificate =
+        openSsl.key(
+            "rsa_apiclient_cert.pem", "req", "-x509", "-key", rsa.toString(), "-subj", "/CN=rsa");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Merchant.builder()
+                    .mchid("1900009191")
+                    .privateKey(key)
+                    .certificate(certificate)
+                    .build())
+        .withMessageStartingWith("The private key does not belong to the certificate");
+  }
+
+  @Test
   void refusesTheMerchantsOwnCertificateAsWechatPays() {
     assertThatIllegalArgumentException()
         .isThrownBy(

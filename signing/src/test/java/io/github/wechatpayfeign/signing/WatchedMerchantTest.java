@@ -9,8 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +140,47 @@ class WatchedMerchantTest {
   }
 
   @Test
+  void saysOnceWhyTheKeysStayAndWhenTheyWereReplaced() throws IOException {
+    pair("0A01").copyTo(mounted);
+    Path key = mounted.resolve("apiclient_key.pem");
+    String whole = Files.readString(key);
+    AtomicInteger looks = new AtomicInteger();
+    Logger logger = Logger.getLogger(WatchedMerchant.class.getName());
+    LogLines lines = new LogLines();
+    logger.addHandler(lines);
+
+    try (WatchedMerchant watched =
+        WatchedMerchant.watch(
+            () -> {
+              looks.incrementAndGet();
+              return load();
+            },
+            OFTEN,
+            mounted)) {
+      Files.delete(key);
+      await(() -> watched.failure().isPresent());
+      int looksBefore = looks.get();
+      await(() -> looks.get() > looksBefore + 2);
+      replace(key, "?");
+      await(() -> lines.all.size() == 2);
+      replace(key, whole + "\n");
+      await(() -> lines.all.size() == 3);
+
+      assertThat(watched).hasToString(watched.merchant().toString());
+    } finally {
+      logger.removeHandler(lines);
+    }
+
+    String stay = "The keys of the merchant 1900009191 stay as they were, since the new files";
+    assertThat(lines.all)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(stay + " do not load: ").endsWith("does not exist"),
+            line -> assertThat(line).startsWith(stay).contains("holds no PEM that can be read"),
+            line ->
+                assertThat(line).isEqualTo("The keys of the merchant 1900009191 were replaced"));
+  }
+
+  @Test
   void throwsWhatDoesNotLoadTheFirstTime() {
     assertThatThrownBy(() -> WatchedMerchant.watch(this::load, OFTEN, mounted))
         .isInstanceOf(IllegalArgumentException.class)
@@ -213,6 +261,29 @@ class WatchedMerchantTest {
       Files.copy(key, target.resolve("apiclient_key.pem"));
       Files.copy(certificate, target.resolve("apiclient_cert.pem"));
     }
+  }
+
+  /** A file that is written in place would be seen half written, now and then. */
+  private void replace(Path file, String text) throws IOException {
+    Files.move(
+        Files.writeString(folder.resolve("next"), text), file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Keeps what is logged. */
+  private static final class LogLines extends Handler {
+
+    private final List<String> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      all.add(new SimpleFormatter().formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static void await(BooleanSupplier condition) {
