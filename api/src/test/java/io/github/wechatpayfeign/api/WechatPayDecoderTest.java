@@ -14,6 +14,7 @@ import io.github.wechatpayfeign.errors.UnusableAnswerException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,8 +183,7 @@ class WechatPayDecoderTest {
     assertThat(api.codeUrl()).isNull();
   }
 
-  private static UnusableAnswerException refused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static UnusableAnswerException refused(ThrowingCallable call) {
     return assertThatExceptionOfType(UnusableAnswerException.class).isThrownBy(call).actual();
   }
 

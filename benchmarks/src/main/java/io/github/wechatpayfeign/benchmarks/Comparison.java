@@ -2,9 +2,11 @@ package io.github.wechatpayfeign.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Drives every contender in turn, round by round, so that a busy machine is unfair to all. */
 final class Comparison {
@@ -63,7 +65,7 @@ final class Comparison {
   }
 
   private Processes.Line line(String title) {
-    return java.util.Objects.requireNonNull(contenders.get(title), title);
+    return Objects.requireNonNull(contenders.get(title), title);
   }
 
   private void table(Report report) {
@@ -121,8 +123,8 @@ final class Comparison {
         "  %-50s %5.2f (%.2f-%.2f; %s)",
         isLowerBound(one) ? other + " / " + one : one + " against " + other,
         Measured.median(ratios),
-        java.util.Arrays.stream(ratios).min().orElseThrow(),
-        java.util.Arrays.stream(ratios).max().orElseThrow(),
+        Arrays.stream(ratios).min().orElseThrow(),
+        Arrays.stream(ratios).max().orElseThrow(),
         goal);
   }
 
@@ -131,7 +133,7 @@ final class Comparison {
   }
 
   private List<Measured> of(String title) {
-    return java.util.Objects.requireNonNull(results.get(title), title);
+    return Objects.requireNonNull(results.get(title), title);
   }
 
   private void steadyState(Report report) throws Exception {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -120,8 +121,7 @@ public final class Driver {
     }
   }
 
-  private static List<Part> all(
-      ExecutorService pool, int threads, java.util.concurrent.Callable<Part> task)
+  private static List<Part> all(ExecutorService pool, int threads, Callable<Part> task)
       throws Exception {
     List<Future<Part>> futures = new ArrayList<>();
     for (int i = 0; i < threads; i++) {

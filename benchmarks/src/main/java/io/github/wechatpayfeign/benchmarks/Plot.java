@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class Plot {
   }
 
   private static double max(double[] values) {
-    return java.util.Arrays.stream(values).max().orElseThrow();
+    return Arrays.stream(values).max().orElseThrow();
   }
 
   private static String format(String format, Object... values) {

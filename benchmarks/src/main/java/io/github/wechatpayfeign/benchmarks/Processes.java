@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Starts the stub and the contenders, each in a process of its own on a core of its own. */
@@ -128,7 +129,7 @@ final class Processes implements AutoCloseable {
   }
 
   /** Returns what the stub counted so far, by name. */
-  java.util.Map<String, Long> counts() throws IOException {
+  Map<String, Long> counts() throws IOException {
     return Measured.values(stub.ask("counts"));
   }
 

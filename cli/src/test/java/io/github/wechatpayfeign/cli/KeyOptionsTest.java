@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,8 +117,7 @@ class KeyOptionsTest {
               "--platform-certificate",
               second.toString()));
 
-      environment.put(
-          "WECHATPAY_PLATFORM_CERTIFICATE", first + java.io.File.pathSeparator + second);
+      environment.put("WECHATPAY_PLATFORM_CERTIFICATE", first + File.pathSeparator + second);
       assertClosed(close(environment));
       assertRefused(
           close(environment, "--platform-certificate", folder.resolve("key.pem").toString()),

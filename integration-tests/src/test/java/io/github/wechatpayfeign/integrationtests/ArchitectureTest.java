@@ -7,12 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -105,18 +108,11 @@ class ArchitectureTest {
 
   @Test
   void noProviderIsInstalledGlobally() {
+    check(noClasses().should().callMethod(Security.class, "addProvider", Provider.class));
     check(
         noClasses()
             .should()
-            .callMethod(java.security.Security.class, "addProvider", java.security.Provider.class));
-    check(
-        noClasses()
-            .should()
-            .callMethod(
-                java.security.Security.class,
-                "insertProviderAt",
-                java.security.Provider.class,
-                int.class));
+            .callMethod(Security.class, "insertProviderAt", Provider.class, int.class));
   }
 
   @Test
@@ -144,7 +140,7 @@ class ArchitectureTest {
             .doNotHaveModifier(JavaModifier.ABSTRACT)
             .and()
             .areNotAssignableFrom(
-                com.tngtech.archunit.base.DescribedPredicate.describe(
+                DescribedPredicate.describe(
                     "made to be extended", ArchitectureTest::isMadeToBeExtended))
             .should()
             .haveModifier(JavaModifier.FINAL));

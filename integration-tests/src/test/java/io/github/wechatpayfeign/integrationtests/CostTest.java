@@ -8,6 +8,8 @@ import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
@@ -30,8 +32,7 @@ class CostTest {
           .eventListener(
               new EventListener() {
                 @Override
-                public void connectStart(
-                    Call call, java.net.InetSocketAddress address, java.net.Proxy proxy) {
+                public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
                   connections.incrementAndGet();
                 }
 

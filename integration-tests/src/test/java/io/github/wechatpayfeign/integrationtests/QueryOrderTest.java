@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,8 +248,7 @@ class QueryOrderTest {
     assertThat(closed.subOrders())
         .extracting(Transaction::outTradeNo, Transaction::tradeState)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("ORDER-1", TradeState.CLOSED),
-            org.assertj.core.groups.Tuple.tuple("ORDER-2", TradeState.CLOSED));
+            Tuple.tuple("ORDER-1", TradeState.CLOSED), Tuple.tuple("ORDER-2", TradeState.CLOSED));
     assertThat(closed.subOrders().get(1).amount())
         .isEqualTo(new Transaction.Amount(20L, null, null, "CNY"));
   }

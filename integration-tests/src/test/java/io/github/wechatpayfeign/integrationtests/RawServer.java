@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.integrationtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +77,7 @@ final class RawServer implements AutoCloseable {
   }
 
   WireRequest onlyRequest() {
-    org.assertj.core.api.Assertions.assertThat(requests).hasSize(1);
+    assertThat(requests).hasSize(1);
     return requests.get(0);
   }
 

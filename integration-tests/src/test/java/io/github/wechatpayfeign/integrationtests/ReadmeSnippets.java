@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The README's snippets, word for word, so that they compile and can be run. */
@@ -31,7 +32,7 @@ final class ReadmeSnippets {
   }
 
   static List<String> handling(WechatPay wechatPay) {
-    List<String> reports = new java.util.ArrayList<>();
+    List<String> reports = new ArrayList<>();
     class Caller {
       void closeLater(String outTradeNo) {
         reports.add("later: " + outTradeNo);

@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -105,7 +106,7 @@ class TimeLimitsTest {
           out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(UTF_8));
           trickle(out, over, ' ');
         }
-        default -> out.write(Gateway.answer(503, java.util.Map.of("Retry-After", "1"), "{}"));
+        default -> out.write(Gateway.answer(503, Map.of("Retry-After", "1"), "{}"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

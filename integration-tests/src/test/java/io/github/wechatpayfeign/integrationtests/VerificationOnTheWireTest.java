@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,8 +227,7 @@ class VerificationOnTheWireTest {
     }
   }
 
-  private static WechatPayException thrown(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static WechatPayException thrown(ThrowingCallable call) {
     WechatPayException thrown = catchThrowableOfType(WechatPayException.class, call);
     assertThat(thrown).as("the failure").isNotNull();
     return thrown;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -16,6 +18,9 @@ import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,12 +164,12 @@ class NativeRsaTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public java.math.BigInteger getPrivateExponent() {
+    public BigInteger getPrivateExponent() {
       return whole.getPrivateExponent();
     }
 
     @Override
-    public java.math.BigInteger getModulus() {
+    public BigInteger getModulus() {
       return whole.getModulus();
     }
 
@@ -234,7 +239,7 @@ class NativeRsaTest {
   }
 
   private static Path jarOf(String name) {
-    return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> entry.contains(name) && entry.endsWith(".jar"))
         .map(Path::of)
         .findFirst()
@@ -253,11 +258,11 @@ class NativeRsaTest {
   }
 
   private static void stripLibrary(Path jar, Path stripped) throws IOException {
-    try (var in = new java.util.zip.ZipInputStream(Files.newInputStream(jar));
-        var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(stripped))) {
+    try (var in = new ZipInputStream(Files.newInputStream(jar));
+        var out = new ZipOutputStream(Files.newOutputStream(stripped))) {
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (!entry.getName().endsWith(".so") && !entry.getName().startsWith("META-INF/PROVIDER")) {
-          out.putNextEntry(new java.util.zip.ZipEntry(entry.getName()));
+          out.putNextEntry(new ZipEntry(entry.getName()));
           in.transferTo(out);
         }
       }

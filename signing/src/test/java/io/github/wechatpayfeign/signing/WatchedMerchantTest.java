@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -117,8 +118,7 @@ class WatchedMerchantTest {
 
     try (WatchedMerchant watched = WatchedMerchant.watch(this::load, OFTEN, mounted)) {
       Merchant before = watched.merchant();
-      Files.write(
-          mounted.resolve("apiclient_key.pem"), java.util.Arrays.copyOf(whole, whole.length / 2));
+      Files.write(mounted.resolve("apiclient_key.pem"), Arrays.copyOf(whole, whole.length / 2));
       await(() -> watched.failure().isPresent());
       assertThat(watched.merchant()).isSameAs(before);
       assertThat(watched.failure().orElseThrow())

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ record Published(Path folder, Pom pom) {
   static final Path ROOT = Path.of("..", "..");
 
   static List<Published> all() throws IOException {
-    List<Published> all = new java.util.ArrayList<>();
+    List<Published> all = new ArrayList<>();
     for (String module : Pom.of(ROOT).texts("modules/module")) {
       Path folder = ROOT.resolve(module);
       Pom pom = Pom.of(folder);
