@@ -15,10 +15,14 @@ import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever throws, and wherever it does, a future ends with that. */
 class AsyncFailuresTest {
@@ -180,6 +185,36 @@ class AsyncFailuresTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endsTheFutureWithWhatASourceOfMerchantsThrows(boolean afterTheGuards) {
+    RuntimeException thrown = new IllegalStateException("on purpose");
+    AtomicBoolean broken = new AtomicBoolean();
+    MerchantSource source =
+        () -> {
+          if (broken.get()) {
+            throw thrown;
+          }
+          return Gateway.merchant();
+        };
+    try (WechatPay wechatPay =
+        WechatPay.builder(source)
+            .baseUrl(server.baseUrl())
+            .listener(call -> breaking(broken, !afterTheGuards))
+            .guard(call -> breaking(broken, afterTheGuards))
+            .build()) {
+      AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
+
+      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  private static CallObserver breaking(AtomicBoolean broken, boolean now) {
+    broken.compareAndSet(false, now);
+    return new CallObserver() {};
+  }
+
   /** What Feign loses, where a user repeats calls by Feign's means. */
   enum Lost {
     RETRYER,
@@ -268,6 +303,33 @@ class AsyncFailuresTest {
       assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
           .isInstanceOf(RetryableException.class);
       assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void sendsNothingMoreWhenTheCallerCancelsBeforeFeignRepeats() {
+    CompletableFuture<CompletableFuture<Void>> call = new CompletableFuture<>();
+    try (RawServer slow =
+            RawServer.start(
+                (request, out) -> {
+                  call.join();
+                  out.write(Gateway.answer(500, Map.of(), "{}"));
+                });
+        WechatPay wechatPay = Gateway.client(slow.baseUrl())) {
+      AsyncTransactionsApi api =
+          wechatPay
+              .asyncFeignBuilder()
+              .errorDecoder(
+                  (method, response) -> {
+                    call.join().cancel(true);
+                    return retryable(response.request());
+                  })
+              .retryer(new EagerRetryer())
+              .target(AsyncTransactionsApi.class, slow.baseUrl());
+      call.complete(api.close(ORDER, BODY));
+
+      assertThat(AsyncCallsTest.ended(call.join())).isInstanceOf(CancellationException.class);
+      assertThat(slow.requests()).hasSize(1);
     }
   }
 

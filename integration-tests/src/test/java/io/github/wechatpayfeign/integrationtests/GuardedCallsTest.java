@@ -19,6 +19,7 @@ import io.github.wechatpayfeign.api.resilience4j.RateLimiterGuard;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.CallEnd;
 import io.github.wechatpayfeign.signing.CallGuard;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guards hold calls back before anything is sent, and learn how those end that they let in. */
 class GuardedCallsTest {
@@ -246,17 +248,22 @@ class GuardedCallsTest {
     }
   }
 
-  @Test
-  void tellsListenersOfACallThatWasHeldBack() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellsListenersOfACallThatWasHeldBack(boolean async) {
     circuitBreaker.transitionToOpenState();
     try (WechatPay wechatPay =
         client(SimulatedGateway.merchantOf(simulator))
             .listener(call -> recorder())
             .guard(new CircuitBreakerGuard(circuitBreaker))
             .build()) {
-      closeTimes(1, wechatPay);
+      if (async) {
+        failureOf(closeAsync(wechatPay));
+      } else {
+        closeTimes(1, wechatPay);
+      }
 
-      assertThat(ended)
+      assertThat(endedSoFar())
           .singleElement()
           .satisfies(
               end -> {
@@ -291,6 +298,37 @@ class GuardedCallsTest {
           .singleElement()
           .satisfies(end -> assertThat(end.failure()).isInstanceOf(CancellationException.class));
       assertThat(simulator.requestCount()).as("the download alone").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void endsAnAsynchronousCallAtItsDeadlineThoughAGuardStillWaits() {
+    CountDownLatch over = new CountDownLatch(1);
+    CallGuard slow =
+        call -> {
+          awaitThe(over);
+          return new CallObserver() {};
+        };
+    CallObserver ending =
+        new CallObserver() {
+          @Override
+          public void ended(CallEnd end) {
+            over.countDown();
+          }
+        };
+    try (WechatPay wechatPay =
+        client(SimulatedGateway.merchantOf(simulator))
+            .deadline(Duration.ofMillis(200))
+            .listener(call -> ending)
+            .guard(slow)
+            .build()) {
+      Throwable failure = failureOf(closeAsync(wechatPay));
+
+      assertThat(failure)
+          .isInstanceOf(TransportException.class)
+          .hasMessageStartingWith("Nothing was sent: java.io.InterruptedIOException: timeout");
+      assertThat(((TransportException) failure).outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(simulator.requestCount()).isZero();
     }
   }
 

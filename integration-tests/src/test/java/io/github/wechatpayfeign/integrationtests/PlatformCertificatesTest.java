@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import feign.AsyncFeign;
 import feign.RequestLine;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.Outcome;
@@ -213,6 +214,74 @@ class PlatformCertificatesTest {
           .withMessageContaining("UNKNOWN_SERIAL");
 
       wechatPay.closeOrder("ORDER-1001");
+    }
+  }
+
+  @Test
+  void saysWhyTheDownloadForAnUnknownSerialFailed() {
+    try (WechatPay wechatPay = client(withApiV3Key())) {
+      wechatPay.closeOrder("ORDER-1000");
+      simulator.failNext(
+          Fault.falsify(Falsification.UNKNOWN_SERIAL), Fault.error(500, "SYSTEM_ERROR"));
+
+      assertThatExceptionOfType(ResponseNotVerifiedException.class)
+          .isThrownBy(() -> wechatPay.closeOrder("ORDER-1001"))
+          .withMessageContaining(", and others could not be downloaded: HTTP 500 SYSTEM_ERROR");
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItsDeadlineForTheDownloadForAnUnknownSerial() {
+    try (WechatPay wechatPay =
+        WechatPay.builder(withApiV3Key())
+            .baseUrl(simulator.baseUrl())
+            .clock(clock)
+            .deadline(Duration.ofSeconds(2))
+            .build()) {
+      wechatPay.closeOrder("ORDER-1000");
+      simulator.failNext(
+          Fault.falsify(Falsification.UNKNOWN_SERIAL),
+          Fault.delay(Duration.ofSeconds(30), Moment.BEFORE_APPLYING));
+
+      assertThatExceptionOfType(ResponseNotVerifiedException.class)
+          .isThrownBy(() -> wechatPay.closeOrder("ORDER-1001"))
+          .withMessageContaining(", and the download of others took too long");
+    }
+  }
+
+  @Test
+  void endsTheWaitForADownloadForAnUnknownSerialByAnInterrupt() {
+    Thread caller = Thread.currentThread();
+    try (WechatPay wechatPay = client(withApiV3Key())) {
+      wechatPay.closeOrder("ORDER-1000");
+      simulator.failWhen(
+          request -> {
+            if (!request.path().equals("/v3/certificates")) {
+              return Optional.of(Fault.falsify(Falsification.UNKNOWN_SERIAL));
+            }
+            caller.interrupt();
+            return Optional.of(Fault.delay(Duration.ofSeconds(30), Moment.BEFORE_APPLYING));
+          });
+
+      ResponseNotVerifiedException thrown =
+          catchThrowableOfType(
+              ResponseNotVerifiedException.class, () -> wechatPay.closeOrder("ORDER-1001"));
+
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      assertThat(thrown).hasMessageContaining(", and the download of others was interrupted");
+    }
+  }
+
+  @Test
+  void forgetsTheCertificatesOfAMerchantThatARegistryForgets() {
+    try (WechatPayRegistry registry =
+        WechatPayRegistry.builder().baseUrl(simulator.baseUrl()).clock(clock).build()) {
+      registry.put(withApiV3Key()).refreshPlatformCertificates();
+      assertThat(registry.of(simulator.mchid()).wechatPayKeys()).hasSize(1);
+
+      registry.remove(simulator.mchid());
+
+      assertThat(registry.put(withApiV3Key()).wechatPayKeys()).isEmpty();
     }
   }
 

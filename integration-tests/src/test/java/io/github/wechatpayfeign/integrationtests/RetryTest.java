@@ -17,6 +17,8 @@ import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.signing.AttemptEnd;
+import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.Reentrant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
@@ -194,6 +196,32 @@ class RetryTest {
     SIMULATOR.failNext(Fault.error(429, "FREQUENCY_LIMITED").withHeader("Retry-After", "3"));
 
     assertThat(failure(WECHAT_PAY).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void endsACallWhoseThreadIsInterruptedDuringAPause() {
+    SIMULATOR.failNext(Fault.error(500, "SYSTEM_ERROR").withHeader("Retry-After", "60"));
+    CallObserver interrupting =
+        new CallObserver() {
+          @Override
+          public void attempted(AttemptEnd attempt) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (WechatPay wechatPay =
+        WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
+            .baseUrl(SIMULATOR.baseUrl())
+            .retryPolicy(new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), 500))
+            .deadline(Duration.ofMinutes(10))
+            .listener(call -> interrupting)
+            .build()) {
+      WechatPayException failure = failure(wechatPay);
+
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      assertThat(failure).isInstanceOf(SystemErrorException.class);
+      assertThat(failure.attempts()).isEqualTo(1);
+      assertThat(attempts()).hasSize(1);
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ final class AsyncCall {
   private final CompletableFuture<Response> result = new CompletableFuture<>();
   private final CompletableFuture<Void> deadline = new CompletableFuture<>();
 
+  private volatile boolean keyFound;
   private boolean over;
   private @Nullable Attempt underWay;
   private CallFacts facts = CallFacts.FIRST_ATTEMPT;
@@ -89,6 +90,7 @@ final class AsyncCall {
       end(KeyWait.noKey(failure));
       return;
     }
+    keyFound = true;
     try {
       call.passGuards();
     } catch (RuntimeException | Error e) {
@@ -163,20 +165,22 @@ final class AsyncCall {
     }
   }
 
-  /** The HTTP client queues calls, and may lose one to an error in its own callbacks. */
+  /**
+   * A guard may still wait, the HTTP client queues calls, and may lose one to an error in its own
+   * callbacks.
+   */
   private void endAtDeadline(TimeoutException timeUp) {
     Attempt attempt;
     synchronized (this) {
       attempt = underWay;
     }
-    if (attempt == null) {
+    if (!keyFound) {
       end(KeyWait.noKey(timeUp));
       return;
     }
     InterruptedIOException timeout = new InterruptedIOException("timeout");
-    end(
-        AnswerReader.failed(
-            attempt.abandon() ? new Attempt.NothingSentException(timeout) : timeout, facts));
+    boolean unsent = attempt == null || attempt.abandon();
+    end(AnswerReader.failed(unsent ? new Attempt.NothingSentException(timeout) : timeout, facts));
   }
 
   /** Gives the call up: what is under way is broken off, and nothing more is sent. */

@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import feign.InvocationHandlerFactory.MethodHandler;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,17 +114,11 @@ final class AsyncInvocation {
       if (failure == null) {
         result.complete(value);
       } else {
-        result.completeExceptionally(unwrapped(failure));
+        result.completeExceptionally(failure);
       }
     } finally {
       restore(here);
     }
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** The future is complete: where not by an answer, or in spite of a call, that call is over. */
