@@ -12,6 +12,8 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
@@ -29,7 +31,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +189,41 @@ class AsyncCallsTest {
           .isInstanceOfSatisfying(
               TransportException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED))
           .hasMessageStartingWith("Nothing was sent: java.io.InterruptedIOException: timeout");
+    }
+  }
+
+  @Test
+  void doesNotKnowWhenTheHttpClientHoldsAnAnswerBeyondTheDeadline() {
+    CountDownLatch over = new CountDownLatch(1);
+    CallObserver ending =
+        new CallObserver() {
+          @Override
+          public void ended(CallEnd end) {
+            over.countDown();
+          }
+        };
+    Interceptor holding =
+        chain -> {
+          Response answer = chain.proceed(chain.request());
+          await(over);
+          return answer;
+        };
+    try (RawServer server =
+            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+        WechatPay wechatPay =
+            WechatPay.builder(Gateway.merchant())
+                .baseUrl(server.baseUrl())
+                .deadline(Duration.ofMillis(300))
+                .okHttpClient(new OkHttpClient.Builder().addInterceptor(holding).build())
+                .listener(call -> ending)
+                .build()) {
+      Throwable failure =
+          ended(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY));
+
+      assertThat(failure)
+          .isInstanceOfSatisfying(
+              TransportException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+      assertThat(server.requests()).hasSize(1);
     }
   }
 
