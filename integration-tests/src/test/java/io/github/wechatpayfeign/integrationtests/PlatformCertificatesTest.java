@@ -17,6 +17,7 @@ import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.signing.KeyValidity;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantBuilder;
 import io.github.wechatpayfeign.signing.RetryPolicy;
@@ -364,6 +365,23 @@ class PlatformCertificatesTest {
       assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
       assertThat(thrown)
           .hasMessageContaining("no key of WeChat Pay is valid now, of " + newest().serial());
+    }
+  }
+
+  @Test
+  void keepsACertificateThatIsListedNoLonger() {
+    try (WechatPay wechatPay = client(withApiV3Key())) {
+      String old = newest().serial();
+      String issued = simulator.issuePlatformCertificate().serial();
+      wechatPay.refreshPlatformCertificates();
+      simulator.useNewestPlatformCertificate();
+      simulator.retirePlatformCertificate(old);
+
+      wechatPay.refreshPlatformCertificates();
+
+      assertThat(wechatPay.wechatPayKeys())
+          .extracting(KeyValidity::serial)
+          .containsExactlyInAnyOrder(old, issued);
     }
   }
 
