@@ -213,7 +213,7 @@ class AsyncCallsTest {
         WechatPay wechatPay =
             WechatPay.builder(Gateway.merchant())
                 .baseUrl(server.baseUrl())
-                .deadline(Duration.ofMillis(300))
+                .deadline(Duration.ofSeconds(1))
                 .okHttpClient(new OkHttpClient.Builder().addInterceptor(holding).build())
                 .listener(call -> ending)
                 .build()) {

@@ -318,7 +318,7 @@ class GuardedCallsTest {
         };
     try (WechatPay wechatPay =
         client(SimulatedGateway.merchantOf(simulator))
-            .deadline(Duration.ofMillis(200))
+            .deadline(Duration.ofSeconds(1))
             .listener(call -> ending)
             .guard(slow)
             .build()) {
