@@ -240,9 +240,7 @@ class AsyncFailuresTest {
         };
     try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
       AsyncFeign.AsyncBuilder<Object> feign =
-          wechatPay
-              .asyncFeignBuilder()
-              .errorDecoder((method, response) -> retryable(response.request()))
+          repeating(wechatPay)
               .retryer(lost == Lost.RETRYER ? new ThrowingRetryer(thrown) : new EagerRetryer());
       if (lost == Lost.INTERCEPTOR_WHEN_REPEATED) {
         feign.requestInterceptor(template -> whenRepeated.run());
@@ -259,21 +257,8 @@ class AsyncFailuresTest {
   @Test
   void repeatsByFeignsMeansWhereAUserWantsThat() {
     status = 500;
-    try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
-            .baseUrl(server.baseUrl())
-            .retryPolicy(RetryPolicy.off())
-            .build()) {
-      AsyncTransactionsApi api =
-          wechatPay
-              .asyncFeignBuilder()
-              .errorDecoder((method, response) -> retryable(response.request()))
-              .retryer(new EagerRetryer())
-              .target(AsyncTransactionsApi.class, server.baseUrl());
-
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
-          .isInstanceOf(RetryableException.class);
-      assertThat(server.requests()).hasSize(3);
+    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      assertThatItIsSentThreeTimes(repeating(wechatPay));
     }
   }
 
@@ -285,9 +270,8 @@ class AsyncFailuresTest {
     try (WechatPayClient client =
             WechatPayClient.builder(Gateway.merchant()).retryPolicy(RetryPolicy.off()).build();
         WechatPay wechatPay = Gateway.client(server.baseUrl())) {
-      AsyncTransactionsApi api =
-          wechatPay
-              .asyncFeignBuilder()
+      assertThatItIsSentThreeTimes(
+          repeating(wechatPay)
               .client(
                   (request, options, context) -> {
                     CompletableFuture<Response> answer = client.execute(request, options, context);
@@ -295,15 +279,23 @@ class AsyncFailuresTest {
                       AsyncCallsTest.ended(answer);
                     }
                     return answer;
-                  })
-              .errorDecoder((method, response) -> retryable(response.request()))
-              .retryer(new EagerRetryer())
-              .target(AsyncTransactionsApi.class, server.baseUrl());
-
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
-          .isInstanceOf(RetryableException.class);
-      assertThat(server.requests()).hasSize(3);
+                  }));
     }
+  }
+
+  private void assertThatItIsSentThreeTimes(AsyncFeign.AsyncBuilder<Object> feign) {
+    AsyncTransactionsApi api = feign.target(AsyncTransactionsApi.class, server.baseUrl());
+
+    assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isInstanceOf(RetryableException.class);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  /** Returns a builder of what repeats a call two times by Feign's means. */
+  private static AsyncFeign.AsyncBuilder<Object> repeating(WechatPay wechatPay) {
+    return wechatPay
+        .asyncFeignBuilder()
+        .errorDecoder((method, response) -> retryable(response.request()))
+        .retryer(new EagerRetryer());
   }
 
   @Test
@@ -317,14 +309,12 @@ class AsyncFailuresTest {
                 });
         WechatPay wechatPay = Gateway.client(slow.baseUrl())) {
       AsyncTransactionsApi api =
-          wechatPay
-              .asyncFeignBuilder()
+          repeating(wechatPay)
               .errorDecoder(
                   (method, response) -> {
                     call.join().cancel(true);
                     return retryable(response.request());
                   })
-              .retryer(new EagerRetryer())
               .target(AsyncTransactionsApi.class, slow.baseUrl());
       call.complete(api.close(ORDER, BODY));
 

@@ -167,25 +167,19 @@ class Sm2Test {
 
   @Test
   void refusesAnSm2KeyThatDoesNotBelongToItsCertificate() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Merchant.builder()
-                    .mchid("1900009191")
-                    .privateKey(key)
-                    .certificate(platformCertificate)
-                    .apiV3Key("0".repeat(32))
-                    .build())
-        .withMessageStartingWith("The private key does not belong to the certificate");
+    assertDoesNotBelongTo(platformCertificate);
   }
 
   @Test
   void refusesAnSm2KeyWithACertificateOfRsa() {
     Path rsa = openSsl.rsaKey("rsa_apiclient_key.pem", 2048);
-    Path certificate =
-        openSsl.key(
-            "rsa_apiclient_cert.pem", "req", "-x509", "-key", rsa.toString(), "-subj", "/CN=rsa");
 
+    assertDoesNotBelongTo(
+        openSsl.key(
+            "rsa_apiclient_cert.pem", "req", "-x509", "-key", rsa.toString(), "-subj", "/CN=rsa"));
+  }
+
+  private static void assertDoesNotBelongTo(Path certificate) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -193,6 +187,7 @@ class Sm2Test {
                     .mchid("1900009191")
                     .privateKey(key)
                     .certificate(certificate)
+                    .apiV3Key("0".repeat(32))
                     .build())
         .withMessageStartingWith("The private key does not belong to the certificate");
   }
