@@ -9,14 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a client knows of a call that no answer tells. A client adds it to an error answer, and the
- * error decoder reads it there.
+ * For HTTP clients that feed {@link WechatPayErrorDecoder}; callers of a Feign interface never need
+ * it. It holds what a client knows of a call that no answer tells: a client adds it to an error
+ * answer, and the decoder reads it there.
  *
- * @param attempts how often the request was sent, or tried to be sent, so far; 1 or more
+ * @param attempts how often the request was sent, or tried to be sent, so far; 0 before the first
+ *     attempt
  * @param earlierUnknown whether an attempt before the last one may have taken effect: then not even
  *     a refusal of the last one says that nothing changed
  */
 public record CallFacts(int attempts, boolean earlierUnknown) {
+
+  /** The facts of a call that ended before its first attempt. */
+  public static final CallFacts NO_ATTEMPT = new CallFacts(0, false);
 
   /** The facts of a call whose first attempt is its last. */
   public static final CallFacts FIRST_ATTEMPT = new CallFacts(1, false);
@@ -28,11 +33,11 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
   /**
    * Creates facts.
    *
-   * @throws IllegalArgumentException if there is no attempt
+   * @throws IllegalArgumentException if the number of attempts is negative
    */
   public CallFacts {
-    if (attempts < 1) {
-      throw new IllegalArgumentException("A call has at least one attempt, not " + attempts);
+    if (attempts < 0) {
+      throw new IllegalArgumentException("A call has 0 attempts or more, not " + attempts);
     }
   }
 
@@ -47,6 +52,7 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
     return response.toBuilder().headers(headers).build();
   }
 
+  /** Reads the facts of an answer: at least one attempt brought it. */
   static CallFacts of(Map<String, Collection<String>> headers) {
     String value = ResponseHeaders.first(headers, HEADER);
     Matcher matcher = VALUE.matcher(value == null ? "" : value);
@@ -66,6 +72,6 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
   }
 
   String describe() {
-    return attempts == 1 ? "" : ", attempts " + attempts;
+    return attempts <= 1 ? "" : ", attempts " + attempts;
   }
 }

@@ -21,6 +21,6 @@ public final class CallHeldBackException extends WechatPayException {
         cause,
         Outcome.REJECTED,
         NextStep.RETRY_LATER,
-        CallFacts.FIRST_ATTEMPT);
+        CallFacts.NO_ATTEMPT);
   }
 }

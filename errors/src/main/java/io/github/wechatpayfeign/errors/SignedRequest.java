@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was signed, without the nonce, the body and the signature: enough to tell why a gateway did
- * not accept it. A client adds it to an answer as the header {@link #HEADER}.
+ * For HTTP clients that feed {@link WechatPayErrorDecoder}; callers of a Feign interface never need
+ * it. It holds what was signed, without the nonce, the body and the signature: enough to tell why a
+ * gateway did not accept it. A client adds it to an answer as the header {@link #HEADER}.
  *
  * @param method the HTTP method
  * @param target the request target: path and query, as sent

@@ -62,7 +62,7 @@ public abstract class WechatPayException extends FeignException {
     return next;
   }
 
-  /** Returns how many attempts the call made, 1 or more. */
+  /** Returns how many attempts the call made: 0 if it ended before its request could be sent. */
   public int attempts() {
     return attempts;
   }

@@ -121,11 +121,23 @@ class CallFactsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-  void refusesACallWithoutAnAttempt(int attempts) {
+  @ValueSource(ints = {-1, Integer.MIN_VALUE})
+  void refusesANegativeNumberOfAttempts(int attempts) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CallFacts(attempts, false))
-        .withMessage("A call has at least one attempt, not " + attempts);
+        .withMessage("A call has 0 attempts or more, not " + attempts);
+  }
+
+  @Test
+  void countsNoAttemptWhereNoneWasMade() {
+    WechatPayException heldBack = new CallHeldBackException(new IllegalStateException("open"));
+    WechatPayException withoutKey =
+        new NoVerificationKeyException(new IllegalStateException("no key"), CallFacts.NO_ATTEMPT);
+
+    assertThat(CallFacts.NO_ATTEMPT).isEqualTo(new CallFacts(0, false));
+    assertThat(heldBack.attempts()).isZero();
+    assertThat(withoutKey.attempts()).isZero();
+    assertThat(heldBack.getMessage() + withoutKey.getMessage()).doesNotContain("attempts");
   }
 
   @ParameterizedTest(name = "{0} {1} is {2}, {3}; after an unknown attempt {4}, {5}")

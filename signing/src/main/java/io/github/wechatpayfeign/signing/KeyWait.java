@@ -37,6 +37,6 @@ final class KeyWait {
         cause instanceof RuntimeException reason
             ? reason
             : new IllegalStateException("the download was broken off (" + cause + ")", cause),
-        CallFacts.FIRST_ATTEMPT);
+        CallFacts.NO_ATTEMPT);
   }
 }
