@@ -1,5 +1,12 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
+import io.github.wechatpayfeign.cli.orders.CloseCommand;
+import io.github.wechatpayfeign.cli.orders.QueryCommand;
+import io.github.wechatpayfeign.cli.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.Version;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;

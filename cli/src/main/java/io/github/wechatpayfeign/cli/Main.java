@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.Terminal;
 import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;

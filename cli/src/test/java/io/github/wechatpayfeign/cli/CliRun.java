@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.wechatpayfeign.cli.console.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One run of the command line in this process, with all that it wrote. */
-record CliRun(int exitCode, String out, String err) {
+public record CliRun(int exitCode, String out, String err) {
 
   private static final List<String> MEMBERS =
       List.of(
@@ -35,25 +36,26 @@ record CliRun(int exitCode, String out, String err) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static CliRun of(Map<String, String> environment, String... arguments) {
+  public static CliRun of(Map<String, String> environment, String... arguments) {
     return withInput("", environment, arguments);
   }
 
-  static CliRun withInput(String input, Map<String, String> environment, String... arguments) {
+  public static CliRun withInput(
+      String input, Map<String, String> environment, String... arguments) {
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     return in(
         new Surroundings(bytes, environment, () -> false, prompt -> null, Clock.systemUTC()),
         arguments);
   }
 
-  static CliRun in(Surroundings surroundings, String... arguments) {
+  public static CliRun in(Surroundings surroundings, String... arguments) {
     StringWriter out = new StringWriter();
     CliRun run = to(out, surroundings, arguments);
     return new CliRun(run.exitCode(), out.toString(), run.err());
   }
 
   /** Runs with a standard output of the test's own. */
-  static CliRun to(Writer out, Surroundings surroundings, String... arguments) {
+  public static CliRun to(Writer out, Surroundings surroundings, String... arguments) {
     StringWriter err = new StringWriter();
     int exitCode =
         Cli.commandLine(surroundings)
@@ -64,22 +66,23 @@ record CliRun(int exitCode, String out, String err) {
   }
 
   /** Returns the environment with another variable in it. */
-  static Map<String, String> with(Map<String, String> environment, String name, String value) {
+  public static Map<String, String> with(
+      Map<String, String> environment, String name, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(name, value);
     return changed;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
-  List<JsonNode> objects() {
+  public List<JsonNode> objects() {
     return out.lines().map(CliRun::parse).toList();
   }
 
   /** Returns the only object, which has every member in the promised order. */
-  JsonNode object(String... furtherMembers) {
+  public JsonNode object(String... furtherMembers) {
     assertThat(lines()).hasSize(1);
     JsonNode object = objects().get(0);
     List<String> members = new ArrayList<>(MEMBERS);

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.wechatpayfeign.cli.console.Surroundings;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.cli.console.Surroundings;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;

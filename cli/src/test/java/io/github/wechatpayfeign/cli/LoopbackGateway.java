@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway of the JDK's parts alone, that answers as the test says and signs when it is told. */
-final class LoopbackGateway implements AutoCloseable {
+public final class LoopbackGateway implements AutoCloseable {
 
-  static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0000000000000000000000000001";
+  public static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0000000000000000000000000001";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,7 +33,7 @@ final class LoopbackGateway implements AutoCloseable {
 
   private volatile HttpHandler handler = this::signed204;
 
-  LoopbackGateway() throws IOException {
+  public LoopbackGateway() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::receive);
@@ -46,18 +46,18 @@ final class LoopbackGateway implements AutoCloseable {
   }
 
   /** Sets what answers from now on; by default a signed 204 does. */
-  void answer(HttpHandler newHandler) {
+  public void answer(HttpHandler newHandler) {
     handler = newHandler;
   }
 
-  void signed204(HttpExchange exchange) throws IOException {
+  public void signed204(HttpExchange exchange) throws IOException {
     sign(exchange.getResponseHeaders(), gatewayKeys.getPrivate(), "");
     exchange.getResponseHeaders().set("Request-ID", "REQUEST-1");
     exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }
 
-  static void sign(Headers headers, PrivateKey key, String body) {
+  public static void sign(Headers headers, PrivateKey key, String body) {
     String timestamp = Long.toString(Clock.systemUTC().instant().getEpochSecond());
     String nonce = "c5ac7061fccab6bf3e254dcf98995b8c";
     try {
@@ -74,7 +74,7 @@ final class LoopbackGateway implements AutoCloseable {
     headers.set("Wechatpay-Serial", PUBLIC_KEY_ID);
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 
@@ -83,7 +83,7 @@ final class LoopbackGateway implements AutoCloseable {
   }
 
   /** Returns the variables that point the command line here. */
-  Map<String, String> environment(Path folder) {
+  public Map<String, String> environment(Path folder) {
     return Map.of(
         "WECHATPAY_BASE_URL",
         baseUrl(),

@@ -11,11 +11,11 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** Keys made for one test, and their files. */
-final class Pem {
+public final class Pem {
 
   private Pem() {}
 
-  static KeyPair newKeys() {
+  public static KeyPair newKeys() {
     try {
       KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
       rsa.initialize(2048);
@@ -25,13 +25,13 @@ final class Pem {
     }
   }
 
-  static String of(Key key) {
+  public static String of(Key key) {
     String type = key.getFormat().equals("PKCS#8") ? "PRIVATE KEY" : "PUBLIC KEY";
     String base64 = Base64.getMimeEncoder().encodeToString(key.getEncoded());
     return "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n";
   }
 
-  static String file(Path folder, String name, String text) {
+  public static String file(Path folder, String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text).toString();
     } catch (IOException e) {

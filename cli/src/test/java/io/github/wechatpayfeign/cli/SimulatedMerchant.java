@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The merchant of a simulator, as the command line gets to know it. */
-final class SimulatedMerchant {
+public final class SimulatedMerchant {
 
   private SimulatedMerchant() {}
 
   /** Returns the variables that point the command line at the simulator. */
-  static Map<String, String> environment(WechatPaySimulator gateway, Path folder) {
+  public static Map<String, String> environment(WechatPaySimulator gateway, Path folder) {
     return Map.of(
         "WECHATPAY_BASE_URL", gateway.baseUrl(),
         "WECHATPAY_MCHID", gateway.mchid(),

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -66,6 +67,11 @@ class ArchitectureTest {
         .whereLayer("simulator")
         .mayNotAccessAnyLayer()
         .check(HOUSE);
+  }
+
+  @Test
+  void theRoomsOfTheCommandLineFormNoCircle() {
+    slices().matching("..cli.(*)..").should().beFreeOfCycles().check(HOUSE);
   }
 
   @ParameterizedTest

@@ -1,0 +1,38 @@
+package io.github.wechatpayfeign.cli.console;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command sees of the process around it, apart from its arguments and writers.
+ *
+ * @param input the standard input
+ * @param environment the environment variables
+ * @param errorIsTerminal whether the standard error is a terminal; asked at most once a run
+ * @param terminal asks a person for a secret with a prompt, without showing what is typed, and
+ *     returns null where nobody is there to ask
+ * @param clock the clock of this machine
+ */
+public record Surroundings(
+    InputStream input,
+    Map<String, String> environment,
+    BooleanSupplier errorIsTerminal,
+    Function<String, char @Nullable []> terminal,
+    Clock clock) {
+
+  /** Returns the same surroundings, in which nobody is asked for the same secret twice. */
+  public Surroundings askingOnce() {
+    Map<String, char[]> typed = new HashMap<>();
+    return new Surroundings(
+        input,
+        environment,
+        errorIsTerminal,
+        prompt -> typed.computeIfAbsent(prompt, terminal),
+        clock);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.errors.FrequencyLimitedException;
+import io.github.wechatpayfeign.errors.MchNotExistsException;
+import io.github.wechatpayfeign.errors.NoAuthException;
+import io.github.wechatpayfeign.errors.ParamErrorException;
+import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.Objects;
+import java.util.StringJoiner;
+
+/** What it means for the settings that a query of an order that cannot exist is refused. */
+final class AnswerMeaning {
+
+  private AnswerMeaning() {}
+
+  /** Returns status, code, message and explanation in one line. */
+  static String of(WechatPayException answer) {
+    if (answer.code() == null) {
+      return withoutConsequence(answer);
+    }
+    StringJoiner words = new StringJoiner(" ");
+    words.add(answer.status() + " " + answer.code());
+    words.add(Objects.requireNonNullElse(answer.gatewayMessage(), ""));
+    String explanation = answer instanceof SignErrorException e ? e.explanation() : null;
+    return words
+        + (explanation == null ? "" : ": " + explanation)
+        + (answer.requestId() == null ? "" : " (Request-ID " + answer.requestId() + ")");
+  }
+
+  /** Outcome and next step speak of an order, which there is none of. */
+  private static String withoutConsequence(WechatPayException answer) {
+    String message = String.valueOf(answer.getMessage());
+    int consequence = message.indexOf(" [outcome ");
+    return consequence < 0 ? message : message.substring(0, consequence);
+  }
+
+  static void report(WechatPayException answer, Findings findings) {
+    if (answer instanceof FrequencyLimitedException) {
+      findings.warning(SignedQuery.QUERY, of(answer), "run the doctor again later");
+    } else {
+      findings.failure(SignedQuery.QUERY, of(answer), fix(answer));
+    }
+  }
+
+  private static String fix(WechatPayException answer) {
+    if (answer instanceof SignErrorException) {
+      return "compare mchid, serial and key with the merchant portal, API security, and see clock";
+    }
+    if (answer instanceof MchNotExistsException) {
+      return "compare --mchid with the merchant portal";
+    }
+    if (answer instanceof NoAuthException) {
+      return "have the merchant portal grant this merchant the payment product";
+    }
+    if (answer instanceof ParamErrorException
+        && String.valueOf(answer.gatewayMessage()).contains("Wechatpay-Serial")) {
+      return "compare --public-key-id with the merchant portal, API security: WeChat Pay does not"
+          + " know it";
+    }
+    if (answer instanceof TransportException || answer.status() / 100 == 5) {
+      return "try again later; if it stays so, see what stands between this machine and WeChat Pay";
+    }
+    return "see the message";
+  }
+}

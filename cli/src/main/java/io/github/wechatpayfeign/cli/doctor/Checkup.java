@@ -1,0 +1,126 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.TimeLimit;
+import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import io.github.wechatpayfeign.signing.KeyValidity;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All checks of the doctor, in the order in which one rests on the other. */
+final class Checkup {
+
+  private static final List<String> GATEWAY =
+      List.of("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com");
+
+  private static final List<String> NETWORK =
+      List.of("dns", "tcp", "tls", "clock", SignedQuery.QUERY, SignedQuery.VERIFICATION);
+
+  private final GivenSettings given;
+  private final MerchantOptions options;
+  private final Surroundings surroundings;
+  private final DoctorReport report;
+
+  Checkup(
+      GivenSettings given,
+      MerchantOptions options,
+      Surroundings surroundings,
+      DoctorReport report) {
+    this.given = given;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.report = report;
+  }
+
+  void run(@Nullable String existingOrder) {
+    Findings here = new Findings(null, report);
+    Merchant merchant = settings(here);
+    String url = given.find("base-url");
+    if (url == null || canBeCalled(url, here)) {
+      domains(url).forEach(domain -> domain(domain, merchant, existingOrder));
+    } else {
+      NETWORK.forEach(check -> here.skipped(check, "the base URL cannot be called"));
+    }
+  }
+
+  /** Returns the base URL that is given, or else WeChat Pay's two. */
+  static List<String> domains(@Nullable String url) {
+    return url == null ? GATEWAY : List.of(url);
+  }
+
+  private static boolean canBeCalled(String url, Findings here) {
+    return here.made(
+            "base-url",
+            () -> WechatPayRegistry.builder().baseUrl(url),
+            made -> url,
+            "leave it out, unless a test wants it")
+        != null;
+  }
+
+  private @Nullable Merchant settings(Findings here) {
+    new MerchantChecks(
+            given,
+            here,
+            file -> options.keyFile(file, surroundings),
+            surroundings.clock().instant())
+        .run();
+    new WechatPayKeyChecks(given, here, options.platformCertificates(given.settings())).run();
+    try {
+      Merchant merchant = options.merchant(surroundings);
+      here.ok("settings", "make a merchant");
+      expiryOfPlatformCertificates(merchant, here);
+      return merchant;
+    } catch (IllegalArgumentException e) {
+      if (report.exitCode() == 0) {
+        here.failure("settings", String.valueOf(e.getMessage()), "see the message");
+      } else {
+        here.skipped("settings", "there are failures above");
+      }
+      return null;
+    }
+  }
+
+  private void expiryOfPlatformCertificates(Merchant merchant, Findings here) {
+    Expiry expiry = new Expiry(here, surroundings.clock().instant());
+    try (WechatPay wechatPay = WechatPay.builder(merchant).build()) {
+      for (KeyValidity key : wechatPay.wechatPayKeys()) {
+        if (key.until() != null) {
+          expiry.check("platform-certificate-expiry", key, "download the new one");
+        }
+      }
+    }
+  }
+
+  private void domain(String url, @Nullable Merchant merchant, @Nullable String existingOrder) {
+    Domain domain = new Domain(url);
+    Findings there = new Findings(domain.host(), report);
+    boolean reached = new ConnectionChecks(domain, there).run();
+    if (reached) {
+      new ClockCheck(domain, surroundings.clock(), there).run();
+    } else {
+      there.skipped("clock", "the domain cannot be reached");
+    }
+    if (reached && merchant != null) {
+      try (WechatPay wechatPay = client(merchant, url)) {
+        new SignedQuery(wechatPay, there, existingOrder).run();
+      }
+    } else {
+      String why = reached ? "the settings make no merchant" : "the domain cannot be reached";
+      there.skipped(SignedQuery.QUERY, why);
+      there.skipped(SignedQuery.VERIFICATION, why);
+    }
+  }
+
+  private WechatPay client(Merchant merchant, String url) {
+    return WechatPay.builder(merchant)
+        .baseUrl(url)
+        .clock(surroundings.clock())
+        .retryPolicy(RetryPolicy.off())
+        .deadline(TimeLimit.LIMIT)
+        .build();
+  }
+}

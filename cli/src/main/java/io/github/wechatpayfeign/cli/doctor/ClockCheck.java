@@ -1,0 +1,79 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.cli.console.TimeLimit;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Compares this machine's clock with that of the gateway, which shows it in every answer. */
+record ClockCheck(Domain domain, Clock clock, Findings findings) {
+
+  private static final String CHECK = "clock";
+  private static final Duration NOTABLE = Duration.ofSeconds(60);
+  private static final Duration REFUSED = Duration.ofMinutes(5);
+  private static final String FIX = "set this machine's clock, and keep it set by NTP";
+
+  void run() {
+    try {
+      Duration ahead = TimeLimit.within(this::ahead);
+      if (ahead == null) {
+        findings.warning(CHECK, "the answer has no Date", "see what answers there");
+      } else {
+        judge(ahead);
+      }
+    } catch (IOException e) {
+      findings.failure(CHECK, "no HTTP answer (" + e + ")", "see what answers there");
+    }
+  }
+
+  private void judge(Duration ahead) {
+    long seconds = ahead.abs().toSeconds();
+    String message =
+        "this machine is "
+            + seconds
+            + " s "
+            + (ahead.isNegative() ? "behind" : "ahead of")
+            + " the gateway";
+    if (ahead.abs().compareTo(REFUSED) >= 0) {
+      findings.failure(CHECK, message + ", which refuses 300 s", FIX);
+    } else if (ahead.abs().compareTo(NOTABLE) > 0) {
+      findings.warning(CHECK, message + "; from 300 s on it refuses every request", FIX);
+    } else {
+      findings.ok(CHECK, message);
+    }
+  }
+
+  /** An unsigned request tells it too, so that a wrong key does not hide a wrong clock. */
+  private @Nullable Duration ahead() throws IOException {
+    OkHttpClient http =
+        new OkHttpClient.Builder().callTimeout(TimeLimit.LIMIT).followRedirects(false).build();
+    Instant before = clock.instant();
+    try (Response answer =
+        http.newCall(new Request.Builder().url(domain.url()).build()).execute()) {
+      Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+      Instant gateway = parsed(answer.header("Date"));
+      return gateway == null ? null : Duration.between(gateway, middle);
+    } finally {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private static @Nullable Instant parsed(@Nullable String date) {
+    try {
+      return date == null
+          ? null
+          : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.results.JsonFormat;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import picocli.CommandLine.Help.Ansi;
+
+/** Writes each finding as a line, and remembers what they amount to. */
+final class DoctorReport implements Consumer<Finding> {
+
+  private static final String ALIGNMENT = " ".repeat("failure ".length());
+
+  private final PrintWriter out;
+  private final Ansi ansi;
+  private final boolean json;
+  private int exitCode = ExitCode.ALL_CLOSED;
+
+  DoctorReport(PrintWriter out, Ansi ansi, boolean json) {
+    this.out = out;
+    this.ansi = ansi;
+    this.json = json;
+  }
+
+  @Override
+  public void accept(Finding finding) {
+    out.println(json ? JsonFormat.write(finding) : line(finding));
+    out.flush();
+    if (finding.status() == FindingStatus.FAILURE) {
+      exitCode = ExitCode.SOME_NOT_CLOSED;
+    }
+  }
+
+  private String line(Finding finding) {
+    String status = finding.status().toString();
+    String word = ansi.string("@|" + finding.status().style() + " " + status + "|@");
+    String line =
+        finding.check()
+            + (finding.subject() == null ? "" : " " + finding.subject())
+            + ": "
+            + finding.message()
+            + (finding.millis() == null ? "" : " (" + finding.millis() + " ms)")
+            + (finding.fix() == null ? "" : "; fix: " + finding.fix());
+    return word + ALIGNMENT.substring(status.length()) + OneLine.of(line);
+  }
+
+  /** Returns 1 if anything failed, and 0 otherwise. */
+  int exitCode() {
+    return exitCode;
+  }
+}

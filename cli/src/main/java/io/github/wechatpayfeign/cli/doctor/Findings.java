@@ -1,0 +1,72 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.cli.console.TimeLimit;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes findings about one subject, and hands them on at once.
+ *
+ * @param subject the host, or null for this machine's settings
+ */
+record Findings(@Nullable String subject, Consumer<Finding> sink) {
+
+  void ok(String check, String message) {
+    add(check, FindingStatus.OK, message, null, null);
+  }
+
+  void warning(String check, String message, String fix) {
+    add(check, FindingStatus.WARNING, message, fix, null);
+  }
+
+  void failure(String check, String message, String fix) {
+    add(check, FindingStatus.FAILURE, message, fix, null);
+  }
+
+  void skipped(String check, String why) {
+    add(check, FindingStatus.SKIPPED, why, null, null);
+  }
+
+  /** Returns what the settings make, or null and a failure with the message of what they threw. */
+  <T> @Nullable T made(String check, Supplier<T> what, Function<T, String> message, String fix) {
+    try {
+      T made = what.get();
+      ok(check, message.apply(made));
+      return made;
+    } catch (IllegalArgumentException | IllegalStateException wrong) {
+      failure(check, String.valueOf(wrong.getMessage()), fix);
+      return null;
+    }
+  }
+
+  /** Returns what a step on the network gives, or null and a failure if it does not end in time. */
+  <T> @Nullable T reached(String check, Callable<T> step, Function<T, String> message, String fix) {
+    long start = System.nanoTime();
+    try {
+      T reached = TimeLimit.within(step);
+      add(check, FindingStatus.OK, message.apply(reached), null, millisSince(start));
+      return reached;
+    } catch (IOException e) {
+      add(check, FindingStatus.FAILURE, String.valueOf(e), fix, millisSince(start));
+      return null;
+    }
+  }
+
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  private void add(
+      String check,
+      FindingStatus status,
+      String message,
+      @Nullable String fix,
+      @Nullable Long millis) {
+    sink.accept(new Finding(check, subject, status, message, fix, millis));
+  }
+}

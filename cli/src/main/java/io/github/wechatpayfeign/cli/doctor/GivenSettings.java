@@ -1,0 +1,40 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.cli.settings.Settings;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The settings of a command by the names of their options, without the hyphens before them. */
+record GivenSettings(CommandSpec command, Settings settings) {
+
+  /** Returns the option's value, or else the variable's, or else null. */
+  @Nullable String find(String name) {
+    Object value = command.findOption("--" + name).getValue();
+    return settings.find("--" + name, value instanceof String text ? text : null);
+  }
+
+  /** Returns what {@link #find} does, and makes it a failure if that is null. */
+  @Nullable String require(String name, Findings findings) {
+    String value = find(name);
+    if (value == null) {
+      findings.failure(
+          name,
+          "is not given",
+          "give --" + name + " or WECHATPAY_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+    return value;
+  }
+
+  /** Returns what {@link #require} does, and makes it a failure if it is of another form too. */
+  @Nullable String requireForm(
+      String name, String form, String formInWords, String fix, Findings findings) {
+    String value = require(name, findings);
+    if (value != null && value.matches(form)) {
+      findings.ok(name, value);
+    } else if (value != null) {
+      findings.failure(name, value + " is not " + formInWords, fix);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.wechatpayfeign.cli.doctor;
+
+import io.github.wechatpayfeign.signing.Merchant;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Checks the settings about the keys with which answers are verified, each by itself. */
+record WechatPayKeyChecks(
+    GivenSettings given, Findings findings, List<String> platformCertificates) {
+
+  private static final String PORTAL = "the merchant portal, API security";
+
+  void run() {
+    String apiV3Key = given.find("api-v3-key");
+    if (apiV3Key != null) {
+      findings.made(
+          "api-v3-key",
+          () -> Merchant.builder().apiV3Key(apiV3Key),
+          made -> "32 characters",
+          "set one in " + PORTAL + ", APIv3 key, and give it here");
+    }
+    platformCertificates.forEach(this::platformCertificate);
+    boolean named = given.find("public-key-id") != null || given.find("public-key") != null;
+    if (named || (apiV3Key == null && platformCertificates.isEmpty())) {
+      publicKey();
+    }
+  }
+
+  private void platformCertificate(String file) {
+    findings.made(
+        "platform-certificate",
+        () -> Merchant.builder().platformCertificate(Path.of(file)),
+        made -> file + " can be read",
+        "download it anew, or give --api-v3-key in place of it");
+  }
+
+  private void publicKey() {
+    given.requireForm(
+        "public-key-id",
+        "PUB_KEY_ID_\\d{1,64}",
+        "PUB_KEY_ID_ and digits",
+        "copy it from " + PORTAL + ", WeChat Pay public key",
+        findings);
+    String file = given.require("public-key", findings);
+    if (file != null) {
+      findings.made(
+          "public-key",
+          () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", Path.of(file)),
+          made -> "RSA of at least 2048 bits",
+          "download pub_key.pem from " + PORTAL + ", WeChat Pay public key");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads lines of UTF-8 without the spaces around them, and skips those that are blank. Of a line
+ * beyond 1 KiB it keeps only the beginning, with dots that say so: it is no order number anyway.
+ */
+final class BoundedLines implements AutoCloseable {
+
+  private static final int LONGEST_LINE = 1024;
+  private static final int LONGEST_QUOTE = 60;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final InputStream bytes;
+  private boolean begun;
+
+  BoundedLines(InputStream bytes) {
+    this.bytes = new BufferedInputStream(bytes);
+  }
+
+  /** Returns the next line that is not blank, or null at the end. */
+  @Nullable String next() throws IOException {
+    String line = nextLine();
+    while (line != null && line.isEmpty()) {
+      line = nextLine();
+    }
+    return line;
+  }
+
+  private @Nullable String nextLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = bytes.read();
+    if (next < 0) {
+      return null;
+    }
+    boolean cut = false;
+    for (; next >= 0 && next != '\n'; next = bytes.read()) {
+      if (line.size() < LONGEST_LINE) {
+        line.write(next);
+      } else {
+        cut = true;
+      }
+    }
+    String text = withoutByteOrderMark(line.toString(StandardCharsets.UTF_8));
+    return cut ? text.substring(0, LONGEST_QUOTE) + "..." : text.strip();
+  }
+
+  private String withoutByteOrderMark(String line) {
+    boolean marked = !begun && line.startsWith(BYTE_ORDER_MARK);
+    begun = true;
+    return marked ? line.substring(BYTE_ORDER_MARK.length()) : line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+}

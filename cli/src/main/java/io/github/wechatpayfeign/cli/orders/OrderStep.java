@@ -1,0 +1,10 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.cli.results.OrderResult;
+
+/** What a command does with each order. */
+interface OrderStep {
+
+  /** Returns what became of the order; never throws. */
+  OrderResult take(String number);
+}

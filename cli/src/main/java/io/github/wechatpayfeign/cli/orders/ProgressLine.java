@@ -1,0 +1,101 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A progress bar in the last line of a terminal, or none. The results may go to the same terminal,
+ * so it makes way for each of them. Thread-safe.
+ */
+final class ProgressLine implements AutoCloseable {
+
+  private static final int WIDTH = 79;
+  private static final String ERASER = "\r" + " ".repeat(WIDTH) + "\r";
+
+  private final PrintWriter err;
+  private final @Nullable ProgressBar bar;
+  private String drawn = "";
+  private boolean closed;
+
+  private ProgressLine(PrintWriter err) {
+    this.err = err;
+    this.bar = null;
+  }
+
+  private ProgressLine(PrintWriter err, String task, long total) {
+    this.err = err;
+    this.bar = newBar(task, total);
+  }
+
+  /** Returns a progress line that shows nothing. */
+  static ProgressLine hidden(PrintWriter err) {
+    return new ProgressLine(err);
+  }
+
+  /**
+   * Starts a progress bar.
+   *
+   * @param task what is done with the orders
+   * @param total how many orders there are, or -1 if that is not known
+   */
+  static ProgressLine shown(PrintWriter err, String task, long total) {
+    return new ProgressLine(err, task, total);
+  }
+
+  private ProgressBar newBar(String task, long total) {
+    // Told the width, the library opens no terminal, for which it would need native code.
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .showSpeed()
+        .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+        .build();
+  }
+
+  private synchronized void draw(String rendered) {
+    drawn = rendered;
+    err.print("\r" + rendered);
+    err.flush();
+  }
+
+  /** Erases the bar, lets a line be written, and draws the bar again, one order further. */
+  void aside(Runnable line) {
+    skip();
+    beside(line);
+  }
+
+  /** Erases the bar, lets a line be written that is about no order, and draws the bar again. */
+  synchronized void beside(Runnable line) {
+    if (bar == null) {
+      line.run();
+      return;
+    }
+    err.print(ERASER);
+    err.flush();
+    line.run();
+    draw(drawn);
+  }
+
+  /** Goes one order further without a line about it; the bar shows that when it is drawn next. */
+  void skip() {
+    if (bar != null) {
+      bar.step();
+    }
+  }
+
+  /** Draws the bar for the last time and leaves it there; closing twice does nothing more. */
+  @Override
+  public void close() {
+    if (bar != null && !closed) {
+      closed = true;
+      bar.close();
+      err.println();
+      err.flush();
+    }
+  }
+}

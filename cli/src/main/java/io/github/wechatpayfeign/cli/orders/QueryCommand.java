@@ -1,0 +1,76 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.Usage;
+import io.github.wechatpayfeign.cli.console.Version;
+import io.github.wechatpayfeign.cli.results.DecisionLog;
+import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Queries orders and writes a line about each. */
+@Command(
+    name = "query",
+    description = "Queries orders and writes a line about each to the standard output.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All orders are found, whatever their state; the answers are signed.",
+      "1:Some are not found or rejected, or invalid so that nothing was sent; none is unknown.",
+      "2:Wrong usage, or the orders could not be read.",
+      "3:Of some nothing is known: query them again."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wechatpay-feign-cli query ORDER-1",
+      "  wechatpay-feign-cli query --json --file orders.txt",
+      "  wechatpay-feign-cli query --transaction-id 1217752501201407033233368018",
+      "",
+      "Environment:",
+      "  An option in whose description a variable stands may be given by that",
+      "  variable instead. The option wins; an empty variable counts as unset."
+    })
+public final class QueryCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private OrderOptions orders = new OrderOptions();
+
+  @Option(
+      names = "--transaction-id",
+      description = "Takes the numbers for WeChat Pay's own, of 1 to 32 digits and letters.")
+  private boolean byTransactionId;
+
+  @Mixin private MerchantOptions merchant = new MerchantOptions();
+
+  public QueryCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Usage usage = new Usage(commandLine());
+    usage.check(orders::check);
+    try (OrderNumbers numbers = usage.make(() -> orders.open(surroundings.input()));
+        Gateway gateway = usage.make(() -> Gateway.at(merchant.connect(surroundings)))) {
+      OrderStep step = byTransactionId ? gateway::queryById : gateway::query;
+      return new OrderRun(usage.command(), surroundings, orders)
+          .run(numbers, step, Gateway.LONGEST_CALL, orders.format(false), DecisionLog.NONE);
+    }
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec, "spec").commandLine();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.results.DecisionLog;
+import io.github.wechatpayfeign.cli.results.OrderResult;
+import io.github.wechatpayfeign.cli.results.ResultFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each result as a whole line at once, and remembers what they amount to. A decision is
+ * logged before it is shown, so that none that anybody saw can get lost. Thread-safe.
+ */
+final class Results {
+
+  private final ResultFormat format;
+  private final PrintWriter out;
+  private final ProgressLine progress;
+  private final DecisionLog log;
+  private final Tally tally = new Tally();
+
+  Results(ResultFormat format, PrintWriter out, ProgressLine progress, DecisionLog log) {
+    this.format = format;
+    this.out = out;
+    this.progress = progress;
+    this.log = log;
+  }
+
+  /** Returns whether there is anything to do about an order; what is begun has to be ended. */
+  boolean begin(String number) {
+    if (!tally.begin()) {
+      return false;
+    }
+    OptionalInt known = log.begin(number);
+    if (known.isPresent()) {
+      tally.skipped(known.getAsInt());
+      tally.end();
+      progress.skip();
+    }
+    return known.isEmpty();
+  }
+
+  /** Ends with an order that was begun, written or not. */
+  void end() {
+    tally.end();
+  }
+
+  /**
+   * Writes a result.
+   *
+   * @throws IOException if it cannot be logged, or nobody can read it, such as after {@code | head}
+   */
+  void write(String number, OrderResult result) throws IOException {
+    String line = format.line(result) + System.lineSeparator();
+    try {
+      log.end(number, result);
+    } catch (IOException e) {
+      throw lost("logged", e);
+    }
+    synchronized (this) {
+      tally.decided(result.outcome());
+      progress.aside(() -> print(line));
+      if (out.checkError()) {
+        throw lost("written", null);
+      }
+    }
+  }
+
+  /** For whoever ran this, an order whose result is lost may or may not be closed. */
+  private IOException lost(String verb, @Nullable IOException cause) {
+    tally.atLeast(ExitCode.SOME_UNKNOWN);
+    return new IOException(
+        "The results cannot be "
+            + verb
+            + (cause == null ? "" : " (" + cause.getMessage() + ")")
+            + ": of the orders under way nothing is known, and the rest was left alone",
+        cause);
+  }
+
+  private void print(String line) {
+    out.print(line);
+    out.flush();
+  }
+
+  /** Returns what the results amount to. */
+  Tally tally() {
+    return tally;
+  }
+}

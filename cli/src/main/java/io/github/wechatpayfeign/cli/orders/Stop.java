@@ -1,0 +1,43 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends a run before its end: no further order begins, those under way are waited for, since a call
+ * that is broken off leaves its order in doubt, and a line tells what became of all.
+ *
+ * @param longestStep how long one order can take; what is not done then never will be
+ * @param total how many orders there are, or -1 if that is not known
+ */
+record Stop(
+    Tally tally, Duration longestStep, LongSupplier total, ProgressLine progress, PrintWriter err)
+    implements Runnable {
+
+  @Override
+  public void run() {
+    long underWay = tally.stop();
+    if (underWay > 0) {
+      progress.beside(
+          () ->
+              tell(
+                  "Stopping; orders under way, which end within "
+                      + longestStep.toSeconds()
+                      + " s: "
+                      + underWay));
+    }
+    try {
+      tally.awaitEnd(longestStep);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    progress.close();
+    tell(tally.inWords(total.getAsLong()));
+  }
+
+  private void tell(String line) {
+    err.println(line);
+    err.flush();
+  }
+}

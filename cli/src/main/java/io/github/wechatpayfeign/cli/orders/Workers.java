@@ -1,0 +1,67 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes all orders of a run through a step. Each worker takes an order number, takes the step and
+ * writes the result before it takes the next one: so no more orders are in memory than there are
+ * workers.
+ */
+final class Workers {
+
+  private final OrderNumbers orders;
+  private final OrderStep step;
+  private final Results results;
+
+  Workers(OrderNumbers orders, OrderStep step, Results results) {
+    this.orders = orders;
+    this.step = step;
+    this.results = results;
+  }
+
+  /**
+   * Returns when it is told of every order what became of it.
+   *
+   * @throws IOException if the orders could not be read, or the results not be written
+   */
+  void run(int workers) throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<@Nullable Void>> ends =
+          threads.invokeAll(Collections.nCopies(workers, this::workUntilNoneIsLeft));
+      for (Future<@Nullable Void> end : ends) {
+        end.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error grave) {
+        throw grave;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private @Nullable Void workUntilNoneIsLeft() throws IOException {
+    for (String order = orders.next(); order != null; order = orders.next()) {
+      if (results.begin(order)) {
+        try {
+          results.write(order, step.take(order));
+        } finally {
+          results.end();
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.wechatpayfeign.cli.results;
+
+import io.github.wechatpayfeign.cli.console.ExitCode;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Which orders are decided, and which are under way. Thread-safe. */
+final class DecidedOrders {
+
+  private final Fingerprints closed = new Fingerprints();
+  private final Fingerprints notClosed = new Fingerprints();
+  private final Set<String> underWay = new HashSet<>();
+
+  /** Begins with an order; see {@link DecisionLog#begin}. */
+  synchronized OptionalInt begin(String outTradeNo) {
+    if (closed.contains(outTradeNo)) {
+      return OptionalInt.of(ExitCode.ALL_CLOSED);
+    }
+    if (notClosed.contains(outTradeNo)) {
+      return OptionalInt.of(ExitCode.SOME_NOT_CLOSED);
+    }
+    // A number that is given twice is decided once: the one under way tells how it ends.
+    return underWay.add(outTradeNo) ? OptionalInt.empty() : OptionalInt.of(ExitCode.ALL_CLOSED);
+  }
+
+  /** Ends with an order that stays undecided. */
+  synchronized void leave(String outTradeNo) {
+    underWay.remove(outTradeNo);
+  }
+
+  /** Ends with an order for good. */
+  synchronized void decide(String outTradeNo, OrderOutcome outcome) {
+    (outcome.exitCode() == ExitCode.ALL_CLOSED ? closed : notClosed).add(outTradeNo);
+    underWay.remove(outTradeNo);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.wechatpayfeign.cli.results;
+
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.Transaction;
+import io.github.wechatpayfeign.errors.NextStep;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The results of decisive closes. */
+public final class Decisions {
+
+  private Decisions() {}
+
+  public static OrderResult of(CloseDecision decision) {
+    if (decision instanceof CloseDecision.Unsettled unsettled) {
+      return unsettled(unsettled);
+    }
+    if (decision instanceof CloseDecision.NotFound missing) {
+      // The number is what to look at: another query would only say the same.
+      return OrderResult.failed(
+              missing.outTradeNo(), OrderOutcome.NOT_FOUND, missing.answer(), NextStep.FIX_REQUEST)
+          .with(OrderFacts.NONE, OpenEnd.NONE);
+    }
+    return OrderResult.of(decision.outTradeNo(), OrderOutcome.valueOf(decision.kind().name()))
+        .with(OrderFacts.of(proof(decision)), OpenEnd.NONE);
+  }
+
+  private static OrderResult unsettled(CloseDecision.Unsettled unsettled) {
+    RuntimeException failure = unsettled.failure();
+    OrderResult result =
+        failure == null
+            ? OrderResult.of(unsettled.outTradeNo(), OrderOutcome.UNSETTLED)
+            : OrderResult.failed(
+                unsettled.outTradeNo(), OrderOutcome.UNSETTLED, failure, NextStep.RETRY_LATER);
+    return result.with(
+        OrderFacts.of(unsettled.seen()),
+        new OpenEnd(unsettled.closeSent(), wholeSeconds(unsettled.askAgainAfter())));
+  }
+
+  private static @Nullable Transaction proof(CloseDecision decision) {
+    if (decision instanceof CloseDecision.Closed closed) {
+      return closed.transaction();
+    }
+    if (decision instanceof CloseDecision.AlreadyClosed closed) {
+      return closed.transaction();
+    }
+    if (decision instanceof CloseDecision.Paid paid) {
+      return paid.transaction();
+    }
+    return decision instanceof CloseDecision.Refunded refunded ? refunded.transaction() : null;
+  }
+
+  /** Rounds up, so that nobody asks too early. */
+  private static long wholeSeconds(Duration pause) {
+    return pause.plusNanos(999_999_999).toSeconds();
+  }
+}

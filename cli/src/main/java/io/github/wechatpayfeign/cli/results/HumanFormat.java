@@ -1,0 +1,93 @@
+package io.github.wechatpayfeign.cli.results;
+
+import io.github.wechatpayfeign.cli.console.OneLine;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a result for a person: {@code REJECTED ORDER-2 403 TRADE_ERROR ...: query the order}. */
+public final class HumanFormat implements ResultFormat {
+
+  private final boolean simulated;
+
+  public HumanFormat(boolean simulated) {
+    this.simulated = simulated;
+  }
+
+  @Override
+  public String line(OrderResult result) {
+    String message = result.message();
+    // An exception's own message has status, code, next step and Request-ID in it.
+    boolean complete = message != null && message.contains(" [outcome ");
+    StringJoiner line = new StringJoiner(" ");
+    addPresent(line, simulated ? "SIMULATED" : null);
+    line.add(result.outcome().name()).add(nameOf(result));
+    addPresent(line, seen(result.facts()));
+    if (message != null && !complete) {
+      addPresent(line, result.status());
+      addPresent(line, result.code());
+    }
+    addPresent(line, message);
+    String advice = complete ? ownAdvice(result) : advice(result);
+    String requestId = complete ? null : result.requestId();
+    return OneLine.of(
+        line
+            + (advice == null ? "" : ": " + advice)
+            + (requestId == null ? "" : " (Request-ID " + requestId + ")"));
+  }
+
+  private static String nameOf(OrderResult result) {
+    OrderFacts facts = result.facts();
+    return result.outTradeNo() == null && facts != null
+        ? "transaction " + facts.transactionId()
+        : String.valueOf(result.outTradeNo());
+  }
+
+  /**
+   * Returns what a query said, such as {@code SUCCESS, transaction 42..., 100 fen, paid at ...}.
+   */
+  private static @Nullable String seen(@Nullable OrderFacts facts) {
+    if (facts == null || facts.tradeState() == null) {
+      return null;
+    }
+    StringJoiner seen = new StringJoiner(", ");
+    seen.add(facts.tradeState());
+    if (facts.transactionId() != null) {
+      seen.add("transaction " + facts.transactionId());
+    }
+    if (facts.total() != null) {
+      String currency = Objects.requireNonNullElse(facts.currency(), "CNY");
+      seen.add(facts.total() + (currency.equals("CNY") ? " fen" : " of the least of " + currency));
+    }
+    if (facts.successTime() != null) {
+      seen.add("paid at " + facts.successTime());
+    }
+    return seen.toString();
+  }
+
+  private static @Nullable String advice(OrderResult result) {
+    String own = ownAdvice(result);
+    return own == null && result.next() != null ? result.next().advice() : own;
+  }
+
+  /** Returns what to do after an outcome that no exception knows of. */
+  private static @Nullable String ownAdvice(OrderResult result) {
+    OpenEnd end = result.openEnd();
+    return switch (result.outcome()) {
+      case PAID -> "deliver, or refund";
+      case REFUNDED -> "see the refund";
+      case NOT_FOUND -> "check the number; such an answer is not signed";
+      case UNSETTLED ->
+          end == null || end.askAgainSeconds() == null
+              ? "ask again"
+              : "ask again after " + end.askAgainSeconds() + " s";
+      default -> null;
+    };
+  }
+
+  private static void addPresent(StringJoiner line, @Nullable Object part) {
+    if (part != null) {
+      line.add(part.toString());
+    }
+  }
+}

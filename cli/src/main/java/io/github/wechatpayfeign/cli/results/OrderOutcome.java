@@ -1,0 +1,48 @@
+package io.github.wechatpayfeign.cli.results;
+
+import io.github.wechatpayfeign.cli.console.ExitCode;
+
+/** What is known of an order after a command's step with it. */
+public enum OrderOutcome {
+
+  /** A close was answered 204, signed; of a decisive close: a signed query proves it closed. */
+  CLOSED(ExitCode.ALL_CLOSED),
+
+  /** A signed query says that it was closed before this command. */
+  ALREADY_CLOSED(ExitCode.ALL_CLOSED),
+
+  /** A query found it; the answer is signed. */
+  FOUND(ExitCode.ALL_CLOSED),
+
+  /** A signed query says that it is paid. */
+  PAID(ExitCode.SOME_NOT_CLOSED),
+
+  /** A signed query says that it was paid, and at least in part refunded. */
+  REFUNDED(ExitCode.SOME_NOT_CLOSED),
+
+  /** The gateway knows no such order; such an answer is not signed. */
+  NOT_FOUND(ExitCode.SOME_NOT_CLOSED),
+
+  /** The gateway refused with a 4xx: this command changed nothing. */
+  REJECTED(ExitCode.SOME_NOT_CLOSED),
+
+  /** Nothing was sent. */
+  INVALID(ExitCode.SOME_NOT_CLOSED),
+
+  /** The user is paying, or nothing certain is known: the order may or may not be closed. */
+  UNSETTLED(ExitCode.SOME_UNKNOWN),
+
+  /** The order may or may not be closed. */
+  UNKNOWN(ExitCode.SOME_UNKNOWN);
+
+  private final int exitCode;
+
+  OrderOutcome(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** Returns the exit code of a run in which nothing graver happened. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

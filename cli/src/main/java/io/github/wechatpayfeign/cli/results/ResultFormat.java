@@ -1,0 +1,8 @@
+package io.github.wechatpayfeign.cli.results;
+
+/** How a result is written. */
+public interface ResultFormat {
+
+  /** Returns the result as one line, without its end. */
+  String line(OrderResult result);
+}

@@ -1,0 +1,70 @@
+package io.github.wechatpayfeign.cli.results;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a results file up to a last line that may be torn. Used once, by one thread. */
+final class ResultsReader {
+
+  private static final int LONGEST_LINE = 64 * 1024;
+
+  private final String name;
+  private final ResultLines lines;
+  private final DecidedOrders decided;
+  private long number;
+  private long end;
+
+  ResultsReader(String name, ResultLines lines, DecidedOrders decided) {
+    this.name = name;
+    this.lines = lines;
+    this.decided = decided;
+  }
+
+  /**
+   * Returns where the last whole line ends. What follows was cut when a run was killed; its
+   * decision was never shown to anybody, and is found out again.
+   *
+   * @throws IllegalArgumentException if the file is of another kind
+   */
+  long read(InputStream file) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(file);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+      if (next == '\n') {
+        accept(line.toByteArray());
+        line.reset();
+      } else if (line.size() < LONGEST_LINE) {
+        line.write(next);
+      } else {
+        throw otherKind("it is too long");
+      }
+    }
+    if (!lines.canBeTorn(line.toByteArray())) {
+      throw otherKind("it has no end");
+    }
+    return end;
+  }
+
+  private void accept(byte[] line) {
+    try {
+      lines.read(line, decided);
+    } catch (IllegalArgumentException e) {
+      throw otherKind(String.valueOf(e.getMessage()));
+    }
+    number++;
+    end += line.length + 1L;
+  }
+
+  private IllegalArgumentException otherKind(String reason) {
+    return new IllegalArgumentException(
+        "The file "
+            + name
+            + " does not hold results of this kind of run: "
+            + reason
+            + ", in line "
+            + (number + 1)
+            + "; give another --results file, nothing was changed");
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.wechatpayfeign.cli.simulate;
+
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The keys of a simulator as files. Their names say that they are simulated, so that writing them
+ * can never replace the keys of a real merchant.
+ */
+record KeyFiles(Path privateKey, Path publicKey) {
+
+  /**
+   * Writes the keys, and creates the folder where there is none.
+   *
+   * @throws IllegalArgumentException if they cannot be written
+   */
+  static KeyFiles write(Path folder, WechatPaySimulator simulator) {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(place);
+      Files.writeString(
+          place.resolve("simulated_apiclient_cert.pem"), simulator.merchantCertificatePem());
+      return new KeyFiles(
+          Files.writeString(
+              place.resolve("simulated_apiclient_key.pem"), simulator.merchantPrivateKeyPem()),
+          Files.writeString(place.resolve("simulated_pub_key.pem"), simulator.publicKeyPem()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The keys cannot be written to " + place + " (" + e + ")", e);
+    }
+  }
+
+  /** Returns the variables that point a client at the simulator, quoted for a shell. */
+  Map<String, String> environment(WechatPaySimulator simulator) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("WECHATPAY_BASE_URL", simulator.baseUrl());
+    variables.put("WECHATPAY_MCHID", simulator.mchid());
+    variables.put("WECHATPAY_MERCHANT_SERIAL", simulator.merchantSerial());
+    variables.put("WECHATPAY_PRIVATE_KEY", quoted(privateKey));
+    variables.put("WECHATPAY_PUBLIC_KEY_ID", simulator.publicKeyId());
+    variables.put("WECHATPAY_PUBLIC_KEY", quoted(publicKey));
+    return variables;
+  }
+
+  private static String quoted(Path file) {
+    String path = file.toString();
+    return path.matches("[\\w/.:\\-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.wechatpayfeign.cli.simulate;
+
+import io.github.wechatpayfeign.cli.console.Usage;
+import io.github.wechatpayfeign.cli.console.Version;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.WechatPaySimulatorBuilder;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves a simulated gateway until it is stopped, for clients in any language. */
+@Command(
+    name = "simulate",
+    description =
+        "Serves a simulated gateway on 127.0.0.1 until it is stopped by Ctrl-C or SIGTERM, and"
+            + " prints the variables that point a client at it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"2:Wrong usage, or the port is taken.", "130:Ctrl-C.", "143:SIGTERM."},
+    footerHeading = "%nFaults:%n",
+    footer = {
+      "  error:STATUS:CODE     an unsigned error, such as error:500:SYSTEM_ERROR",
+      "  html:STATUS           a page of HTML, as a proxy answers it",
+      "  delay:MS delay-after:MS",
+      "                        a wait before the request is checked, or after it is",
+      "                        carried out",
+      "  drop drop-after       a lost connection, before or after",
+      "  truncated:STATUS      a signed answer that ends half-way",
+      "  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,",
+      "                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,",
+      "                        MISSING_NONCE or WRONG_BODY_SIGNED",
+      "",
+      "Examples:",
+      "  wechatpay-feign-cli simulate --keys keys",
+      "  wechatpay-feign-cli simulate --port 8080 --keys keys --order ORDER-1 \\",
+      "      --order ORDER-2=SUCCESS --fault ORDER-1=error:500:SYSTEM_ERROR"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", description = "The port; by default any free one.")
+  private int port;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FOLDER",
+      description =
+          "Where simulated_apiclient_key.pem, simulated_apiclient_cert.pem and"
+              + " simulated_pub_key.pem are written, anew at each start; by default here.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--mchid", paramLabel = "DIGITS", description = "The merchant number.")
+  private @Nullable String mchid;
+
+  @Option(
+      names = "--order",
+      paramLabel = "NUMBER[=STATE]",
+      description =
+          "Places an order of 100 fen, in one of the states NOTPAY (the default), SUCCESS, REFUND,"
+              + " CLOSED, REVOKED, USERPAYING, PAYERROR. May be repeated.")
+  private List<String> orders = List.of();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "[NUMBER=]FAULT",
+      description =
+          "Strikes every request about the order NUMBER, or every request if NUMBER is *; without"
+              + " NUMBER, one request: the first --fault the first, and so on. May be repeated.")
+  private List<String> faults = List.of();
+
+  @Override
+  public Integer call() {
+    Usage usage = new Usage(Objects.requireNonNull(spec, "spec").commandLine());
+    FaultOptions plan = usage.make(() -> FaultOptions.parse(faults));
+    try (WechatPaySimulator simulator = usage.make(this::start)) {
+      usage.check(() -> orders.forEach(order -> OrderOption.place(order, simulator.book())));
+      plan.applyTo(simulator);
+      KeyFiles keys = usage.make(() -> KeyFiles.write(folder, simulator));
+      print(usage.command(), simulator, keys);
+      waitUntilStopped();
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  private WechatPaySimulator start() {
+    WechatPaySimulatorBuilder builder = WechatPaySimulator.builder().port(port);
+    try {
+      return (mchid == null ? builder : builder.mchid(mchid)).start();
+    } catch (UncheckedIOException portIsTaken) {
+      throw new IllegalArgumentException(portIsTaken.getMessage(), portIsTaken);
+    }
+  }
+
+  private static void print(CommandLine command, WechatPaySimulator simulator, KeyFiles keys) {
+    PrintWriter out = command.getOut();
+    keys.environment(simulator)
+        .forEach((name, value) -> out.println("export " + name + "=" + value));
+    out.flush();
+    command.getErr().println("Serving at " + simulator.baseUrl() + " until Ctrl-C");
+    command.getErr().flush();
+  }
+
+  private static void waitUntilStopped() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

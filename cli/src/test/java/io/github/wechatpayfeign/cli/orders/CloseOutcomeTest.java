@@ -1,0 +1,282 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.wechatpayfeign.cli.CliRun;
+import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.simulator.Falsification;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each outcome, as JSON and as exit code, against a simulator that plays the gateway. */
+class CloseOutcomeTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+
+  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private Map<String, String> environment = Map.of();
+
+  @BeforeEach
+  void pointAtTheGateway(@TempDir Path folder) {
+    environment = SimulatedMerchant.environment(gateway, folder);
+  }
+
+  @AfterEach
+  void stopTheGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void saysClosedWhenTheGatewayClosedTheOrder() {
+    gateway.createOrder(ORDER);
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("out_trade_no").textValue()).isEqualTo(ORDER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("CLOSED");
+    assertThat(object.path("status").intValue()).isEqualTo(204);
+    assertThat(object.path("request_id").textValue()).isNotBlank();
+    assertNulls(object, "code", "message", "exception", "reason", "next");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(gateway.state(ORDER)).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void saysClosedWhenTheOrderIsClosedOnceMore() {
+    gateway.createOrder(ORDER);
+
+    CliRun run = CliRun.of(environment, "close", ORDER, ORDER);
+
+    assertThat(run.lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("CLOSED " + ORDER + " \\(Request-ID \\S+\\)"));
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void saysRejectedWhenTheOrderIsPaid() {
+    gateway.createOrder(ORDER);
+    gateway.pay(ORDER);
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("REJECTED");
+    assertThat(object.path("status").intValue()).isEqualTo(400);
+    assertThat(object.path("code").textValue()).isEqualTo("ORDER_PAID");
+    assertThat(object.path("message").textValue()).startsWith("订单已支付");
+    assertThat(object.path("request_id").textValue()).isNotBlank();
+    assertThat(object.path("exception").textValue()).isEqualTo("OrderPaidException");
+    assertNulls(object, "reason");
+    assertThat(object.path("next").textValue()).isEqualTo("QUERY_ORDER");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(gateway.state(ORDER)).contains(OrderState.PAID);
+  }
+
+  @Test
+  void tellsAPersonWhatTheGatewaySaidAndWhatToDo() {
+    failAlways(Fault.error(403, "TRADE_ERROR"));
+
+    CliRun run = CliRun.of(environment, "close", ORDER);
+
+    assertThat(run.lines())
+        .singleElement()
+        .asString()
+        .matches(
+            "REJECTED "
+                + ORDER
+                + " 403 TRADE_ERROR simulated TRADE_ERROR: query the order \\(Request-ID \\S+\\)");
+  }
+
+  @Test
+  void saysUnknownWhenTheGatewayFails() {
+    failAlways(Fault.error(500, "SYSTEM_ERROR"));
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNKNOWN");
+    assertThat(object.path("status").intValue()).isEqualTo(500);
+    assertThat(object.path("code").textValue()).isEqualTo("SYSTEM_ERROR");
+    assertThat(object.path("message").textValue()).isEqualTo("simulated SYSTEM_ERROR");
+    assertThat(object.path("exception").textValue()).isEqualTo("SystemErrorException");
+    assertNulls(object, "reason");
+    assertThat(object.path("next").textValue()).isEqualTo("RETRY_LATER");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"202, ResponseNotVerifiedException", "502, ServerErrorException"})
+  void saysUnknownWhenAPageOfHtmlComes(int status, String exception) {
+    failAlways(Fault.html(status));
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNKNOWN");
+    assertThat(object.path("status").intValue()).isEqualTo(status);
+    assertNulls(object, "code");
+    assertThat(object.path("message").textValue()).contains("HTTP " + status);
+    assertThat(object.path("exception").textValue()).isEqualTo(exception);
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void saysUnknownWhenTheGatewayHasNotProcessedTheCloseYet() {
+    failAlways(Fault.error(202, "USER_PAYING").withSignature());
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNKNOWN");
+    assertThat(object.path("status").intValue()).isEqualTo(202);
+    assertThat(object.path("code").textValue()).isEqualTo("USER_PAYING");
+    assertThat(object.path("exception").textValue()).isEqualTo("UserPayingException");
+    assertNulls(object, "reason");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNSIGNED, MISSING_HEADER",
+    "FORGED, WRONG_SIGNATURE",
+    "STALE, EXPIRED_TIMESTAMP",
+    "UNKNOWN_SERIAL, UNKNOWN_SERIAL",
+    "NOT_BASE64, MALFORMED_SIGNATURE",
+    "SIGNTEST, SIGNTEST_PROBE"
+  })
+  void saysUnknownWithTheReasonWhenA204DoesNotVerify(Falsification how, String reason) {
+    gateway.createOrder(ORDER);
+    failAlways(Fault.falsify(how));
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNKNOWN");
+    assertThat(object.path("status").intValue()).isEqualTo(204);
+    assertNulls(object, "code");
+    assertThat(object.path("exception").textValue()).isEqualTo("ResponseNotVerifiedException");
+    assertThat(object.path("reason").textValue()).isEqualTo(reason);
+    assertThat(object.path("next").textValue()).isEqualTo("QUERY_ORDER");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void saysUnknownWhenTheConnectionIsLostAfterSending() {
+    gateway.createOrder(ORDER);
+    failAlways(Fault.drop(Moment.AFTER_APPLYING));
+
+    CliRun run = CliRun.of(environment, "close", "--json", ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNKNOWN");
+    assertThat(object.path("exception").textValue()).isEqualTo("TransportException");
+    assertThat(object.path("message").textValue()).startsWith("No answer after the request");
+    assertNulls(object, "status", "code", "request_id", "reason");
+    assertThat(object.path("next").textValue()).isEqualTo("QUERY_ORDER");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void saysInvalidWhenTheConnectionIsRefusedSoThatNothingWasSent() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+
+    CliRun run =
+        CliRun.of(environment, "close", "--json", "--base-url=http://127.0.0.1:" + port, ORDER);
+
+    JsonNode object = run.object();
+    assertThat(object.path("outcome").textValue()).isEqualTo("INVALID");
+    assertThat(object.path("exception").textValue()).isEqualTo("TransportException");
+    assertThat(object.path("message").textValue()).startsWith("Nothing was sent");
+    assertNulls(object, "status", "code", "request_id", "reason");
+    assertThat(object.path("next").textValue()).isEqualTo("RETRY_LATER");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void saysInvalidWhenTheOrderNumberBreaksTheRule() {
+    CliRun run = CliRun.of(environment, "close", "--json", "../x\n");
+
+    JsonNode object = run.object();
+    assertThat(object.path("out_trade_no").textValue()).isEqualTo("../x\n");
+    assertThat(object.path("outcome").textValue()).isEqualTo("INVALID");
+    assertThat(object.path("exception").textValue()).isEqualTo("IllegalArgumentException");
+    assertThat(object.path("message").textValue()).startsWith("The out_trade_no must be 6 to 32");
+    assertNulls(object, "status", "code", "request_id", "reason");
+    assertThat(object.path("next").textValue()).isEqualTo("FIX_REQUEST");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(gateway.requestCount()).isZero();
+  }
+
+  @Test
+  void writesAnOrderNumberWithControlCharactersInOneLine() {
+    CliRun run = CliRun.of(environment, "close", "a\n\u001b[2Jb");
+
+    assertThat(run.lines())
+        .singleElement()
+        .asString()
+        .startsWith("INVALID a??[2Jb The out_trade_no must be")
+        .endsWith("; nothing was sent: fix the request");
+  }
+
+  @Test
+  void exitsWithUnknownWhenOutcomesAreMixed() {
+    gateway.createOrder(ORDER);
+    gateway.failWhen(
+        request ->
+            request.path().contains("FAILS")
+                ? Optional.of(Fault.error(500, "SYSTEM_ERROR"))
+                : request.path().contains("REFUSED")
+                    ? Optional.of(Fault.error(403, "TRADE_ERROR"))
+                    : Optional.empty());
+
+    CliRun run = CliRun.of(environment, "close", "no", "ORDER-FAILS", ORDER, "ORDER-REFUSED");
+
+    assertThat(run.lines())
+        .extracting(line -> line.split(" ", 2)[0])
+        .containsExactly("INVALID", "UNKNOWN", "CLOSED", "REJECTED");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void neverSaysSimulatedWithoutTheOption() {
+    failAlways(Fault.error(500, "SYSTEM_ERROR", "an error"));
+
+    CliRun human = CliRun.of(environment, "close", "no", "ORDER-1", "ORDER-2");
+    CliRun json = CliRun.of(environment, "close", "--json", "no", "ORDER-1", "ORDER-2");
+
+    assertThat(human.out()).doesNotContainIgnoringCase("simulated");
+    assertThat(json.objects()).hasSize(3).noneMatch(object -> object.has("simulated"));
+  }
+
+  /** The client may try again by itself: then the last attempt fails like the first. */
+  private void failAlways(Fault fault) {
+    gateway.failWhen(request -> Optional.of(fault));
+  }
+
+  private static void assertNulls(JsonNode object, String... members) {
+    for (String member : members) {
+      assertThat(object.path(member).isNull()).as(member).isTrue();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.wechatpayfeign.cli.CliRun;
+import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.Step;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each outcome of a decisive close, as JSON and as exit code, against a simulator. */
+class DecisiveOutcomeTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+  private static final String[] FURTHER = {
+    "trade_state",
+    "transaction_id",
+    "success_time",
+    "total",
+    "payer_total",
+    "currency",
+    "close_sent",
+    "ask_again_seconds"
+  };
+
+  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private Map<String, String> environment = Map.of();
+
+  @BeforeEach
+  void pointAtTheGateway(@TempDir Path folder) {
+    environment = SimulatedMerchant.environment(gateway, folder);
+  }
+
+  @AfterEach
+  void stopTheGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void saysClosedWhenASignedQueryProvesIt() {
+    gateway.createOrder(ORDER);
+
+    CliRun run = decisively("--json");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("CLOSED");
+    assertThat(object.path("trade_state").textValue()).isEqualTo("CLOSED");
+    assertThat(object.path("ask_again_seconds").isNull()).isTrue();
+    assertThat(run.exitCode()).isZero();
+    assertThat(gateway.requestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void saysAlreadyClosedWhenItWasClosedBefore() {
+    gateway.createOrder(ORDER);
+    gateway.book().move(ORDER, OrderState.CLOSED);
+
+    CliRun run = decisively();
+
+    assertThat(run.out()).startsWith("ALREADY_CLOSED " + ORDER + " CLOSED");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void saysPaidWhenTheUserPaysBetweenTheLookAndTheClose() {
+    gateway.createOrder(ORDER);
+    gateway.book().schedule(ORDER, OrderState.PAID, Step.AFTER_QUERY, 1);
+
+    CliRun run = decisively("--json");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("PAID");
+    assertThat(object.path("trade_state").textValue()).isEqualTo("SUCCESS");
+    assertThat(object.path("transaction_id").textValue()).isNotBlank();
+    assertThat(object.path("success_time").textValue()).endsWith("+08:00");
+    assertThat(object.path("total").longValue()).isEqualTo(100);
+    assertThat(object.path("payer_total").longValue()).isEqualTo(100);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAPersonWhatToDoAboutMoney() {
+    gateway.createOrder(ORDER);
+    gateway.pay(ORDER);
+    gateway.createOrder("ORDER-REFUNDED");
+    gateway.pay("ORDER-REFUNDED");
+    gateway.book().refund("ORDER-REFUNDED");
+
+    CliRun run = decisively("ORDER-REFUNDED");
+
+    assertThat(run.lines().get(0))
+        .startsWith("REFUNDED ORDER-REFUNDED REFUND, transaction ")
+        .endsWith(": see the refund");
+    assertThat(run.lines().get(1))
+        .startsWith("PAID " + ORDER + " SUCCESS, transaction ")
+        .endsWith(": deliver, or refund");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void saysNotFoundWhenTheGatewayKnowsNoSuchOrder() {
+    CliRun run = decisively("--json");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("NOT_FOUND");
+    assertThat(object.path("code").textValue()).isEqualTo("ORDER_NOT_EXIST");
+    assertThat(object.path("next").textValue()).isEqualTo("FIX_REQUEST");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void saysUnsettledAndWhenToAskAgainWhileTheUserIsPaying() {
+    gateway.createOrder(ORDER);
+    gateway.book().startPaying(ORDER);
+
+    CliRun json = decisively("--json", "--deadline=1");
+    CliRun human = decisively("--deadline=1");
+
+    JsonNode object = json.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNSETTLED");
+    assertThat(object.path("trade_state").textValue()).isEqualTo("USERPAYING");
+    assertThat(object.path("close_sent").booleanValue()).isFalse();
+    assertThat(object.path("ask_again_seconds").longValue()).isEqualTo(5);
+    assertThat(json.exitCode()).isEqualTo(3);
+    assertThat(human.out())
+        .startsWith("UNSETTLED " + ORDER + " USERPAYING")
+        .contains(": ask again after 5 s");
+  }
+
+  @Test
+  void saysUnsettledWithTheFailureWhenNothingCanBeLearned() {
+    gateway.failWhen(request -> Optional.of(Fault.error(500, "SYSTEM_ERROR")));
+
+    CliRun run = decisively("--json", "--deadline=1");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("UNSETTLED");
+    assertThat(object.path("status").intValue()).isEqualTo(500);
+    assertThat(object.path("code").textValue()).isEqualTo("SYSTEM_ERROR");
+    assertThat(object.path("next").textValue()).isEqualTo("RETRY_LATER");
+    assertThat(object.path("trade_state").isNull()).isTrue();
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void saysRejectedWithEveryMemberWhenTheKeyIsWrong() {
+    gateway.failWhen(request -> Optional.of(Fault.error(401, "SIGN_ERROR")));
+
+    CliRun run = decisively("--json");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("REJECTED");
+    assertThat(object.path("next").textValue()).isEqualTo("FIX_CREDENTIALS_OR_CLOCK");
+    assertThat(object.path("close_sent").booleanValue()).isFalse();
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void decidesOrdersOfItsOwnInTheSimulator() {
+    CliRun run = CliRun.of(Map.of(), "close", "--decisive", "--simulator", ORDER);
+
+    assertThat(run.out()).startsWith("SIMULATED CLOSED " + ORDER + " CLOSED");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void refusesADeadlineThatCannotBeKept() {
+    assertThat(CliRun.of(environment, "close", "--deadline=5", ORDER).err())
+        .isEqualToIgnoringNewLines("--deadline goes with --decisive only");
+    assertThat(decisively("--deadline=0").err())
+        .isEqualToIgnoringNewLines("--deadline must be 1 to 3600 seconds, but is 0");
+  }
+
+  private CliRun decisively(String... more) {
+    String[] arguments = new String[more.length + 3];
+    arguments[0] = "close";
+    arguments[1] = "--decisive";
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    arguments[arguments.length - 1] = ORDER;
+    return CliRun.of(environment, arguments);
+  }
+}

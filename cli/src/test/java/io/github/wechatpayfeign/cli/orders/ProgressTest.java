@@ -1,0 +1,88 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.api.CloseReceipt;
+import io.github.wechatpayfeign.cli.CliRun;
+import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.results.DecisionLog;
+import io.github.wechatpayfeign.cli.results.HumanFormat;
+import io.github.wechatpayfeign.cli.results.OrderResult;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgressTest {
+
+  @Test
+  void showsAProgressBarWhenTheStandardErrorIsATerminal() {
+    CliRun run = run(() -> true, "close", "--simulator", "ORDER-1", "ORDER-2");
+
+    assertThat(run.err()).contains("close 100% [", "2/2").endsWith(System.lineSeparator());
+    assertThat(run.lines()).hasSize(2).allMatch(line -> line.startsWith("SIMULATED CLOSED "));
+  }
+
+  @Test
+  void makesWayForEachLineOfResultsInTheSameTerminal() throws IOException {
+    StringWriter terminal = new StringWriter();
+    try (ProgressLine progress = ProgressLine.shown(new PrintWriter(terminal), "close", 2)) {
+      PrintWriter out = new PrintWriter(new BufferedWriter(terminal));
+      Results results = new Results(new HumanFormat(false), out, progress, DecisionLog.NONE);
+      results.write("ORDER-1", OrderResult.closed(new CloseReceipt("ORDER-1", null)));
+      results.write("ORDER-2", OrderResult.closed(new CloseReceipt("ORDER-2", null)));
+    }
+
+    String eraser = "\r" + " ".repeat(79) + "\r";
+    String end = System.lineSeparator() + "\r";
+    assertThat(terminal.toString())
+        .contains(eraser + "CLOSED ORDER-1" + end, eraser + "CLOSED ORDER-2" + end);
+  }
+
+  @Test
+  void knowsHowManyOrdersAreInAFile(@TempDir Path folder) throws Exception {
+    Path orders = Files.writeString(folder.resolve("orders.txt"), "ORDER-2\n\nORDER-3\n");
+
+    CliRun run = run(() -> true, "close", "--simulator", "--file=" + orders, "ORDER-1");
+
+    assertThat(run.err()).contains("3/3");
+  }
+
+  @Test
+  void showsNoProgressBarWhenTheStandardErrorIsNoTerminal() {
+    CliRun run = run(() -> false, "close", "--simulator", "ORDER-1", "ORDER-2");
+
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void showsNoProgressBarForOneOrder() {
+    CliRun run = run(ProgressTest::neverAsked, "close", "--simulator", "ORDER-1");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  private static boolean neverAsked() {
+    throw new AssertionError("The standard error does not matter here");
+  }
+
+  private static CliRun run(BooleanSupplier errorIsTerminal, String... arguments) {
+    return CliRun.in(
+        new Surroundings(
+            InputStream.nullInputStream(),
+            Map.of(),
+            errorIsTerminal,
+            prompt -> null,
+            Clock.systemUTC()),
+        arguments);
+  }
+}

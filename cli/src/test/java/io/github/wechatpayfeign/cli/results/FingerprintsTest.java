@@ -1,0 +1,22 @@
+package io.github.wechatpayfeign.cli.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FingerprintsTest {
+
+  @Test
+  void containsWhatWasAddedAndNothingElseHoweverOftenItGrew() {
+    Fingerprints set = new Fingerprints();
+    for (int n = 0; n < 100_000; n++) {
+      set.add("ORDER-" + n);
+      set.add("ORDER-" + n);
+    }
+
+    for (int n = 0; n < 100_000; n++) {
+      assertThat(set.contains("ORDER-" + n)).isTrue();
+      assertThat(set.contains("OTHER-" + n)).isFalse();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.wechatpayfeign.cli.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.cli.CliRun;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class SimulateUsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--order=no; outTradeNo",
+        "--order=ORDER-1=EATEN; there is no state \"EATEN\", but NOTPAY, CLOSED, SUCCESS",
+        "--fault=error:500; --fault: \"error:500\" is none",
+        "--fault=ORDER-1=error:many:X; --fault: \"error:many:X\" is none",
+        "--fault=falsify:BADLY; --fault: \"falsify:BADLY\" is none",
+        "--fault=delay:0; --fault: \"delay:0\" is none",
+        "--port=65536; port 65536 is out of range",
+        "--mchid=x; mchid",
+        "--keys=/dev/null/keys; The keys cannot be written to /dev/null/keys"
+      })
+  void refusesWhatItCannotDo(String option, String sentence) {
+    CliRun run = CliRun.of(Map.of(), "simulate", option);
+
+    assertThat(run.err()).contains(sentence).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void refusesAnOrderThatIsPlacedTwice() {
+    CliRun run = CliRun.of(Map.of(), "simulate", "--order=ORDER-1", "--order=ORDER-1");
+
+    assertThat(run.err()).contains("order ORDER-1 exists already").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAPortThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CliRun run = CliRun.of(Map.of(), "simulate", "--port=" + taken.getLocalPort());
+
+      assertThat(run.err()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+      assertThat(run.exitCode()).isEqualTo(2);
+    }
+  }
+}
