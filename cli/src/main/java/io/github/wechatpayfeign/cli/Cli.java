@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
 import io.github.wechatpayfeign.cli.orders.CloseCommand;
 import io.github.wechatpayfeign.cli.orders.QueryCommand;
@@ -16,12 +16,12 @@ final class Cli {
 
   private Cli() {}
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(ProcessContext context) {
     return new CommandLine(new RootCommand())
-        .addSubcommand(new CloseCommand(surroundings))
-        .addSubcommand(new QueryCommand(surroundings))
+        .addSubcommand(new CloseCommand(context))
+        .addSubcommand(new QueryCommand(context))
         .addSubcommand(new SimulateCommand())
-        .addSubcommand(new DoctorCommand(surroundings))
+        .addSubcommand(new DoctorCommand(context))
         .addSubcommand(new CompletionCommand())
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)

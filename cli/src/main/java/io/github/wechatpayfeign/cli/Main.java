@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli;
 
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Terminal;
 import java.io.Console;
 import java.io.PrintStream;
@@ -19,8 +19,8 @@ public final class Main {
 
   /** Runs the command that the arguments name, and exits with its exit code. */
   public static void main(String[] args) {
-    Surroundings process =
-        new Surroundings(
+    ProcessContext process =
+        new ProcessContext(
             System.in,
             System.getenv(),
             Terminal::isStandardError,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,21 +44,21 @@ public record CliRun(int exitCode, String out, String err) {
       String input, Map<String, String> environment, String... arguments) {
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     return in(
-        new Surroundings(bytes, environment, () -> false, prompt -> null, Clock.systemUTC()),
+        new ProcessContext(bytes, environment, () -> false, prompt -> null, Clock.systemUTC()),
         arguments);
   }
 
-  public static CliRun in(Surroundings surroundings, String... arguments) {
+  public static CliRun in(ProcessContext context, String... arguments) {
     StringWriter out = new StringWriter();
-    CliRun run = to(out, surroundings, arguments);
+    CliRun run = to(out, context, arguments);
     return new CliRun(run.exitCode(), out.toString(), run.err());
   }
 
   /** Runs with a standard output of the test's own. */
-  public static CliRun to(Writer out, Surroundings surroundings, String... arguments) {
+  public static CliRun to(Writer out, ProcessContext context, String... arguments) {
     StringWriter err = new StringWriter();
     int exitCode =
-        Cli.commandLine(surroundings)
+        Cli.commandLine(context)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

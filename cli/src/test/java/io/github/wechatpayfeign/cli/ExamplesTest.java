@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Arrays;
@@ -65,7 +65,7 @@ class ExamplesTest {
 
   private static CommandLine newCommandLine() {
     return Cli.commandLine(
-        new Surroundings(
+        new ProcessContext(
             InputStream.nullInputStream(),
             Map.of(),
             () -> false,

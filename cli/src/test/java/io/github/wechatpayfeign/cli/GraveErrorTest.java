@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
@@ -50,7 +50,8 @@ class GraveErrorTest {
 
   private static CliRun run(InputStream input, BooleanSupplier terminal, String... arguments) {
     return CliRun.in(
-        new Surroundings(input, Map.of(), terminal, prompt -> null, Clock.systemUTC()), arguments);
+        new ProcessContext(input, Map.of(), terminal, prompt -> null, Clock.systemUTC()),
+        arguments);
   }
 
   private static final class OutOfMemory extends InputStream {

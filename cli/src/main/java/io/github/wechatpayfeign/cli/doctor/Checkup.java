@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.signing.KeyValidity;
@@ -22,17 +22,14 @@ final class Checkup {
 
   private final GivenSettings given;
   private final MerchantOptions options;
-  private final Surroundings surroundings;
+  private final ProcessContext context;
   private final DoctorReport report;
 
   Checkup(
-      GivenSettings given,
-      MerchantOptions options,
-      Surroundings surroundings,
-      DoctorReport report) {
+      GivenSettings given, MerchantOptions options, ProcessContext context, DoctorReport report) {
     this.given = given;
     this.options = options;
-    this.surroundings = surroundings;
+    this.context = context;
     this.report = report;
   }
 
@@ -63,14 +60,11 @@ final class Checkup {
 
   private @Nullable Merchant settings(Findings here) {
     new MerchantChecks(
-            given,
-            here,
-            file -> options.keyFile(file, surroundings),
-            surroundings.clock().instant())
+            given, here, file -> options.keyFile(file, context), context.clock().instant())
         .run();
     new WechatPayKeyChecks(given, here, options.platformCertificates(given.settings())).run();
     try {
-      Merchant merchant = options.merchant(surroundings);
+      Merchant merchant = options.merchant(context);
       here.ok("settings", "make a merchant");
       expiryOfPlatformCertificates(merchant, here);
       return merchant;
@@ -85,7 +79,7 @@ final class Checkup {
   }
 
   private void expiryOfPlatformCertificates(Merchant merchant, Findings here) {
-    Expiry expiry = new Expiry(here, surroundings.clock().instant());
+    Expiry expiry = new Expiry(here, context.clock().instant());
     try (WechatPay wechatPay = WechatPay.builder(merchant).build()) {
       for (KeyValidity key : wechatPay.wechatPayKeys()) {
         if (key.until() != null) {
@@ -96,11 +90,11 @@ final class Checkup {
   }
 
   private void domain(String url, @Nullable Merchant merchant, @Nullable String existingOrder) {
-    Domain domain = new Domain(url);
+    GatewayAddress domain = new GatewayAddress(url);
     Findings there = new Findings(domain.host(), report);
     boolean reached = new ConnectionChecks(domain, there).run();
     if (reached) {
-      new ClockCheck(domain, surroundings.clock(), there).run();
+      new ClockCheck(domain, context.clock(), there).run();
     } else {
       there.skipped("clock", "the domain cannot be reached");
     }
@@ -118,7 +112,7 @@ final class Checkup {
   private WechatPay client(Merchant merchant, String url) {
     return WechatPay.builder(merchant)
         .baseUrl(url)
-        .clock(surroundings.clock())
+        .clock(context.clock())
         .retryPolicy(RetryPolicy.off())
         .deadline(TimeLimit.LIMIT)
         .build();

@@ -14,7 +14,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Compares this machine's clock with that of the gateway, which shows it in every answer. */
-record ClockCheck(Domain domain, Clock clock, Findings findings) {
+record ClockCheck(GatewayAddress domain, Clock clock, Findings findings) {
 
   private static final String CHECK = "clock";
   private static final Duration NOTABLE = Duration.ofSeconds(60);

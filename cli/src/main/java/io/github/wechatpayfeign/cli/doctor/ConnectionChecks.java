@@ -14,7 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** Checks the way to one domain, step by step: the name, the connection and its encryption. */
-record ConnectionChecks(Domain domain, Findings findings) {
+record ConnectionChecks(GatewayAddress domain, Findings findings) {
 
   private static final int MILLIS = (int) TimeLimit.LIMIT.toMillis();
 

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.api.OutTradeNo;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DoctorCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext context;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -59,8 +59,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private MerchantOptions options = new MerchantOptions();
 
-  public DoctorCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public DoctorCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
@@ -72,8 +72,8 @@ public final class DoctorCommand implements Callable<Integer> {
     DoctorReport report =
         new DoctorReport(
             command.commandLine().getOut(), command.commandLine().getColorScheme().ansi(), json);
-    GivenSettings given = new GivenSettings(command, new Settings(surroundings.environment()));
-    new Checkup(given, options, surroundings.askingOnce(), report).run(order);
+    GivenSettings given = new GivenSettings(command, new Settings(context.environment()));
+    new Checkup(given, options, context.askingOnce(), report).run(order);
     return report.exitCode();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CloseCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext context;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -80,8 +80,8 @@ public final class CloseCommand implements Callable<Integer> {
 
   @Mixin private MerchantOptions merchant = new MerchantOptions();
 
-  public CloseCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public CloseCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
@@ -89,10 +89,10 @@ public final class CloseCommand implements Callable<Integer> {
     Usage usage = new Usage(commandLine());
     usage.check(orders::check);
     usage.check(decisive::check);
-    try (OrderNumbers numbers = usage.make(() -> orders.open(surroundings.input()));
-        Gateway gateway = usage.make(this::newGateway);
+    try (OrderNumbers numbers = usage.make(() -> orders.open(context.input()));
+        OrderClient gateway = usage.make(this::newGateway);
         DecisionLog log = usage.make(() -> openLog(gateway))) {
-      return new OrderRun(usage.command(), surroundings, orders)
+      return new OrderRun(usage.command(), context, orders)
           .run(
               numbers,
               decisive.step(gateway),
@@ -102,11 +102,11 @@ public final class CloseCommand implements Callable<Integer> {
     }
   }
 
-  private Gateway newGateway() {
-    return simulator ? Gateway.simulated() : Gateway.at(merchant.connect(surroundings));
+  private OrderClient newGateway() {
+    return simulator ? OrderClient.simulated() : OrderClient.at(merchant.connect(context));
   }
 
-  private DecisionLog openLog(Gateway gateway) {
+  private DecisionLog openLog(OrderClient gateway) {
     return results == null
         ? DecisionLog.NONE
         : ResultsFile.open(

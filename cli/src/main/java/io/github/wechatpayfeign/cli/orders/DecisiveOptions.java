@@ -42,7 +42,7 @@ final class DecisiveOptions {
     return decisive;
   }
 
-  OrderStep step(Gateway gateway) {
+  OrderStep step(OrderClient gateway) {
     ClosePolicy policy = policy();
     return decisive ? outTradeNo -> gateway.closeDecisively(outTradeNo, policy) : gateway::close;
   }
@@ -51,7 +51,7 @@ final class DecisiveOptions {
    * Returns how long one order can take: a call that is under way at the deadline is waited for.
    */
   Duration longestStep() {
-    return decisive ? policy().deadline().plus(Gateway.LONGEST_CALL) : Gateway.LONGEST_CALL;
+    return decisive ? policy().deadline().plus(OrderClient.LONGEST_CALL) : OrderClient.LONGEST_CALL;
   }
 
   private ClosePolicy policy() {

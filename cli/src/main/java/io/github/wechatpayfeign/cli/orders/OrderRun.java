@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import picocli.CommandLine;
 final class OrderRun {
 
   private final CommandLine command;
-  private final Surroundings surroundings;
+  private final ProcessContext context;
   private final OrderOptions options;
 
-  OrderRun(CommandLine command, Surroundings surroundings, OrderOptions options) {
+  OrderRun(CommandLine command, ProcessContext context, OrderOptions options) {
     this.command = command;
-    this.surroundings = surroundings;
+    this.context = context;
     this.options = options;
   }
 
@@ -54,7 +54,7 @@ final class OrderRun {
   }
 
   private ProgressLine newProgressLine(PrintWriter err) {
-    return options.areMany() && surroundings.errorIsTerminal().getAsBoolean()
+    return options.areMany() && context.errorIsTerminal().getAsBoolean()
         ? ProgressLine.shown(err, command.getCommandName(), options.count())
         : ProgressLine.hidden(err);
   }

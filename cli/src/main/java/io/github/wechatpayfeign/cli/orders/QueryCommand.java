@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class QueryCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext context;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,19 +54,19 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Mixin private MerchantOptions merchant = new MerchantOptions();
 
-  public QueryCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public QueryCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     Usage usage = new Usage(commandLine());
     usage.check(orders::check);
-    try (OrderNumbers numbers = usage.make(() -> orders.open(surroundings.input()));
-        Gateway gateway = usage.make(() -> Gateway.at(merchant.connect(surroundings)))) {
+    try (OrderNumbers numbers = usage.make(() -> orders.open(context.input()));
+        OrderClient gateway = usage.make(() -> OrderClient.at(merchant.connect(context)))) {
       OrderStep step = byTransactionId ? gateway::queryById : gateway::query;
-      return new OrderRun(usage.command(), surroundings, orders)
-          .run(numbers, step, Gateway.LONGEST_CALL, orders.format(false), DecisionLog.NONE);
+      return new OrderRun(usage.command(), context, orders)
+          .run(numbers, step, OrderClient.LONGEST_CALL, orders.format(false), DecisionLog.NONE);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 /** Which orders are decided, and which are under way. Thread-safe. */
 final class DecidedOrders {
 
-  private final Fingerprints closed = new Fingerprints();
-  private final Fingerprints notClosed = new Fingerprints();
+  private final OrderNumberSet closed = new OrderNumberSet();
+  private final OrderNumberSet notClosed = new OrderNumberSet();
   private final Set<String> underWay = new HashSet<>();
 
   /** Begins with an order; see {@link DecisionLog#begin}. */

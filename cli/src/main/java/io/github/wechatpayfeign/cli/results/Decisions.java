@@ -19,10 +19,10 @@ public final class Decisions {
       // The number is what to look at: another query would only say the same.
       return OrderResult.failed(
               missing.outTradeNo(), OrderOutcome.NOT_FOUND, missing.answer(), NextStep.FIX_REQUEST)
-          .with(OrderFacts.NONE, OpenEnd.NONE);
+          .with(OrderFacts.NONE, FollowUp.NONE);
     }
     return OrderResult.of(decision.outTradeNo(), OrderOutcome.valueOf(decision.kind().name()))
-        .with(OrderFacts.of(proof(decision)), OpenEnd.NONE);
+        .with(OrderFacts.of(proof(decision)), FollowUp.NONE);
   }
 
   private static OrderResult unsettled(CloseDecision.Unsettled unsettled) {
@@ -34,7 +34,7 @@ public final class Decisions {
                 unsettled.outTradeNo(), OrderOutcome.UNSETTLED, failure, NextStep.RETRY_LATER);
     return result.with(
         OrderFacts.of(unsettled.seen()),
-        new OpenEnd(unsettled.closeSent(), wholeSeconds(unsettled.askAgainAfter())));
+        new FollowUp(unsettled.closeSent(), wholeSeconds(unsettled.askAgainAfter())));
   }
 
   private static @Nullable Transaction proof(CloseDecision decision) {

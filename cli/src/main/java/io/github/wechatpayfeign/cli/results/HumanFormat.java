@@ -72,7 +72,7 @@ public final class HumanFormat implements ResultFormat {
 
   /** Returns what to do after an outcome that no exception knows of. */
   private static @Nullable String ownAdvice(OrderResult result) {
-    OpenEnd end = result.openEnd();
+    FollowUp end = result.followUp();
     return switch (result.outcome()) {
       case PAID -> "deliver, or refund";
       case REFUNDED -> "see the refund";

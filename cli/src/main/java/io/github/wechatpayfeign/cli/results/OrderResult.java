@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of what went wrong or of a plain close, null where no answer came
  * @param message the gateway's message, or else the exception's
  * @param facts what a query said; null, and no members, where none is part of the command
- * @param openEnd what is left to do; null, and no members, but after a decisive close
+ * @param followUp what is left to do; null, and no members, but after a decisive close
  */
 @JsonPropertyOrder({
   "out_trade_no",
@@ -42,7 +42,7 @@ public record OrderResult(
     @Nullable Reason reason,
     @Nullable NextStep next,
     @JsonUnwrapped @Nullable OrderFacts facts,
-    @JsonUnwrapped @Nullable OpenEnd openEnd) {
+    @JsonUnwrapped @Nullable FollowUp followUp) {
 
   private static final int NO_CONTENT = 204;
 
@@ -114,11 +114,11 @@ public record OrderResult(
 
   /** Returns this result with what a query said. */
   public OrderResult with(OrderFacts newFacts) {
-    return with(newFacts, openEnd);
+    return with(newFacts, followUp);
   }
 
   /** Returns this result with what a decisive close found out. */
-  public OrderResult with(OrderFacts newFacts, @Nullable OpenEnd newEnd) {
+  public OrderResult with(OrderFacts newFacts, @Nullable FollowUp newFollowUp) {
     return new OrderResult(
         outTradeNo,
         outcome,
@@ -130,7 +130,7 @@ public record OrderResult(
         reason,
         next,
         newFacts,
-        newEnd);
+        newFollowUp);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class MerchantOptions {
    *
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
-  public WechatPay connect(Surroundings surroundings) {
-    WechatPay.Builder client = WechatPay.builder(merchant(surroundings));
-    String url = new Settings(surroundings.environment()).find(BASE_URL, baseUrl);
+  public WechatPay connect(ProcessContext context) {
+    WechatPay.Builder client = WechatPay.builder(merchant(context));
+    String url = new Settings(context.environment()).find(BASE_URL, baseUrl);
     return url == null ? client.build() : client.baseUrl(url).build();
   }
 
@@ -41,18 +41,17 @@ public final class MerchantOptions {
    *
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
-  public Merchant merchant(Surroundings surroundings) {
-    Settings settings = new Settings(surroundings.environment());
+  public Merchant merchant(ProcessContext context) {
+    Settings settings = new Settings(context.environment());
     merchant.require(settings);
     wechatPay.require(settings);
     settings.requireComplete();
-    return merchant.build(settings, surroundings.terminal(), wechatPay);
+    return merchant.build(settings, context.terminal(), wechatPay);
   }
 
   /** Returns a file with the passphrase that opens it, where one is given or typed. */
-  public KeyMaterial keyFile(String file, Surroundings surroundings) {
-    return merchant.keyFile(
-        file, new Settings(surroundings.environment()), surroundings.terminal());
+  public KeyMaterial keyFile(String file, ProcessContext context) {
+    return merchant.keyFile(file, new Settings(context.environment()), context.terminal());
   }
 
   /** Returns the files of platform certificates. */

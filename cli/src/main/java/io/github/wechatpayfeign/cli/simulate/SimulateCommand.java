@@ -88,7 +88,7 @@ public final class SimulateCommand implements Callable<Integer> {
     try (WechatPaySimulator simulator = usage.make(this::start)) {
       usage.check(() -> orders.forEach(order -> OrderOption.place(order, simulator.book())));
       plan.applyTo(simulator);
-      KeyFiles keys = usage.make(() -> KeyFiles.write(folder, simulator));
+      SimulatedKeyFiles keys = usage.make(() -> SimulatedKeyFiles.write(folder, simulator));
       print(usage.command(), simulator, keys);
       waitUntilStopped();
       return CommandLine.ExitCode.OK;
@@ -104,7 +104,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(CommandLine command, WechatPaySimulator simulator, KeyFiles keys) {
+  private static void print(
+      CommandLine command, WechatPaySimulator simulator, SimulatedKeyFiles keys) {
     PrintWriter out = command.getOut();
     keys.environment(simulator)
         .forEach((name, value) -> out.println("export " + name + "=" + value));

@@ -144,7 +144,7 @@ class DoctorNetworkTest {
 
   @Test
   void looksAtBothDomainsWhereNoneIsGiven() {
-    Domain main = new Domain("https://api.mch.weixin.qq.com");
+    GatewayAddress main = new GatewayAddress("https://api.mch.weixin.qq.com");
 
     assertThat(Checkup.domains(null)).containsExactly(main.url(), "https://api2.mch.weixin.qq.com");
     assertThat(main.host() + ":" + main.port()).isEqualTo("api.mch.weixin.qq.com:443");

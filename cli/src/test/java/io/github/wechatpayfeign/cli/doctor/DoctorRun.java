@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ record DoctorRun(int exitCode, List<JsonNode> findings) {
     arguments.addAll(Arrays.asList(options));
     CliRun run =
         CliRun.in(
-            new Surroundings(
+            new ProcessContext(
                 InputStream.nullInputStream(), environment, () -> false, prompt -> null, clock),
             arguments.toArray(String[]::new));
     assertThat(run.err()).isEmpty();

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +101,7 @@ class OrderFileTest {
 
     CliRun run =
         CliRun.in(
-            new Surroundings(breaksOff, Map.of(), () -> false, prompt -> null, Clock.systemUTC()),
+            new ProcessContext(breaksOff, Map.of(), () -> false, prompt -> null, Clock.systemUTC()),
             "close",
             "--simulator",
             "--file=-",

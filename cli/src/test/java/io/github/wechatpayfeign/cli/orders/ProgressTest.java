@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.CloseReceipt;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.HumanFormat;
 import io.github.wechatpayfeign.cli.results.OrderResult;
@@ -77,7 +77,7 @@ class ProgressTest {
 
   private static CliRun run(BooleanSupplier errorIsTerminal, String... arguments) {
     return CliRun.in(
-        new Surroundings(
+        new ProcessContext(
             InputStream.nullInputStream(),
             Map.of(),
             errorIsTerminal,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.LoopbackGateway;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.results.Failures;
 import io.github.wechatpayfeign.cli.results.HumanFormat;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
@@ -30,7 +30,7 @@ class ResultsTest {
       CliRun run =
           CliRun.to(
               new BrokenPipe(),
-              new Surroundings(
+              new ProcessContext(
                   InputStream.nullInputStream(),
                   gateway.environment(folder),
                   () -> false,
@@ -63,7 +63,7 @@ class ResultsTest {
 
       CliRun.to(
           new Reader(events),
-          new Surroundings(
+          new ProcessContext(
               InputStream.nullInputStream(),
               gateway.environment(folder),
               () -> false,

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -31,7 +31,7 @@ class StreamingTest {
     CliRun run =
         CliRun.to(
             new Lines(),
-            new Surroundings(
+            new ProcessContext(
                 new Producer(), Map.of(), () -> false, prompt -> null, Clock.systemUTC()),
             "close",
             "--simulator",

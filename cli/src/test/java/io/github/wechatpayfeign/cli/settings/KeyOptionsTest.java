@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.console.Surroundings;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.File;
@@ -54,7 +54,7 @@ class KeyOptionsTest {
 
       CliRun run =
           CliRun.in(
-              new Surroundings(
+              new ProcessContext(
                   InputStream.nullInputStream(),
                   environment,
                   () -> false,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FingerprintsTest {
+class OrderNumberSetTest {
 
   @Test
   void containsWhatWasAddedAndNothingElseHoweverOftenItGrew() {
-    Fingerprints set = new Fingerprints();
+    OrderNumberSet set = new OrderNumberSet();
     for (int n = 0; n < 100_000; n++) {
       set.add("ORDER-" + n);
       set.add("ORDER-" + n);

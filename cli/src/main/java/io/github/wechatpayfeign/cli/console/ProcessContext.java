@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  *     returns null where nobody is there to ask
  * @param clock the clock of this machine
  */
-public record Surroundings(
+public record ProcessContext(
     InputStream input,
     Map<String, String> environment,
     BooleanSupplier errorIsTerminal,
     Function<String, char @Nullable []> terminal,
     Clock clock) {
 
-  /** Returns the same surroundings, in which nobody is asked for the same secret twice. */
-  public Surroundings askingOnce() {
+  /** Returns the same context, in which nobody is asked for the same secret twice. */
+  public ProcessContext askingOnce() {
     Map<String, char[]> typed = new HashMap<>();
-    return new Surroundings(
+    return new ProcessContext(
         input,
         environment,
         errorIsTerminal,

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /** Where a base URL leads to. */
-record Domain(String url) {
+record GatewayAddress(String url) {
 
   private static final int HTTPS = 443;
   private static final int HTTP = 80;

@@ -11,20 +11,20 @@ import java.util.Map;
  * The keys of a simulator as files. Their names say that they are simulated, so that writing them
  * can never replace the keys of a real merchant.
  */
-record KeyFiles(Path privateKey, Path publicKey) {
+record SimulatedKeyFiles(Path privateKey, Path publicKey) {
 
   /**
    * Writes the keys, and creates the folder where there is none.
    *
    * @throws IllegalArgumentException if they cannot be written
    */
-  static KeyFiles write(Path folder, WechatPaySimulator simulator) {
+  static SimulatedKeyFiles write(Path folder, WechatPaySimulator simulator) {
     Path place = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(place);
       Files.writeString(
           place.resolve("simulated_apiclient_cert.pem"), simulator.merchantCertificatePem());
-      return new KeyFiles(
+      return new SimulatedKeyFiles(
           Files.writeString(
               place.resolve("simulated_apiclient_key.pem"), simulator.merchantPrivateKeyPem()),
           Files.writeString(place.resolve("simulated_pub_key.pem"), simulator.publicKeyPem()));

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * A set of texts that keeps 127 bits of the SHA-256 of each instead of the text: a million order
  * numbers in 32 MB. That two of them share these bits is less likely than that the disk lies.
  */
-final class Fingerprints {
+final class OrderNumberSet {
 
   private static final int SMALLEST = 1024;
 

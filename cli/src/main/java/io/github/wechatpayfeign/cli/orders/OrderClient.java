@@ -7,7 +7,7 @@ import io.github.wechatpayfeign.api.TransactionId;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.cli.results.Decisions;
 import io.github.wechatpayfeign.cli.results.Failures;
-import io.github.wechatpayfeign.cli.results.OpenEnd;
+import io.github.wechatpayfeign.cli.results.FollowUp;
 import io.github.wechatpayfeign.cli.results.OrderFacts;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
 import io.github.wechatpayfeign.cli.results.OrderResult;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes orders one by one through a step, at the gateway or at a simulator. Thread-safe. */
-final class Gateway implements AutoCloseable {
+final class OrderClient implements AutoCloseable {
 
   /** The deadline of a call, and some seconds beyond it in which its end is written down. */
   static final Duration LONGEST_CALL = Duration.ofSeconds(25);
@@ -29,17 +29,17 @@ final class Gateway implements AutoCloseable {
   private final WechatPay wechatPay;
   private final @Nullable WechatPaySimulator simulator;
 
-  private Gateway(WechatPay wechatPay, @Nullable WechatPaySimulator simulator) {
+  private OrderClient(WechatPay wechatPay, @Nullable WechatPaySimulator simulator) {
     this.wechatPay = wechatPay;
     this.simulator = simulator;
   }
 
-  static Gateway at(WechatPay wechatPay) {
-    return new Gateway(wechatPay, null);
+  static OrderClient at(WechatPay wechatPay) {
+    return new OrderClient(wechatPay, null);
   }
 
   /** Starts a simulator of its own, in which each order is created just before it is closed. */
-  static Gateway simulated() {
+  static OrderClient simulated() {
     WechatPaySimulator simulator = WechatPaySimulator.start();
     Merchant merchant =
         Merchant.builder()
@@ -48,7 +48,8 @@ final class Gateway implements AutoCloseable {
             .privateKeyPem(simulator.merchantPrivateKeyPem())
             .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
             .build();
-    return new Gateway(WechatPay.builder(merchant).baseUrl(simulator.baseUrl()).build(), simulator);
+    return new OrderClient(
+        WechatPay.builder(merchant).baseUrl(simulator.baseUrl()).build(), simulator);
   }
 
   String mchid() {
@@ -71,7 +72,7 @@ final class Gateway implements AutoCloseable {
         outTradeNo,
         number -> Decisions.of(wechatPay.closeDecisively(number, policy)),
         // A failure is thrown only where no close was sent that may have taken effect.
-        result -> result.with(OrderFacts.NONE, new OpenEnd(false, null)));
+        result -> result.with(OrderFacts.NONE, new FollowUp(false, null)));
   }
 
   private OrderResult attempt(

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param askAgainSeconds how long to wait before closing it again; null where that is not needed
  */
 @JsonPropertyOrder({"close_sent", "ask_again_seconds"})
-public record OpenEnd(
+public record FollowUp(
     @JsonProperty("close_sent") @Nullable Boolean closeSent,
     @JsonProperty("ask_again_seconds") @Nullable Long askAgainSeconds) {
 
-  static final OpenEnd NONE = new OpenEnd(null, null);
+  static final FollowUp NONE = new FollowUp(null, null);
 }
