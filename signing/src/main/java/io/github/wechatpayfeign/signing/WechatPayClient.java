@@ -154,7 +154,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   private MerchantSource merchantOf(Request request) {
-    RequestPath.requireNoEmptySegment(request);
+    RequestPath.requireAsDeclared(request);
     String mchid = Authorization.mchid(request);
     MerchantSource merchant = merchants.find(mchid);
     if (merchant == null) {
