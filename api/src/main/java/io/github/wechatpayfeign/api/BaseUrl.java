@@ -12,29 +12,56 @@ final class BaseUrl {
   /** The gateway's main domain. */
   static final String MAIN = "https://api.mch.weixin.qq.com";
 
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+  private static final Pattern VERSION = Pattern.compile("(?i).*/v3");
 
   private BaseUrl() {}
 
-  /** Returns the URL without a slash at its end. */
-  static String check(String baseUrl) {
+  /**
+   * Returns the URL as requests are made of it: scheme and host in small letters, no default port,
+   * no dot segments, no slash at its end.
+   *
+   * @throws IllegalArgumentException if no request can, or may, be sent there
+   */
+  static String normalize(@Nullable String baseUrl) {
     URI uri = parse(baseUrl);
-    if (uri == null || uri.getHost() == null) {
+    if (uri == null || uri.getRawAuthority() == null) {
       throw refused(baseUrl, "is not an absolute URL with a host");
     }
-    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw refused(uri.getScheme() + "://" + uri.getHost(), "has a user, a query or a fragment");
+    if (uri.getRawAuthority().contains("@")
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null) {
+      throw refused(baseUrl, "has a user, a query or a fragment");
     }
+    if (uri.getHost() == null || uri.getHost().endsWith(".")) {
+      throw refused(
+          baseUrl,
+          "has no host name in letters, digits, dots and hyphens without a dot at its end, and no IP"
+              + " address; an international name begins with \"xn--\"");
+    }
+    HttpUrl url = HttpUrl.parse(uri.toString());
     boolean https = "https".equalsIgnoreCase(uri.getScheme());
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
-    if (!https && !(http && LOOPBACK.matcher(uri.getHost()).matches())) {
-      throw refused(baseUrl, "is neither https nor plain http to a loopback address");
-    }
-    if (HttpUrl.parse(baseUrl) == null) {
+    if (url == null && (https || http)) {
       throw refused(baseUrl, "cannot be called: see its host and port");
     }
-    return baseUrl.replaceAll("/+$", "");
+    if (url == null || (http && !LOOPBACK.matcher(url.host()).matches())) {
+      throw refused(baseUrl, "is neither https nor plain http to a loopback address");
+    }
+    return normalized(url, baseUrl);
+  }
+
+  private static String normalized(HttpUrl url, @Nullable String baseUrl) {
+    String normalized = url.toString().replaceAll("/+$", "");
+    String path = URI.create(normalized).getRawPath();
+    if (path.contains("//")) {
+      throw refused(baseUrl, "has an empty segment in its path, which no request may have");
+    }
+    if (VERSION.matcher(path).matches()) {
+      throw refused(
+          baseUrl, "ends with /v3: leave that out, since the path of each method begins with it");
+    }
+    return normalized;
   }
 
   /** A backup with another path would need another signature. */
@@ -56,7 +83,7 @@ final class BaseUrl {
   private static IllegalArgumentException refused(@Nullable String baseUrl, String why) {
     String quoted =
         String.valueOf(baseUrl)
-            .replaceFirst("(?s)//.*@", "//...@")
+            .replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1...@")
             .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     return new IllegalArgumentException(
         "The base URL " + quoted + " " + why + "; the gateway's is " + MAIN);

@@ -28,13 +28,14 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   /**
    * Sets where requests go, in place of the main domain {@code https://api.mch.weixin.qq.com} and
    * its backup {@code https://api2.mch.weixin.qq.com}. There is no backup then. A path in it is
-   * signed as part of each request's path.
+   * signed as part of each request's path; {@code /v3} is not part of it, since the path of each
+   * method begins with it.
    *
    * @throws IllegalArgumentException if it is neither https nor plain http to a loopback address,
-   *     or has a user, a query or a fragment
+   *     has a user, a query or a fragment, or ends with {@code /v3}
    */
   public B baseUrl(String baseUrl) {
-    this.baseUrl = BaseUrl.check(baseUrl);
+    this.baseUrl = BaseUrl.normalize(baseUrl);
     client.withoutBackup();
     return self();
   }
@@ -43,13 +44,15 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    * Sets where requests go, and where they go when no connection can be made there.
    *
    * @throws IllegalArgumentException if one of them is neither https nor plain http to a loopback
-   *     address, or has a user, a query or a fragment; or if their paths differ, since a path is
-   *     signed; or if both are the same
+   *     address, has a user, a query or a fragment, or ends with {@code /v3}; or if their paths
+   *     differ, since a path is signed; or if both are the same
    */
   public B baseUrl(String baseUrl, String backupBaseUrl) {
-    this.baseUrl = BaseUrl.check(baseUrl);
-    BaseUrl.requireSamePath(this.baseUrl, BaseUrl.check(backupBaseUrl));
-    client.backup(baseUrl, backupBaseUrl);
+    String main = BaseUrl.normalize(baseUrl);
+    String backup = BaseUrl.normalize(backupBaseUrl);
+    BaseUrl.requireSamePath(main, backup);
+    client.backup(main, backup);
+    this.baseUrl = main;
     return self();
   }
 

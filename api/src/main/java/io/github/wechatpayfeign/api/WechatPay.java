@@ -190,7 +190,10 @@ public final class WechatPay implements AutoCloseable {
         .options(client.options());
   }
 
-  /** Returns the base URL, without a slash at its end. */
+  /**
+   * Returns the base URL, normalized: scheme and host in small letters, without the port that is
+   * the scheme's own, and without a slash at its end.
+   */
   public String baseUrl() {
     return baseUrl;
   }

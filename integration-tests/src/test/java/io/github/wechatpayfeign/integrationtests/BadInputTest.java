@@ -77,9 +77,9 @@ class BadInputTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> wechatPay.transactions().close(nothing(), body))
         .withMessage(
-            "The path of TransactionsApi#close(String,CloseOrderRequest) has an empty segment:"
-                + " /v3/pay/transactions/out-trade-no//close; a path parameter must be neither null"
-                + " nor empty");
+            "The path of TransactionsApi#close(String,CloseOrderRequest),"
+                + " /v3/pay/transactions/out-trade-no/{out_trade_no}/close, has an empty segment: a"
+                + " parameter must be neither null nor empty; nothing was sent");
   }
 
   @Test
@@ -97,51 +97,6 @@ class BadInputTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CloseOrderRequest(mchid))
         .withMessageStartingWith("The mchid must have 1 to 32 characters and not be blank, but is");
-  }
-
-  @ParameterizedTest
-  @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        "api.mch.weixin.qq.com",
-        "ftp://api.mch.weixin.qq.com",
-        "http://api.mch.weixin.qq.com",
-        "http://10.0.0.1",
-        "http://localhost.example.com",
-        "http://127.0.0.1.example.com",
-        "https://",
-        "https:///v3",
-        "https://user:secret@api.mch.weixin.qq.com",
-        "https://user:secret@ho_st",
-        "https://user:secret pass@host",
-        "https://api.mch.weixin.qq.com?a=b",
-        "https://api.mch.weixin.qq.com#a",
-        "https://api mch",
-        "https://api.mch.weixin.qq.com:65536",
-        "http://[::1]:80816160",
-        "https://api.mch.weixin.qq.com/\n"
-      })
-  void refusesABaseUrlThatIsNoneOrNotSafe(String baseUrl) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(Gateway.merchant()).baseUrl(baseUrl))
-        .withMessageStartingWith("The base URL ")
-        .withMessageContaining("https://api.mch.weixin.qq.com")
-        .withMessageNotContaining("secret");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://api2.mch.weixin.qq.com",
-        "http://localhost:8080",
-        "http://127.0.0.1:8080/wechat",
-        "http://127.1.2.3",
-        "http://[::1]:8080"
-      })
-  void takesHttpsAndPlainHttpToLoopback(String baseUrl) {
-    assertThat(WechatPay.builder(Gateway.merchant()).baseUrl(baseUrl).build().baseUrl())
-        .isEqualTo(baseUrl);
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

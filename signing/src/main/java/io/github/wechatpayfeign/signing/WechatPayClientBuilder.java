@@ -110,10 +110,11 @@ public final class WechatPayClientBuilder {
     HttpUrl second = origin(Objects.requireNonNull(backupUrl, "backupUrl"));
     if (first.isHttps() && !second.isHttps() && !LOOPBACK.matcher(second.host()).matches()) {
       throw new IllegalArgumentException(
-          "The backup " + backupUrl + " must be https, as the main domain is");
+          "The backup " + quoted(backupUrl) + " must be https, as the main domain is");
     }
     if (first.equals(second)) {
-      throw new IllegalArgumentException("The backup " + backupUrl + " is the main domain itself");
+      throw new IllegalArgumentException(
+          "The backup " + quoted(backupUrl) + " is the main domain itself");
     }
     this.main = first;
     this.backup = second;
@@ -189,13 +190,19 @@ public final class WechatPayClientBuilder {
   private static HttpUrl origin(String url) {
     HttpUrl parsed = HttpUrl.parse(url);
     if (parsed == null) {
-      throw new IllegalArgumentException("The domain " + url + " is not an http or https URL");
+      throw new IllegalArgumentException(
+          "The domain " + quoted(url) + " is not an http or https URL");
     }
     return new HttpUrl.Builder()
         .scheme(parsed.scheme())
         .host(parsed.host())
         .port(parsed.port())
         .build();
+  }
+
+  /** A user in a URL may come with a password. */
+  private static String quoted(String url) {
+    return url.replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1...@");
   }
 
   MerchantDirectory merchants() {

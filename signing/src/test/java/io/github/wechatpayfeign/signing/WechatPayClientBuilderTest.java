@@ -115,7 +115,8 @@ class WechatPayClientBuilderTest {
   void refusesTheMainDomainAsItsOwnBackup(String backup) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().backup(MAIN, backup))
-        .withMessage("The backup " + backup + " is the main domain itself");
+        .withMessage(
+            "The backup " + backup.replace("user:password", "...") + " is the main domain itself");
   }
 
   @Test

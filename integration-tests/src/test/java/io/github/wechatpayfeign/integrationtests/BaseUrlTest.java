@@ -1,0 +1,184 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.signing.WechatPayClient;
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A base URL is refused when it is set, or every request can be sent there. */
+class BaseUrlTest {
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "/",
+        "api.mch.weixin.qq.com",
+        "//api.mch.weixin.qq.com",
+        "https:api.mch.weixin.qq.com",
+        "https:/api.mch.weixin.qq.com",
+        "ftp://api.mch.weixin.qq.com",
+        "FTP://api.mch.weixin.qq.com",
+        "mailto:a@b.cn",
+        "http://api.mch.weixin.qq.com",
+        "HTTP://API.MCH.WEIXIN.QQ.COM",
+        "http://10.0.0.1",
+        "http://127.0.0.256",
+        "http://127.1",
+        "http://2130706433",
+        "http://[::2]",
+        "http://[fe80::1]",
+        "http://localhost.",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "https://",
+        "https:///path",
+        "https://user:secret@api.mch.weixin.qq.com",
+        "https://secret@api.mch.weixin.qq.com",
+        "https://@api.mch.weixin.qq.com",
+        "https://user:secret@ho_st",
+        "https://user:secret pass@host",
+        "user:secret@host",
+        "https://ho_st",
+        "https://微信.cn",
+        "https://api.mch.weixin.qq.com.",
+        "https://api.mch.weixin.qq.com?",
+        "https://api.mch.weixin.qq.com?a=b",
+        "https://api.mch.weixin.qq.com#",
+        "https://api.mch.weixin.qq.com#a",
+        "https://api.mch.weixin.qq.com/{a}",
+        "https://api mch",
+        " https://api.mch.weixin.qq.com",
+        "https://api.mch.weixin.qq.com ",
+        "https://api.mch.weixin.qq.com/\n",
+        "https://api.mch.weixin.qq.com:0",
+        "https://api.mch.weixin.qq.com:-1",
+        "https://api.mch.weixin.qq.com:65536",
+        "https://api.mch.weixin.qq.com:70000",
+        "https://api.mch.weixin.qq.com:99999999999",
+        "http://[::1]:80816160",
+        "https://[::1",
+        "https://api.mch.weixin.qq.com/a//b"
+      })
+  void isRefusedWhereNoRequestCanOrMayBeSent(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WechatPay.builder(Gateway.merchant()).baseUrl(url))
+        .withMessageStartingWith("The base URL ")
+        .withMessageContaining("https://api.mch.weixin.qq.com")
+        .withMessageNotContaining("secret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> WechatPay.builder(Gateway.merchant()).baseUrl("https://main.example", url))
+        .withMessageStartingWith("The base URL ")
+        .withMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v3", "/v3/", "/v3//", "/V3", "/a/v3", "/a/../v3", "/./v3/", "/b/%2e%2e/v3"})
+  void isRefusedWithTheVersionThatEachMethodAdds(String path) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                WechatPay.builder(Gateway.merchant())
+                    .baseUrl("https://api.mch.weixin.qq.com" + path))
+        .withMessageContaining(
+            "ends with /v3: leave that out, since the path of each method begins with it");
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "https://api2.mch.weixin.qq.com, https://api2.mch.weixin.qq.com",
+    "HTTPS://API.MCH.WEIXIN.QQ.COM, https://api.mch.weixin.qq.com",
+    "Https://Api.mch.weixin.qq.com/Proxy/, https://api.mch.weixin.qq.com/Proxy",
+    "https://api.mch.weixin.qq.com///, https://api.mch.weixin.qq.com",
+    "https://api.mch.weixin.qq.com:443, https://api.mch.weixin.qq.com",
+    "https://api.mch.weixin.qq.com:, https://api.mch.weixin.qq.com",
+    "https://api.mch.weixin.qq.com:80, https://api.mch.weixin.qq.com:80",
+    "https://api.mch.weixin.qq.com:65535/, https://api.mch.weixin.qq.com:65535",
+    "https://xn--9kq967o.CN, https://xn--9kq967o.cn",
+    "https://10.0.0.1, https://10.0.0.1",
+    "https://[FE80::1]/a, https://[fe80::1]/a",
+    "https://proxy.example/a/../b/, https://proxy.example/b",
+    "https://proxy.example/v3x, https://proxy.example/v3x",
+    "https://proxy.example/v3/a, https://proxy.example/v3/a",
+    "http://localhost:80, http://localhost",
+    "HTTP://LOCALHOST:8080/, http://localhost:8080",
+    "http://127.0.0.1:8080/wechat, http://127.0.0.1:8080/wechat",
+    "http://127.255.2.3, http://127.255.2.3",
+    "http://[::1]:8080, http://[::1]:8080",
+    "http://[0:0:0:0:0:0:0:1]:8080, http://[::1]:8080",
+    "http://[0000::0001]:8080, http://[::1]:8080"
+  })
+  void isNormalizedOnce(String url, String normalized) {
+    assertThat(WechatPay.builder(Gateway.merchant()).baseUrl(url).build().baseUrl())
+        .isEqualTo(normalized);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP://127.0.0.1:%d",
+        "hTTp://LOCALHOST:%d/",
+        "http://LocalHost:%d///",
+        "http://127.0.0.1:%d/Proxy/",
+        "HTTP://127.0.0.1:%d/a/../Proxy"
+      })
+  void carriesEveryCallThatItWasTakenFor(String url) {
+    try (RawServer server =
+        RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")))) {
+      int port = URI.create(server.baseUrl()).getPort();
+      WechatPay wechatPay = Gateway.client(url.formatted(port));
+
+      wechatPay.closeOrder("ORDER-1");
+
+      assertThat(server.onlyRequest().target())
+          .isEqualTo(
+              (url.contains("Proxy") ? "/Proxy" : "")
+                  + "/v3/pay/transactions/out-trade-no/ORDER-1/close");
+      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP://127.0.0.1:1/, HTTP://LOCALHOST:%d",
+    "http://localhost:1, Http://127.0.0.1:%d/"
+  })
+  void movesToABackupInWhateverLettersBothAreWritten(String main, String backup) {
+    try (RawServer server =
+        RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")))) {
+      WechatPay wechatPay =
+          WechatPay.builder(Gateway.merchant())
+              .baseUrl(main, backup.formatted(URI.create(server.baseUrl()).getPort()))
+              .retryPolicy(RetryPolicy.off())
+              .build();
+
+      wechatPay.closeOrder("ORDER-1");
+
+      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.mch.weixin.qq.com, HTTPS://API.mch.weixin.qq.com:443/",
+    "https://a.example, http://user:secret@b.example",
+    "https://a.example, user:secret@b.example",
+    "user:secret@a.example, https://b.example"
+  })
+  void isRefusedWithItselfOrWorseAsItsBackupAndQuotedWithoutItsUser(String main, String backup) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WechatPayClient.builder(Gateway.merchant()).backup(main, backup))
+        .withMessageNotContaining("secret");
+  }
+}
