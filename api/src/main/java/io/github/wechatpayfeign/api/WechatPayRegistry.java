@@ -2,10 +2,15 @@ package io.github.wechatpayfeign.api;
 
 import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayClient;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * WeChat Pay for many merchants, of whom each is found by its number: they share one HTTP client,
@@ -23,6 +28,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class WechatPayRegistry implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(WechatPayRegistry.class.getName());
+
+  private final List<Runnable> afterChange = new CopyOnWriteArrayList<>();
   private final ConcurrentMap<String, Entry> merchants;
   private final String baseUrl;
   private final WechatPayClient client;
@@ -51,6 +59,7 @@ public final class WechatPayRegistry implements AutoCloseable {
     String mchid = merchant.merchant().mchid();
     WechatPay wechatPay = new WechatPay(merchant, baseUrl, client, false);
     merchants.put(mchid, new Entry(merchant, wechatPay));
+    changed();
     return wechatPay;
   }
 
@@ -64,7 +73,28 @@ public final class WechatPayRegistry implements AutoCloseable {
   public boolean remove(String mchid) {
     boolean removed = merchants.remove(mchid) != null;
     client.forgetPlatformCertificates(mchid);
+    if (removed) {
+      changed();
+    }
     return removed;
+  }
+
+  /**
+   * Has something done after each change of the merchants, on the thread that made the change, such
+   * as to show their state. What it throws is logged, and the change stands.
+   */
+  public void onChange(Runnable action) {
+    afterChange.add(Objects.requireNonNull(action, "action"));
+  }
+
+  private void changed() {
+    for (Runnable action : afterChange) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "An action after a change of the merchants failed", e);
+      }
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayMeters;
@@ -20,6 +21,7 @@ import io.github.wechatpayfeign.signing.CallEnd;
 import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
@@ -134,8 +136,7 @@ class ObservedCallsTest {
     try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
       Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
 
-      assertThat(onlyCall())
-          .isEqualTo("closeWithResponse " + labels + " " + thrown.getClass().getSimpleName());
+      assertThat(onlyCall()).isEqualTo("close " + labels + " " + thrown.getClass().getSimpleName());
       assertThat(ended.get(0).getError()).hasSameClassAs(thrown).hasMessage(thrown.getMessage());
     }
   }
@@ -145,9 +146,23 @@ class ObservedCallsTest {
     try (WechatPay wechatPay = observed(builder())) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
       assertThat(meters.get("wechatpay.calls").timer().totalTime(TimeUnit.NANOSECONDS))
           .isPositive();
+    }
+  }
+
+  @Test
+  void labelsTheCloseOfAPlainAndOfADecisiveCloseAlike() {
+    SIMULATOR.createOrder(outTradeNo + "-2");
+    try (WechatPay wechatPay = observed(builder())) {
+      wechatPay.closeOrder(outTradeNo);
+      wechatPay.closeDecisively(outTradeNo + "-2");
+
+      assertThat(
+              meters.find("wechatpay.calls").timers().stream()
+                  .map(timer -> timer.getId().getTag("operation") + " " + timer.count()))
+          .containsExactlyInAnyOrder("TransactionsApi#close 2", "TransactionsApi#query 2");
     }
   }
 
@@ -158,7 +173,7 @@ class ObservedCallsTest {
       assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
           .isInstanceOf(RuntimeException.class);
 
-      assertThat(onlyCall()).isEqualTo("closeWithResponse REJECTED none none TransportException");
+      assertThat(onlyCall()).isEqualTo("close REJECTED none none TransportException");
     }
   }
 
@@ -169,7 +184,7 @@ class ObservedCallsTest {
     try (WechatPay wechatPay = observed(builder())) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
       assertThat(count("wechatpay.attempts", "repeated", "false")).isEqualTo(1);
       assertThat(count("wechatpay.attempts", "repeated", "true")).isEqualTo(2);
       assertThat(count("wechatpay.verification.failures", "reason", "WRONG_SIGNATURE"))
@@ -182,7 +197,10 @@ class ObservedCallsTest {
   @Test
   void carriesTheTraceInEachRequest() {
     SIMULATOR.failNext(Fault.drop(Moment.BEFORE_APPLYING));
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay =
+        builder()
+            .listener(new ObservationListener(observations).propagating("traceparent"))
+            .build()) {
       wechatPay.closeOrder(outTradeNo);
 
       assertThat(requests())
@@ -198,7 +216,7 @@ class ObservedCallsTest {
       wechatPay.closeOrder(outTradeNo);
 
       WechatPayObservationContext span = ended.get(0);
-      assertThat(span.getContextualName()).isEqualTo("wechatpay TransactionsApi#closeWithResponse");
+      assertThat(span.getContextualName()).isEqualTo("wechatpay TransactionsApi#close");
       assertThat(
               span.getHighCardinalityKeyValues().stream()
                   .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue)))
@@ -263,8 +281,7 @@ class ObservedCallsTest {
 
       assertThat(thrown).isSameAs(breakage);
       assertThat(onlyCall())
-          .isEqualTo(
-              "closeWithResponse " + outcome + " none none " + breakage.getClass().getSimpleName());
+          .isEqualTo("close " + outcome + " none none " + breakage.getClass().getSimpleName());
     }
   }
 
@@ -350,6 +367,46 @@ class ObservedCallsTest {
   }
 
   @Test
+  void showsTheStateOfMerchantsThatComeAndGo() {
+    Merchant first = SimulatedGateway.merchantOf(SIMULATOR);
+    try (WechatPayRegistry registry =
+        WechatPayRegistry.builder().baseUrl(SIMULATOR.baseUrl()).build()) {
+      registry.put(first);
+      WechatPayMeters.of(registry).bindTo(meters);
+      assertThat(merchantsOf("wechatpay.platform.key.expiry")).containsExactly(first.mchid());
+
+      registry.put(other(first));
+      assertThat(merchantsOf("wechatpay.platform.key.expiry"))
+          .containsExactlyInAnyOrder(first.mchid(), "1900000222");
+
+      // In place of one that nobody else holds.
+      registry.put(first);
+      assertThat(meters.get("wechatpay.platform.key.expiry").tag("mchid", first.mchid()).gauge())
+          .satisfies(gauge -> assertThat(gauge.value()).isEqualTo(Double.POSITIVE_INFINITY));
+
+      assertThat(registry.remove(first.mchid())).isTrue();
+      assertThat(meters.getMeters())
+          .hasSize(4)
+          .allSatisfy(meter -> assertThat(meter.getId().getTag("mchid")).isEqualTo("1900000222"));
+    }
+  }
+
+  private static Merchant other(Merchant merchant) {
+    return Merchant.builder()
+        .mchid("1900000222")
+        .merchantSerial(merchant.merchantSerial())
+        .privateKeyPem(SIMULATOR.merchantPrivateKeyPem())
+        .wechatPayPublicKeyPem(SIMULATOR.publicKeyId(), SIMULATOR.publicKeyPem())
+        .build();
+  }
+
+  private List<String> merchantsOf(String gauge) {
+    return meters.find(gauge).gauges().stream()
+        .map(each -> String.valueOf(each.getId().getTag("mchid")))
+        .toList();
+  }
+
+  @Test
   void isNotHarmedByAListenerThatThrows() {
     Logger log = Logger.getLogger(CallListener.class.getName());
     log.setLevel(Level.OFF);
@@ -364,7 +421,7 @@ class ObservedCallsTest {
     try (WechatPay wechatPay = observed(builder)) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("closeWithResponse SUCCESS 204 none none");
+      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
     } finally {
       log.setLevel(null);
     }

@@ -3,7 +3,11 @@ package io.github.wechatpayfeign.integrationtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import brave.ScopedSpan;
 import brave.Tracing;
+import brave.baggage.BaggageField;
+import brave.baggage.BaggagePropagation;
+import brave.baggage.BaggagePropagationConfig.SingleBaggageField;
 import brave.handler.MutableSpan;
 import brave.handler.SpanHandler;
 import brave.propagation.TraceContext;
@@ -11,6 +15,7 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.brave.bridge.BraveBaggageManager;
@@ -21,20 +26,29 @@ import io.micrometer.tracing.brave.bridge.W3CPropagation;
 import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A tracer as applications have it makes a span of each call, and its context travels. */
+/**
+ * A tracer as applications have it makes a span of each call. WeChat Pay is a third party: it gets
+ * nothing of the tracer's unless the user names the headers.
+ */
 class TracedCallsTest {
 
   private static final String ORDER = "ORDER-20261123-1";
+  private static final String PHONE = "13800138000";
+  private static final BaggageField USER_PHONE = BaggageField.create("user-phone");
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
   private final List<MutableSpan> spans = new ArrayList<>();
   private final Tracing tracing =
       Tracing.newBuilder()
           .traceId128Bit(true)
-          .propagationFactory(new W3CPropagation())
+          .propagationFactory(
+              BaggagePropagation.newFactoryBuilder(new W3CPropagation())
+                  .add(SingleBaggageField.remote(USER_PHONE))
+                  .build())
           .addSpanHandler(new Collector())
           .build();
   private final ObservationRegistry observations = ObservationRegistry.create();
@@ -67,28 +81,63 @@ class TracedCallsTest {
   }
 
   @Test
-  void sendsTheSpanOfTheCallWithEachOfItsRequests() {
+  void sendsNothingOfTheTracerByItself() {
+    close(new ObservationListener(observations));
+
+    assertThat(spans).extracting(MutableSpan::name).contains("wechatpay TransactionsApi#close");
+    assertThat(onlyRequest().headers().toString())
+        .doesNotContain(PHONE, spans.get(0).traceId())
+        .doesNotContainIgnoringCase("traceparent");
+  }
+
+  @Test
+  void sendsTheSpanOfTheCallWithEachOfItsRequestsWhereTheUserNamesItsHeader() {
     simulator.failNext(Fault.error(500, "SYSTEM_ERROR"));
-    try (WechatPay wechatPay = traced()) {
-      wechatPay.closeOrder(ORDER);
-    }
+    close(new ObservationListener(observations).propagating("TraceParent"));
 
     MutableSpan span = spans.get(0);
-    assertThat(spans).hasSize(1);
-    assertThat(span.name()).isEqualTo("wechatpay TransactionsApi#closeWithResponse");
+    assertThat(span.name()).isEqualTo("wechatpay TransactionsApi#close");
     assertThat(span.tag("wechatpay.attempts")).isEqualTo("2");
     assertThat(simulator.requests())
         .hasSize(2)
         .allSatisfy(
-            request ->
-                assertThat(request.header("traceparent"))
-                    .containsExactly("00-" + span.traceId() + "-" + span.id() + "-01"));
+            request -> {
+              assertThat(request.header("traceparent"))
+                  .containsExactly("00-" + span.traceId() + "-" + span.id() + "-01");
+              assertThat(request.headers().toString()).doesNotContain(PHONE);
+            });
+  }
+
+  @Test
+  void sendsBaggageWhereTheUserNamesItsHeader() {
+    close(new ObservationListener(observations).propagating("user-phone"));
+
+    assertThat(onlyRequest().header("user-phone")).containsExactly(PHONE);
+    assertThat(onlyRequest().headers().keySet())
+        .extracting(name -> name.toLowerCase(Locale.ROOT))
+        .doesNotContain("traceparent");
+  }
+
+  private ReceivedRequest onlyRequest() {
+    assertThat(simulator.requests()).hasSize(1);
+    return simulator.requests().get(0);
+  }
+
+  /** Closes the order while the caller's trace knows the phone number of the user. */
+  private void close(ObservationListener listener) {
+    ScopedSpan caller = tracing.tracer().startScopedSpan("cancel order");
+    try (WechatPay wechatPay = traced(listener)) {
+      assertThat(USER_PHONE.updateValue(caller.context(), PHONE)).isTrue();
+      wechatPay.closeOrder(ORDER);
+    } finally {
+      caller.finish();
+    }
   }
 
   @Test
   void endsTheSpanOfACallThatFailed() {
     simulator.failNext(Fault.error(403, "TRADE_ERROR"));
-    try (WechatPay wechatPay = traced()) {
+    try (WechatPay wechatPay = traced(new ObservationListener(observations))) {
       assertThat(catchThrowable(() -> wechatPay.closeOrder(ORDER)))
           .isInstanceOf(TradeErrorException.class);
     }
@@ -98,10 +147,10 @@ class TracedCallsTest {
         .satisfies(span -> assertThat(span.error()).isInstanceOf(TradeErrorException.class));
   }
 
-  private WechatPay traced() {
+  private WechatPay traced(ObservationListener listener) {
     return WechatPay.builder(SimulatedGateway.merchantOf(simulator))
         .baseUrl(simulator.baseUrl())
-        .listener(new ObservationListener(observations))
+        .listener(listener)
         .build();
   }
 }

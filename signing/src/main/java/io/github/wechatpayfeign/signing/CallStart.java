@@ -8,7 +8,8 @@ import feign.Request;
  * few values.
  *
  * @param operation the method of the Feign interface, such as {@code "TransactionsApi#close"}, or
- *     {@code "unknown"} for a request that Feign did not make
+ *     {@code "unknown"} for a request that Feign did not make. A method {@code closeWithResponse},
+ *     which also returns the headers, is the same operation as {@code close}
  * @param method the HTTP method
  * @param pathTemplate the path with names in place of values, such as {@code
  *     "/v3/pay/transactions/out-trade-no/{out_trade_no}/close"}; empty where it is not known
@@ -16,14 +17,22 @@ import feign.Request;
  */
 public record CallStart(String operation, String method, String pathTemplate, String mchid) {
 
+  private static final String WITH_RESPONSE = "WithResponse";
+
   static CallStart of(Request request, String mchid) {
     MethodMetadata metadata = FeignMethod.of(request);
     return metadata == null
         ? new CallStart("unknown", request.httpMethod().name(), "", mchid)
         : new CallStart(
-            metadata.targetType().getSimpleName() + '#' + metadata.method().getName(),
+            metadata.targetType().getSimpleName() + '#' + operation(metadata.method().getName()),
             request.httpMethod().name(),
             metadata.template().path(),
             mchid);
+  }
+
+  private static String operation(String method) {
+    return method.endsWith(WITH_RESPONSE) && method.length() > WITH_RESPONSE.length()
+        ? method.substring(0, method.length() - WITH_RESPONSE.length())
+        : method;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificateRefresh How old downloaded platform certificates may be before they are
  *     downloaded again. By default 12 h.
  * @param retry When a call is repeated.
+ * @param tracing What of the application's traces WeChat Pay gets.
  */
 @ConfigurationProperties("wechatpay")
 record ClientProperties(
@@ -41,7 +43,8 @@ record ClientProperties(
     @Nullable Duration writeTimeout,
     @Nullable Duration deadline,
     @Nullable Duration certificateRefresh,
-    @DefaultValue Retry retry) {
+    @DefaultValue Retry retry,
+    @DefaultValue Tracing tracing) {
 
   /**
    * When a call is repeated.
@@ -61,4 +64,13 @@ record ClientProperties(
       @Nullable Duration maxDelay,
       @Nullable Duration retryAfterLimit,
       @Nullable Integer budget) {}
+
+  /**
+   * What of the application's traces WeChat Pay gets.
+   *
+   * @param propagatedHeaders Names of the tracer's headers that are sent to WeChat Pay, such as
+   *     traceparent. By default none: it is a third party, and baggage may hold what a user has
+   *     entered.
+   */
+  record Tracing(@DefaultValue List<String> propagatedHeaders) {}
 }

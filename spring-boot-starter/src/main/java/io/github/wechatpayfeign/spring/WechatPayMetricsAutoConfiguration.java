@@ -4,16 +4,19 @@ import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayMeters;
+import io.github.wechatpayfeign.api.micrometer.WechatPayObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Measures calls of WeChat Pay where the application measures anything, with Micrometer. */
+/** Observes and measures calls of WeChat Pay with Micrometer, as the application does others. */
 @AutoConfiguration(
     after = WechatPayAutoConfiguration.class,
     // Of Spring Boot 3 and of Spring Boot 4, by name, since they moved.
@@ -23,30 +26,45 @@ import org.springframework.context.annotation.Bean;
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
-@ConditionalOnClass({MeterRegistry.class, ObservationRegistry.class})
 @ConditionalOnBean(WechatPayRegistry.class)
 final class WechatPayMetricsAutoConfiguration {
 
-  @Bean
+  /** Observations, which need nothing that measures: an application may only trace. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ObservationRegistry.class)
   @ConditionalOnBean(ObservationRegistry.class)
-  @ConditionalOnMissingBean
-  ObservationListener wechatPayObservationListener(ObservationRegistry observations) {
-    return new ObservationListener(observations);
+  static final class Observations {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ObservationListener wechatPayObservationListener(
+        ObservationRegistry observations,
+        ObjectProvider<WechatPayObservationConvention> conventions,
+        ClientProperties properties) {
+      WechatPayObservationConvention convention = conventions.getIfAvailable();
+      ObservationListener listener =
+          convention == null
+              ? new ObservationListener(observations)
+              : new ObservationListener(observations, convention);
+      return listener.propagating(properties.tracing().propagatedHeaders().toArray(String[]::new));
+    }
   }
 
-  @Bean
+  /** Meters beside the timer that an observation makes. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(MeterRegistry.class)
   @ConditionalOnBean(MeterRegistry.class)
-  @ConditionalOnMissingBean
-  MeterListener wechatPayMeterListener(MeterRegistry meters) {
-    return new MeterListener(meters);
-  }
+  static final class Meters {
 
-  @Bean
-  @ConditionalOnBean(MeterRegistry.class)
-  MeterBinder wechatPayMeters(WechatPayRegistry registry) {
-    return meters ->
-        registry.mchids().stream()
-            .map(registry::of)
-            .forEach(wechatPay -> new WechatPayMeters(wechatPay).bindTo(meters));
+    @Bean
+    @ConditionalOnMissingBean
+    MeterListener wechatPayMeterListener(MeterRegistry meters) {
+      return new MeterListener(meters);
+    }
+
+    @Bean
+    MeterBinder wechatPayMeters(WechatPayRegistry registry) {
+      return WechatPayMeters.of(registry);
+    }
   }
 }

@@ -6,13 +6,18 @@ import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.CallStart;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one observation of each call, attempts and pauses together: a timer {@code wechatpay.calls}
- * and, where there is a tracer, a span, whose context travels in the headers of each request.
+ * and, where there is a tracer, a span. Nothing of the tracer's is sent to WeChat Pay, neither the
+ * trace nor its baggage, unless {@link #propagating} names it.
  *
  * <pre>{@code
  * WechatPay.builder(merchant).listener(new ObservationListener(observationRegistry)).build();
@@ -28,23 +33,47 @@ public final class ObservationListener implements CallListener {
 
   private final ObservationRegistry registry;
   private final @Nullable WechatPayObservationConvention convention;
+  private final Set<String> propagated;
 
   /** Creates a listener with the standard names, or those of a convention in the registry. */
   public ObservationListener(ObservationRegistry registry) {
-    this.registry = Objects.requireNonNull(registry, "registry");
-    this.convention = null;
+    this(registry, null, Set.of());
   }
 
   /** Creates a listener with names of the user's. */
   public ObservationListener(
       ObservationRegistry registry, WechatPayObservationConvention convention) {
+    this(registry, Objects.requireNonNull(convention, "convention"), Set.of());
+  }
+
+  private ObservationListener(
+      ObservationRegistry registry,
+      @Nullable WechatPayObservationConvention convention,
+      Set<String> propagated) {
     this.registry = Objects.requireNonNull(registry, "registry");
-    this.convention = Objects.requireNonNull(convention, "convention");
+    this.convention = convention;
+    this.propagated = propagated;
+  }
+
+  /**
+   * Returns a listener that also sends some headers of the tracer's with each request, such as
+   * {@code "traceparent"}. WeChat Pay is a third party and has no use for them; a proxy on the way
+   * may. Baggage travels in headers of its own, such as {@code "baggage"}, and may hold what a user
+   * has entered.
+   *
+   * @param headers the names of all headers that may be sent, in any case
+   */
+  public ObservationListener propagating(String... headers) {
+    Set<String> names =
+        Arrays.stream(headers)
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    return new ObservationListener(registry, convention, names);
   }
 
   @Override
   public CallObserver started(CallStart call) {
-    WechatPayObservationContext context = new WechatPayObservationContext(call);
+    WechatPayObservationContext context = new WechatPayObservationContext(call, propagated);
     Observation observation =
         Observation.createNotStarted(convention, STANDARD, () -> context, registry).start();
     return new Observed(observation, context);

@@ -3,20 +3,35 @@ package io.github.wechatpayfeign.api.micrometer;
 import io.github.wechatpayfeign.signing.CallEnd;
 import io.github.wechatpayfeign.signing.CallStart;
 import io.micrometer.observation.transport.SenderContext;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is observed: a call, and how it ended. A tracer writes headers of the requests into it. */
+/**
+ * What is observed: a call, and how it ended. A tracer writes headers into it, of which only those
+ * are kept that the user has named.
+ */
 public final class WechatPayObservationContext extends SenderContext<Map<String, String>> {
 
   private final CallStart call;
   private final Map<String, String> headers = new ConcurrentHashMap<>();
   private volatile @Nullable CallEnd end;
 
-  WechatPayObservationContext(CallStart call) {
-    super((headers, name, value) -> Objects.requireNonNull(headers).put(name, value));
+  /**
+   * Creates a context.
+   *
+   * @param propagated the names of the headers that may be sent, in lower case
+   */
+  WechatPayObservationContext(CallStart call, Set<String> propagated) {
+    super(
+        (headers, name, value) -> {
+          if (propagated.contains(name.toLowerCase(Locale.ROOT))) {
+            Objects.requireNonNull(headers).put(name, value);
+          }
+        });
     this.call = call;
     setCarrier(headers);
     setRemoteServiceName("WeChat Pay");

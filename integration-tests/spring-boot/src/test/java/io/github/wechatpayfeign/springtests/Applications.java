@@ -2,9 +2,12 @@ package io.github.wechatpayfeign.springtests;
 
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WechatPayAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.ClassUtils;
 
 /** Applications that have the starter, and little else. */
 final class Applications {
@@ -26,6 +29,22 @@ final class Applications {
   /** Returns an application that calls a simulator, with its merchant as texts. */
   static ApplicationContextRunner of(WechatPaySimulator simulator) {
     return calling(simulator).withPropertyValues(merchant("wechatpay", simulator));
+  }
+
+  /** Returns an application with every part of the starter, which calls a simulator. */
+  static ApplicationContextRunner whole(WechatPaySimulator simulator) {
+    return new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+        .withConfiguration(AutoConfigurations.of(ofTheStarter()))
+        .withPropertyValues("wechatpay.base-url=" + simulator.baseUrl())
+        .withPropertyValues(merchant("wechatpay", simulator));
+  }
+
+  private static Class<?>[] ofTheStarter() {
+    return ImportCandidates.load(AutoConfiguration.class, null).getCandidates().stream()
+        .filter(name -> name.startsWith("io.github.wechatpayfeign."))
+        .map(name -> ClassUtils.resolveClassName(name, null))
+        .toArray(Class<?>[]::new);
   }
 
   static String[] merchant(String prefix, WechatPaySimulator simulator) {
