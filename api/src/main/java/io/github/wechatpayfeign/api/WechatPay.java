@@ -153,6 +153,7 @@ public final class WechatPay implements AutoCloseable {
     return Feign.builder()
         .contract(ParsedOnce.synchronous())
         .client(client)
+        .invocationHandlerFactory(client.invocations())
         .requestInterceptor(interceptor)
         .encoder(ENCODER)
         .decoder(DECODER)

@@ -33,6 +33,8 @@ public final class ResponseNotVerifiedException extends WechatPayException {
     MALFORMED_SIGNATURE(true),
     /** The signature does not fit the answer. */
     WRONG_SIGNATURE(true),
+    /** The answer did not come from the network as an answer to this request. */
+    NOT_RECEIVED(false),
     /** The body is longer than what is read, so that it cannot be verified. */
     BODY_TOO_LONG(false);
 

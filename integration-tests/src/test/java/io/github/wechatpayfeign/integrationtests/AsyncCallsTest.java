@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.integrationtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import feign.RequestLine;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
@@ -248,7 +249,10 @@ class AsyncCallsTest {
 
       assertThat(ended(call)).isNull();
       assertThat(ended(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY)))
-          .isInstanceOf(TransportException.class);
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("This WechatPayClient is closed: nothing was sent");
+      assertThatIllegalStateException().isThrownBy(() -> wechatPay.closeOrder(ORDER));
+      assertThat(server.requests()).hasSize(1);
     }
   }
 

@@ -14,12 +14,17 @@ import feign.Target;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.LocalFailureException;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.CallListener;
 import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClient;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever throws, and wherever it does, a future ends with that. */
+/** Whatever throws, and wherever it does, a future ends, and says what is known. */
 class AsyncFailuresTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -122,8 +127,22 @@ class AsyncFailuresTest {
           AsyncCallsTest.ended(
               place == Place.ENCODER ? api.close(ORDER, BODY) : api.query(ORDER, Gateway.MCHID));
 
-      assertThat(failure).matches(e -> e == thrown || e.getCause() == thrown, "it or its cause");
+      assertThat(causesOf(failure)).contains(thrown);
+      assertThat(failure).isInstanceOfAny(WechatPayException.class, thrown.getClass());
     }
+  }
+
+  private static List<Throwable> causesOf(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+  }
+
+  /** An error is no mistake of the caller's, so it gets an outcome. */
+  private static void assertThatNothingWasSent(Throwable failure, Throwable thrown) {
+    if (failure != thrown) {
+      assertThat(failure).isInstanceOf(LocalFailureException.class).hasCause(thrown);
+      assertThat(((WechatPayException) failure).outcome()).isEqualTo(Outcome.REJECTED);
+    }
+    assertThat(failure).isNotInstanceOf(Error.class);
   }
 
   @ParameterizedTest
@@ -133,7 +152,7 @@ class AsyncFailuresTest {
       AsyncTransactionsApi api =
           wechatPay.asyncFeignBuilder().target(new OwnTarget(() -> sneakyThrow(thrown)));
 
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+      assertThatNothingWasSent(AsyncCallsTest.ended(api.close(ORDER, BODY)), thrown);
     }
   }
 
@@ -159,7 +178,10 @@ class AsyncFailuresTest {
             .build()) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+      Throwable failure = AsyncCallsTest.ended(api.close(ORDER, BODY));
+
+      assertThat(failure).isInstanceOf(LocalFailureException.class);
+      assertThatNothingWasSent(failure, thrown);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -249,8 +271,12 @@ class AsyncFailuresTest {
           feign.target(new OwnTarget(lost == Lost.TARGET_WHEN_REPEATED ? whenRepeated : () -> {}));
 
       assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("Feign lost what ended AsyncTransactionsApi#close: a Retryer");
+          .isInstanceOfSatisfying(
+              LocalFailureException.class,
+              failure -> {
+                assertThat(failure).hasMessageContaining("Feign lost what ended");
+                assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+              });
     }
   }
 

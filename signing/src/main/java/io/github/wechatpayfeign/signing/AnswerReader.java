@@ -23,7 +23,14 @@ final class AnswerReader {
     this.verifier = verifier;
   }
 
-  Answer read(Request request, Response response, CallFacts facts, Trust trust) {
+  /**
+   * Reads an answer.
+   *
+   * @param attempt the attempt, closed, that the answer is said to belong to
+   */
+  Answer read(Request request, Response response, Attempt attempt) {
+    CallFacts facts = factsOf(attempt, response.status());
+    Trust trust = attempt.trust();
     if (response.status() < 200 || response.status() > 299) {
       return readError(facts.addTo(WechatPayErrorDecoder.buffer(response)), facts, trust);
     }
@@ -34,6 +41,7 @@ final class AnswerReader {
       return Answer.failure(TransportException.afterSending(brokenOff, facts));
     }
     try {
+      requireReceived(attempt, response.status());
       verify(response, body, trust);
     } catch (NotVerified e) {
       return Answer.failure(notVerified(e, response, body, facts));
@@ -57,20 +65,23 @@ final class AnswerReader {
   }
 
   /**
-   * Returns the failure of an attempt that no answer came to, and throws what broke it, where that
-   * is anything but the network.
+   * Returns the facts of the call. A request that was sent may have taken effect although another
+   * status is reported than came from the wire, as by an interceptor that makes up an answer.
    */
-  static Answer failed(IOException failure, CallFacts facts) {
-    // OkHttp wraps the exception of an interceptor when the time for the whole call is up.
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Attempt.NothingSentException nothingSent) {
-        return Answer.failure(TransportException.beforeSending(nothingSent.failure(), facts));
-      }
-      if (cause instanceof Attempt.BrokenException broken) {
-        throw broken.rethrown();
-      }
+  private static CallFacts factsOf(Attempt attempt, int status) {
+    CallFacts facts = attempt.facts();
+    return attempt.maybeSent() && !attempt.hasReceived(status)
+        ? new CallFacts(facts.attempts(), true)
+        : facts;
+  }
+
+  /** A success belongs to this request only if it came from the wire as an answer to it. */
+  private static void requireReceived(Attempt attempt, int status) throws NotVerified {
+    if (!attempt.hasReceived(status)) {
+      throw new NotVerified(
+          Reason.NOT_RECEIVED,
+          "no answer with this status came from the network; an interceptor made it up");
     }
-    return Answer.failure(TransportException.afterSending(failure, facts));
   }
 
   private void verify(Response response, byte[] body, Trust trust) throws NotVerified {

@@ -2,28 +2,22 @@ package io.github.wechatpayfeign.signing;
 
 import feign.Request;
 import feign.Response;
-import io.github.wechatpayfeign.errors.CallFacts;
-import java.io.InterruptedIOException;
-import java.time.Duration;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous call: the steps of a synchronous one, of which none waits on a thread. It ends
+ * One asynchronous call: runs the steps of a synchronous one without blocking a thread. It ends
  * once, whatever happens: with an answer, with a failure, soon after its deadline, or when the
- * caller gives it up. Thread-safe.
+ * caller gives it up. {@link OngoingCall#end()} decides which of them was first. Thread-safe.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // What follows on a future catches what it throws.
+@SuppressWarnings("FutureReturnValueIgnored") // Each callback catches what it throws.
 final class AsyncCall {
-
-  /** What OkHttp has to end an attempt at the deadline by itself: it can tell more. */
-  private static final Duration GRACE = Duration.ofMillis(100);
 
   private final Request request;
   private final Request.Options options;
@@ -36,11 +30,8 @@ final class AsyncCall {
   private final CompletableFuture<Response> result = new CompletableFuture<>();
   private final CompletableFuture<Void> deadline = new CompletableFuture<>();
 
-  private volatile boolean keyFound;
-  private boolean over;
-  private @Nullable Attempt underWay;
-  private CallFacts facts = CallFacts.FIRST_ATTEMPT;
-  private CompletableFuture<Void> pause = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> pause = new CompletableFuture<>();
+  private volatile @Nullable Answer last;
 
   /**
    * Creates a call that has begun.
@@ -68,19 +59,19 @@ final class AsyncCall {
       cancel();
       return result;
     }
-    Duration limit = call.remaining().plus(GRACE);
-    deadline
-        .orTimeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS)
-        .whenComplete(
-            (unused, timeUp) -> {
-              if (timeUp instanceof TimeoutException e) {
-                run(() -> endAtDeadline(e));
-              }
-            });
     try {
+      deadline
+          .orTimeout(
+              Math.max(1, call.remaining().plus(HeldThread.GRACE).toNanos()), TimeUnit.NANOSECONDS)
+          .whenComplete(
+              (unused, timeUp) -> {
+                if (timeUp instanceof TimeoutException) {
+                  run(this::endAtDeadline);
+                }
+              });
       trust.get().ready().whenComplete((unused, failure) -> keyIsThere(failure));
-    } catch (RuntimeException | Error e) {
-      end(e);
+    } catch (Exception | Error e) {
+      broken(e);
     }
     return result;
   }
@@ -90,78 +81,88 @@ final class AsyncCall {
       end(KeyWait.noKey(failure));
       return;
     }
-    keyFound = true;
     try {
       call.passGuards();
-    } catch (RuntimeException | Error e) {
-      end(e);
-      return;
+      attempt();
+    } catch (Exception | Error e) {
+      broken(e);
     }
-    attempt();
   }
 
   private void attempt() {
     try {
-      Trust trusted = trust.get();
-      Attempt attempt;
-      synchronized (this) {
-        if (over) {
-          return;
-        }
-        facts = call.nextAttempt();
-        attempt = call.attempt(trusted);
-        underWay = attempt;
+      Attempt attempt = call.begin(trust.get());
+      if (attempt == null) {
+        endWithoutAttempt();
+        return;
       }
       attempts
           .begin(request, options, attempt, call.remaining())
           .whenComplete((response, failure) -> answered(attempt, response, failure));
-    } catch (RuntimeException | Error e) {
-      end(e);
+    } catch (Exception | Error e) {
+      broken(e);
+    }
+  }
+
+  /** No time is left: the last answer stands, if there is one. */
+  private void endWithoutAttempt() {
+    Answer answer = last;
+    if (answer == null) {
+      endAtDeadline();
+    } else {
+      end(answer);
     }
   }
 
   private void answered(Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     try {
-      Answer answer = attempts.read(request, facts, attempt, response, failure);
+      Answer answer = attempts.read(request, attempt, response, failure);
+      last = answer;
       call.report(answer);
-      CompletableFuture<Void> pausing = pauseAfter(answer);
-      if (pausing == null) {
+      var length = call.pauseAfter(answer);
+      if (length == null) {
         end(answer);
-      } else {
-        pausing.thenRun(() -> run(this::attempt));
+        return;
       }
-    } catch (RuntimeException | Error e) {
-      end(e);
+      CompletableFuture<Void> pausing = new CompletableFuture<>();
+      pause = pausing;
+      pausing
+          .completeOnTimeout(null, length.toNanos(), TimeUnit.NANOSECONDS)
+          .thenRun(() -> run(this::attempt));
+    } catch (Exception | Error e) {
+      broken(e);
     }
-  }
-
-  private synchronized @Nullable CompletableFuture<Void> pauseAfter(Answer answer) {
-    Duration length = over ? null : call.pauseAfter(answer);
-    if (length == null) {
-      return null;
-    }
-    pause = new CompletableFuture<>();
-    return pause.completeOnTimeout(null, length.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void end(Answer answer) {
     if (finish()) {
-      call.ended(answer);
-      run(
+      whenTold(
+          () -> call.tellEnd(answer),
           () -> {
+            record(answer);
             if (answer.response() != null) {
-              complete(() -> result.complete(answer.response()));
+              result.complete(answer.response());
             } else {
-              complete(() -> result.completeExceptionally(answer.thrown()));
+              result.completeExceptionally(answer.thrown());
             }
           });
     }
   }
 
-  private void end(Throwable failure) {
+  private void end(WechatPayException failure) {
     if (finish()) {
-      call.broken(failure);
-      run(() -> complete(() -> result.completeExceptionally(failure)));
+      fail(failure);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    whenTold(() -> call.tellEnd(failure), () -> result.completeExceptionally(failure));
+  }
+
+  /** Code of this process broke the call; the verdict is made when nothing more can leave. */
+  private void broken(Throwable failure) {
+    if (finish()) {
+      fail(call.broken(failure));
     }
   }
 
@@ -169,43 +170,50 @@ final class AsyncCall {
    * A guard may still wait, the HTTP client queues calls, and may lose one to an error in its own
    * callbacks.
    */
-  private void endAtDeadline(TimeoutException timeUp) {
-    Attempt attempt;
-    synchronized (this) {
-      attempt = underWay;
+  private void endAtDeadline() {
+    if (finish()) {
+      fail(call.timeUp());
     }
-    if (!keyFound) {
-      end(KeyWait.noKey(timeUp));
-      return;
-    }
-    InterruptedIOException timeout = new InterruptedIOException("timeout");
-    boolean unsent = attempt == null || attempt.abandon();
-    end(AnswerReader.failed(unsent ? new Attempt.NothingSentException(timeout) : timeout, facts));
   }
 
   /** Gives the call up: what is under way is broken off, and nothing more is sent. */
   void cancel() {
-    if (finish()) {
-      Attempt attempt = underWay;
-      if (attempt != null) {
-        attempt.cancel();
-      }
-      call.cancelled(new CancellationException("The caller gave the call up"));
+    if (call.cancel()) {
+      finished();
+      call.tellCancelled(new CancellationException("The caller gave the call up"));
       complete(() -> result.cancel(false));
     }
   }
 
-  /** Returns whether the call was not over before. */
   private boolean finish() {
-    synchronized (this) {
-      if (over) {
-        return false;
-      }
-      over = true;
+    boolean first = call.end();
+    if (first) {
+      finished();
     }
+    return first;
+  }
+
+  private void finished() {
     deadline.complete(null);
     pause.cancel(false);
-    return true;
+  }
+
+  /** Completes the result when all observers know; one that blocks delays it only a little. */
+  private void whenTold(Supplier<CompletableFuture<Void>> tell, Runnable completion) {
+    if (!call.isObserved()) {
+      run(() -> complete(completion));
+      return;
+    }
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    told.completeOnTimeout(null, HeldThread.GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .thenRun(() -> run(() -> complete(completion)));
+    run(() -> tell.get().whenComplete((unused, failure) -> told.complete(null)));
+  }
+
+  private void record(Answer answer) {
+    if (invocation != null) {
+      invocation.record().ended(answer, call.facts());
+    }
   }
 
   /** All that waits for the result runs inside of this. */
@@ -217,11 +225,11 @@ final class AsyncCall {
     }
   }
 
-  /** A client that is closed has no threads any more, but its calls still end. */
+  /** A client that is closed has no threads, and a machine may have none, but calls still end. */
   private void run(Runnable step) {
     try {
       threads.execute(step);
-    } catch (RejectedExecutionException closed) {
+    } catch (RuntimeException | Error noThread) {
       step.run();
     }
   }

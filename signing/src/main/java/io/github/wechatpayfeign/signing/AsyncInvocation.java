@@ -18,6 +18,7 @@ final class AsyncInvocation {
 
   private final String method;
   private final CompletableFuture<Object> result = new CompletableFuture<>();
+  private final InvocationRecord record = new InvocationRecord();
 
   private boolean delivered;
   private @Nullable AsyncCall underWay;
@@ -31,6 +32,10 @@ final class AsyncInvocation {
 
   static @Nullable AsyncInvocation current() {
     return CURRENT.get();
+  }
+
+  InvocationRecord record() {
+    return record;
   }
 
   /** Returns the future of a method of Feign's; what it throws at once becomes part of that. */
@@ -93,11 +98,12 @@ final class AsyncInvocation {
     }
     deliver(
         null,
-        new IllegalStateException(
-            "Feign lost what ended "
-                + method
-                + ": a Retryer threw, or an interceptor or target did on a repeated attempt;"
-                + " repeat calls by a RetryPolicy"));
+        record.broken(
+            new IllegalStateException(
+                "Feign lost what ended "
+                    + method
+                    + ": a Retryer threw, or an interceptor or target did on a repeated attempt;"
+                    + " repeat calls by a RetryPolicy")));
   }
 
   private void deliver(@Nullable Object value, @Nullable Throwable failure) {
@@ -114,7 +120,7 @@ final class AsyncInvocation {
       if (failure == null) {
         result.complete(value);
       } else {
-        result.completeExceptionally(failure);
+        result.completeExceptionally(record.verdict(failure));
       }
     } finally {
       restore(here);

@@ -33,7 +33,7 @@ final class AsyncInvocations implements InvocationHandlerFactory {
 
   /** Feign 13.6.1 has its default under this name alone. */
   @SuppressWarnings("deprecation")
-  private static InvocationHandlerFactory feignsOwn() {
+  static InvocationHandlerFactory feignsOwn() {
     return new InvocationHandlerFactory.Default();
   }
 }

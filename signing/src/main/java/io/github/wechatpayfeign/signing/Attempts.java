@@ -2,12 +2,12 @@ package io.github.wechatpayfeign.signing;
 
 import feign.Request;
 import feign.Response;
-import io.github.wechatpayfeign.errors.CallFacts;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -15,49 +15,64 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
   private final OkHttpClient http;
+  private final RequestSigner signer;
+  private final @Nullable Failover failover;
   private final AnswerReader answers;
 
-  Attempts(OkHttpClient http, AnswerReader answers) {
+  Attempts(
+      OkHttpClient http, RequestSigner signer, @Nullable Failover failover, AnswerReader answers) {
     this.http = http;
+    this.signer = signer;
+    this.failover = failover;
     this.answers = answers;
   }
 
-  /** Sends an attempt, and waits for its end. */
-  Answer send(
-      Request request, Request.Options options, CallFacts facts, Attempt attempt, Duration limit) {
+  /** Sends an attempt, and waits for its end. Never throws. */
+  Answer send(Request request, Request.Options options, Attempt attempt, Duration limit) {
     Response response;
     try {
-      response = within(limit, attempt, request).execute(request, withoutRedirects(options));
-    } catch (IOException e) {
-      return AnswerReader.failed(e, facts);
+      response = within(limit, attempt, request).execute(request, limited(request, options, limit));
+    } catch (Exception | Error e) {
+      attempt.close();
+      return Answer.failure(AttemptFailure.of(attempt, e));
     }
-    return answers.read(request, response, facts, attempt.trust());
-  }
-
-  /** Sends an attempt on a thread of the HTTP client; the future may stay open for ever. */
-  CompletableFuture<Response> begin(
-      Request request, Request.Options options, Attempt attempt, Duration limit) {
-    return within(limit, attempt, request)
-        .execute(request, withoutRedirects(options), Optional.empty());
-  }
-
-  /** Returns how an attempt ended that was begun. */
-  Answer read(
-      Request request,
-      CallFacts facts,
-      Attempt attempt,
-      @Nullable Response response,
-      @Nullable Throwable failure) {
-    if (response != null) {
-      return answers.read(request, response, facts, attempt.trust());
-    }
-    return AnswerReader.failed(
-        failure instanceof IOException e ? e : new Attempt.BrokenException(failure), facts);
+    return read(request, attempt, response, null);
   }
 
   /**
-   * Feign's options do not reach the time limit for a whole call. OkHttp counts it in milliseconds
-   * and takes 0 for no limit at all, so what is left of a deadline is never rounded down to that.
+   * Sends an attempt on a thread of the HTTP client; the future may stay open, since an executor
+   * that the user supplies may lose what it was given.
+   */
+  CompletableFuture<Response> begin(
+      Request request, Request.Options options, Attempt attempt, Duration limit) {
+    return within(limit, attempt, request)
+        .execute(request, limited(request, options, limit), Optional.empty());
+  }
+
+  /** Returns how an attempt ended that was begun. Never throws. */
+  Answer read(
+      Request request, Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
+    attempt.close();
+    try {
+      return response != null
+          ? answers.read(request, response, attempt)
+          : Answer.failure(AttemptFailure.of(attempt, unwrapped(failure)));
+    } catch (Exception | Error e) {
+      return Answer.failure(AttemptFailure.local(e, attempt.maybeSent(), attempt.facts()));
+    }
+  }
+
+  private static Throwable unwrapped(@Nullable Throwable failure) {
+    return failure == null ? new IllegalStateException("Feign gave no answer") : failure;
+  }
+
+  /**
+   * Returns a client for one attempt. It is derived each time because Feign passes neither a time
+   * limit for the whole call nor the attempt itself to OkHttp; connections, threads and TLS are
+   * shared.
+   *
+   * <p>OkHttp counts the limit in milliseconds and takes 0 for no limit at all, so the time left is
+   * never rounded down to that.
    */
   private feign.okhttp.OkHttpClient within(Duration limit, Attempt attempt, Request request) {
     WatchdogHeartbeat.call();
@@ -65,19 +80,30 @@ final class Attempts {
     long own = http.callTimeoutMillis();
     OkHttpClient.Builder limited =
         http.newBuilder().callTimeout(own == 0 ? left : Math.min(own, left), TimeUnit.MILLISECONDS);
-    limited.interceptors().add(0, new Attempt.Starter(attempt, request));
+    SendOnce once = new SendOnce(attempt);
+    List<Interceptor> outside = limited.interceptors();
+    outside.add(0, new AttemptStarter(attempt, request));
+    if (failover != null) {
+      outside.add(new FailoverInterceptor(failover, attempt));
+    }
+    outside.add(once.outside());
+    List<Interceptor> inside = limited.networkInterceptors();
+    inside.add(0, once.inside());
+    inside.add(new SigningInterceptor(signer, attempt));
     return new feign.okhttp.OkHttpClient(limited.build());
   }
 
-  /** Feign's options follow redirects unless told otherwise, and override the HTTP client's. */
-  private static Request.Options withoutRedirects(Request.Options options) {
-    return options.isFollowRedirects()
-        ? new Request.Options(
-            options.connectTimeout(),
-            options.connectTimeoutUnit(),
-            options.readTimeout(),
-            options.readTimeoutUnit(),
-            false)
-        : options;
+  /**
+   * Feign's options follow redirects unless told otherwise, and override the HTTP client's. Where
+   * there is a backup domain, connecting to the first one may take half of the time that is left.
+   */
+  private Request.Options limited(Request request, Request.Options options, Duration limit) {
+    long connect = options.connectTimeoutUnit().toMillis(options.connectTimeout());
+    if (failover != null && failover.covers(request.url())) {
+      long share = Math.max(1, limit.toMillis() / 2);
+      connect = connect == 0 ? share : Math.min(connect, share);
+    }
+    return new Request.Options(
+        connect, TimeUnit.MILLISECONDS, options.readTimeout(), options.readTimeoutUnit(), false);
   }
 }

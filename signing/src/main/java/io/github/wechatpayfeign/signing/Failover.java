@@ -7,7 +7,8 @@ import okhttp3.HttpUrl;
 /**
  * Chooses between a main domain and its backup by whether connections can be made. After three
  * failures in a row the backup is preferred for three minutes; then one call after another probes
- * the main domain until one gets through. Thread-safe.
+ * the main domain until one gets through. A failure counts only against a domain that is worse than
+ * the other one: where neither can be reached, this machine's own network is at fault. Thread-safe.
  */
 final class Failover {
 
@@ -31,6 +32,11 @@ final class Failover {
   /**
    * Returns whether the URL is on the main domain: what is sent elsewhere on purpose stays there.
    */
+  boolean covers(String url) {
+    HttpUrl parsed = HttpUrl.parse(url);
+    return parsed != null && covers(parsed);
+  }
+
   boolean covers(HttpUrl url) {
     return url.host().equals(main.host())
         && url.port() == main.port()

@@ -10,9 +10,11 @@ import okhttp3.Response;
 final class FailoverInterceptor implements Interceptor {
 
   private final Failover failover;
+  private final Attempt attempt;
 
-  FailoverInterceptor(Failover failover) {
+  FailoverInterceptor(Failover failover, Attempt attempt) {
     this.failover = failover;
+    this.attempt = attempt;
   }
 
   @Override
@@ -24,20 +26,35 @@ final class FailoverInterceptor implements Interceptor {
     try {
       return proceed(chain, first);
     } catch (IOException e) {
-      if (Attempt.of(chain.request()).connected() || chain.call().isCanceled()) {
+      if (attempt.connected()) {
         throw e;
       }
-      return proceedElsewhere(chain, failover.other(first), e);
+      if (attempt.cancelled()) {
+        failover.notTried(first);
+        throw e;
+      }
+      if (chain.call().isCanceled()) {
+        // The time for the whole call was up while this domain did not answer.
+        failover.failed(first);
+        throw e;
+      }
+      return proceedElsewhere(chain, first, e);
     }
   }
 
-  private Response proceedElsewhere(Chain chain, HttpUrl domain, IOException first)
+  private Response proceedElsewhere(Chain chain, HttpUrl first, IOException failure)
       throws IOException {
     try {
-      return proceed(chain, domain);
+      return proceed(chain, failover.other(first));
     } catch (IOException second) {
-      second.addSuppressed(first);
+      second.addSuppressed(failure);
       throw second;
+    } finally {
+      if (attempt.connected()) {
+        failover.failed(first);
+      } else if (attempt.cancelled()) {
+        failover.notTried(failover.other(first));
+      }
     }
   }
 
@@ -46,12 +63,8 @@ final class FailoverInterceptor implements Interceptor {
     try {
       return chain.proceed(failover.isMain(domain) ? request : movedTo(domain, request));
     } finally {
-      if (Attempt.of(request).connected()) {
+      if (attempt.connected()) {
         failover.connected(domain);
-      } else if (Attempt.of(request).cancelled()) {
-        failover.notTried(domain);
-      } else if (!chain.call().isCanceled()) {
-        failover.failed(domain);
       }
     }
   }

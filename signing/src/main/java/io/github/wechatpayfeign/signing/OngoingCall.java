@@ -1,16 +1,22 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its first attempt to its end: counts the attempts, remembers whether one of them
- * may have taken effect, decides whether another one follows, and tells those who listen. Used by
- * one thread at a time.
+ * One call from its first attempt to its end: counts the attempts, knows whether one of them may
+ * have taken effect, decides whether another one follows, and tells its observers.
+ *
+ * <p>A call ends once, by {@link #end()}. No attempt begins after that, and the last one sends
+ * nothing more, so a verdict that is given then is final. Thread-safe.
  */
 final class OngoingCall {
 
@@ -23,13 +29,21 @@ final class OngoingCall {
   private int attempts;
   private boolean unknown;
   private boolean tookTokens;
+  private boolean over;
   private long attemptStartedAt;
   private @Nullable Attempt attempt;
 
-  OngoingCall(CallRules rules, boolean reentrant, CallWatch watch) {
+  /**
+   * Creates a call that has begun.
+   *
+   * @param earlierUnknown whether a call before this one, for the same invocation of a Feign
+   *     method, may have taken effect
+   */
+  OngoingCall(CallRules rules, boolean reentrant, CallWatch watch, boolean earlierUnknown) {
     this.rules = rules;
     this.reentrant = reentrant;
     this.watch = watch;
+    this.unknown = earlierUnknown;
     this.headers = watch.headers();
     this.startedAt = rules.nanoTime().getAsLong();
   }
@@ -43,39 +57,114 @@ final class OngoingCall {
     watch.passGuards();
   }
 
-  /** Returns the facts that the next attempt ends with. */
-  CallFacts nextAttempt() {
+  /** Begins the next attempt, or returns null if the call is over or no time is left for one. */
+  synchronized @Nullable Attempt begin(Trust trust) {
+    if (over || remaining().compareTo(Duration.ZERO) <= 0) {
+      return null;
+    }
     attempts++;
     attemptStartedAt = rules.nanoTime().getAsLong();
-    return new CallFacts(attempts, unknown);
-  }
-
-  /** Returns the attempt that was just begun, to be sent. */
-  Attempt attempt(Trust trust) {
-    Attempt begun = new Attempt(trust, headers);
+    Attempt begun = new Attempt(trust, facts(), headers);
     attempt = begun;
     return begun;
   }
 
-  /** Returns what is left until the deadline. */
+  /** Returns what is known of the call now. */
+  synchronized CallFacts facts() {
+    return new CallFacts(attempts, unknown);
+  }
+
+  /** Returns the time left until the deadline, negative if it has passed. */
   Duration remaining() {
     return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
   }
 
-  void succeeded() {
+  /**
+   * Ends the call: no attempt begins from now on, and the one under way is broken off.
+   *
+   * @return whether the call was not over before
+   */
+  boolean end() {
+    return end(Attempt::abandon);
+  }
+
+  /** Ends the call because the caller gave it up. */
+  boolean cancel() {
+    return end(Attempt::cancel);
+  }
+
+  private boolean end(Consumer<Attempt> breakOff) {
+    Attempt last;
+    synchronized (this) {
+      if (over) {
+        return false;
+      }
+      over = true;
+      last = attempt;
+    }
+    if (last != null && !last.isClosed()) {
+      breakOff.accept(last);
+    }
+    return true;
+  }
+
+  /** Returns the verdict on a call that ended because its time was up. */
+  WechatPayException timeUp() {
+    return AttemptFailure.transport(new InterruptedIOException("timeout"), maybeSent(), facts());
+  }
+
+  /** Returns the same for a call that code of this process held beyond its deadline. */
+  private WechatPayException heldBeyondDeadline(Throwable failure) {
+    InterruptedIOException timeout = new InterruptedIOException("timeout");
+    timeout.initCause(failure);
+    return AttemptFailure.transport(timeout, maybeSent(), facts());
+  }
+
+  /**
+   * Returns the verdict on a call that code of this process broke. A mistake of the caller's that
+   * was found before the first attempt stays what it is. After the deadline, time is what ended it:
+   * most likely the code was interrupted then.
+   */
+  RuntimeException broken(Throwable failure) {
+    boolean late = remaining().compareTo(Duration.ZERO) <= 0;
+    if (late && !(failure instanceof NoVerificationKeyException)) {
+      return heldBeyondDeadline(failure);
+    }
+    if (failure instanceof WechatPayException known) {
+      return known;
+    }
+    return facts().attempts() == 0 && CallerMistake.is(failure)
+        ? (RuntimeException) failure
+        : AttemptFailure.local(failure, maybeSent(), facts());
+  }
+
+  /** Returns whether the last attempt sent something, or may have. */
+  private synchronized boolean maybeSent() {
+    return attempt != null && attempt.maybeSent();
+  }
+
+  boolean isObserved() {
+    return !watch.isNobody();
+  }
+
+  synchronized void succeeded() {
     tookTokens = false;
     rules.budget().succeeded(attempts > 1);
   }
 
-  /** Tells those who listen how an attempt ended. */
+  /** Tells the observers how an attempt ended. */
   void report(Answer answer) {
     if (!watch.isNobody()) {
-      Duration took = since(attemptStartedAt);
-      watch.attempted(new AttemptEnd(attempts, took, answer.status(), answer.failure()));
+      AttemptEnd end;
+      synchronized (this) {
+        Duration took = since(attemptStartedAt);
+        end = new AttemptEnd(attempts, took, answer.status(), answer.failure());
+      }
+      watch.attempted(end);
     }
   }
 
-  /** Returns how long to pause before another attempt, or null where the answer ends the call. */
+  /** Returns how long to pause before another attempt, or null if the answer ends the call. */
   @Nullable Duration pauseAfter(Answer answer) {
     if (answer.failure() == null) {
       succeeded();
@@ -84,12 +173,12 @@ final class OngoingCall {
     return pauseAfter(answer.failure());
   }
 
-  /** Returns how long to pause before another attempt, or null where the call ends here. */
-  @Nullable Duration pauseAfter(WechatPayException failure) {
+  /** Returns how long to pause before another attempt, or null if the call ends here. */
+  synchronized @Nullable Duration pauseAfter(WechatPayException failure) {
     tookTokens = false;
     unknown |= failure.outcome() == Outcome.UNKNOWN;
     RetryPolicy policy = rules.policy();
-    if (!reentrant || !failure.retryable() || attempts >= policy.maxAttempts()) {
+    if (over || !reentrant || !failure.retryable() || attempts >= policy.maxAttempts()) {
       return null;
     }
     Duration asked = RetryAfter.of(failure.responseHeaders(), rules.clock());
@@ -101,41 +190,53 @@ final class OngoingCall {
       return null;
     }
     tookTokens = true;
+    // It was judged, and says nothing about what comes next.
+    attempt = null;
     return pause;
   }
 
-  /** The call ends with an answer. */
-  void ended(Answer answer) {
-    if (!watch.isNobody()) {
-      WechatPayException failure = answer.failure();
-      Outcome outcome = failure == null ? null : failure.outcome();
-      watch.ended(
-          new CallEnd(
-              attempts, since(startedAt), answer.status(), outcome, failure, answer.requestId()));
+  /** Tells the observers that the call ended with an answer; the future is done when all know. */
+  CompletableFuture<Void> tellEnd(Answer answer) {
+    if (watch.isNobody()) {
+      return CallWatch.TOLD;
     }
+    WechatPayException failure = answer.failure();
+    Outcome outcome = failure == null ? null : failure.outcome();
+    return watch.ended(
+        new CallEnd(
+            facts().attempts(),
+            since(startedAt),
+            answer.status(),
+            outcome,
+            failure,
+            answer.requestId()));
   }
 
-  /** The call ends without an answer. */
-  void broken(Throwable failure) {
-    if (!watch.isNobody()) {
-      watch.ended(new CallEnd(attempts, since(startedAt), 0, outcomeOf(failure), failure, null));
-    }
+  /** Tells the observers that the call ended without an answer. */
+  CompletableFuture<Void> tellEnd(Throwable failure) {
+    return watch.isNobody()
+        ? CallWatch.TOLD
+        : watch.ended(
+            new CallEnd(
+                facts().attempts(), since(startedAt), 0, outcomeOf(failure), failure, null));
   }
 
   /** The caller gave the call up: a repeated attempt that did not end costs nothing. */
-  void cancelled(Throwable cancellation) {
-    if (tookTokens) {
-      rules.budget().giveBack();
+  CompletableFuture<Void> tellCancelled(Throwable cancellation) {
+    synchronized (this) {
+      if (tookTokens) {
+        tookTokens = false;
+        rules.budget().giveBack();
+      }
     }
-    broken(cancellation);
+    return tellEnd(cancellation);
   }
 
-  private Outcome outcomeOf(Throwable failure) {
+  private synchronized Outcome outcomeOf(Throwable failure) {
     if (failure instanceof WechatPayException known) {
       return known.outcome();
     }
-    boolean sent = attempt != null && attempt.maybeSent();
-    return unknown || sent ? Outcome.UNKNOWN : Outcome.REJECTED;
+    return unknown || maybeSent() ? Outcome.UNKNOWN : Outcome.REJECTED;
   }
 
   private Duration since(long nanoTime) {

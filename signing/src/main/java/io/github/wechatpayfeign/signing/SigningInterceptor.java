@@ -1,8 +1,9 @@
 package io.github.wechatpayfeign.signing;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.net.ProtocolException;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -11,59 +12,102 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs each request at the last step before the wire, from the URL and the body that OkHttp is
- * about to write: what is signed is what is sent. It also asks for the key that the answer is to be
- * signed with, unless the request does so itself.
+ * Signs the request of an attempt at the last step before the wire, and hands on the very bytes
+ * that it signed: what is signed is what is sent, whatever other interceptors do. It also sets
+ * {@code Wechatpay-Serial}, which selects the key of the answer, unless the request has it.
  */
 final class SigningInterceptor implements Interceptor {
 
   private static final String SERIAL = "Wechatpay-Serial";
 
   private final RequestSigner signer;
+  private final Attempt attempt;
 
-  SigningInterceptor(RequestSigner signer) {
+  SigningInterceptor(RequestSigner signer, Attempt attempt) {
     this.signer = signer;
+    this.attempt = attempt;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    Attempt attempt = Attempt.of(request);
     attempt.connect();
-    RequestSigner.Signed signed = sign(attempt.trust().merchant(), request);
-    attempt.sending(signed.request());
-    Request.Builder sent = request.newBuilder().header("Authorization", signed.authorization());
+    byte[] body = bytes(request.body());
+    RequestSigner.Signed signed = sign(request, body);
+    Request.Builder sent = withBody(request, body).header("Authorization", signed.authorization());
     String wanted = attempt.trust().wanted();
     if (wanted != null && request.header(SERIAL) == null) {
       sent.header(SERIAL, wanted);
     }
-    return withoutTypeOfNothing(chain.proceed(sent.build()));
+    Request last = sent.build();
+    attempt.send(signed.request());
+    Response response = proceed(chain, last);
+    attempt.receive(response.code());
+    return withoutContentTypeIfEmpty(response);
   }
 
-  /** OkHttp reads the type of each body by a regular expression, also where there is no body. */
-  private static Response withoutTypeOfNothing(Response response) {
+  /** OkHttp throws unchecked exceptions at some malformed answers, such as one with status -12. */
+  private static Response proceed(Chain chain, Request request) throws IOException {
+    try {
+      return wellFormed(chain.proceed(request));
+    } catch (RuntimeException e) {
+      throw new IOException("The answer is malformed", e);
+    }
+  }
+
+  private static Response wellFormed(Response response) throws IOException {
+    if (response.body() != null && response.body().contentLength() < -1) {
+      response.close();
+      throw new IOException("The answer has a negative Content-Length");
+    }
+    return response;
+  }
+
+  private RequestSigner.Signed sign(Request request, byte[] body) throws IOException {
+    String query = request.url().encodedQuery();
+    String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
+    try {
+      return signer.sign(attempt.trust().merchant(), request.method(), target, body);
+    } catch (Exception | Error e) {
+      throw new NotSignedException(e);
+    }
+  }
+
+  /** A body may give other bytes each time that it is asked, so it is asked once. */
+  private static byte[] bytes(@Nullable RequestBody body) throws IOException {
+    Buffer sink = new Buffer();
+    if (body != null) {
+      body.writeTo(sink);
+    }
+    return sink.readByteArray();
+  }
+
+  private static Request.Builder withBody(Request request, byte[] body) {
+    Request.Builder sent = request.newBuilder().removeHeader("Transfer-Encoding");
+    if (request.body() == null) {
+      return sent.removeHeader("Content-Length");
+    }
+    MediaType type = request.body().contentType();
+    return sent.method(request.method(), RequestBody.create(body, type))
+        .header("Content-Length", Integer.toString(body.length));
+  }
+
+  /** OkHttp reads the type of each body by a regular expression, also of an empty one. */
+  private static Response withoutContentTypeIfEmpty(Response response) {
     ResponseBody body = response.body();
     return body != null && body.contentLength() == 0
         ? response.newBuilder().body(ResponseBody.create(body.source(), null, 0)).build()
         : response;
   }
 
-  private RequestSigner.Signed sign(Merchant merchant, Request request) throws IOException {
-    String query = request.url().encodedQuery();
-    String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
-    try {
-      return signer.sign(merchant, request.method(), target, body(request.body()));
-    } catch (GeneralSecurityException e) {
-      // An asynchronous call would never end with any other kind of exception.
-      throw new IOException("The request could not be signed", e);
-    }
-  }
+  /** The request could not be signed; OkHttp tries no other route after it. */
+  static final class NotSignedException extends ProtocolException {
 
-  private static byte[] body(@Nullable RequestBody body) throws IOException {
-    Buffer sink = new Buffer();
-    if (body != null) {
-      body.writeTo(sink);
+    private static final long serialVersionUID = 1L;
+
+    NotSignedException(Throwable cause) {
+      super("The request could not be signed");
+      initCause(cause);
     }
-    return sink.readByteArray();
   }
 }

@@ -8,6 +8,7 @@ import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
@@ -55,7 +56,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
 
   private final MerchantDirectory merchants;
   private final OkHttpClient http;
-  private final boolean ownsHttp;
+  private final OwnParts own;
   private final CallRules rules;
   private final Attempts attempts;
   private final ExecutorService threads = AsyncThreads.newPool();
@@ -63,6 +64,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final CertificateDownloads downloads;
   private final List<CallListener> listeners;
   private final List<CallGuard> guards;
+  private volatile boolean closed;
 
   WechatPayClient(WechatPayClientBuilder builder) {
     this.merchants = builder.merchants();
@@ -70,23 +72,18 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     this.failover = builder.failover();
     this.listeners = builder.listeners();
     this.guards = builder.guards();
-    this.ownsHttp = builder.ownsHttp();
-    this.http = derive(builder);
+    OkHttpClient base = builder.base();
+    this.http = HttpRules.enforce(builder.changed(base), threads);
+    this.own = new OwnParts(http, base, builder.ownsHttp());
     this.attempts =
         new Attempts(
-            http, new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance())));
+            http,
+            builder.signer(),
+            failover,
+            new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance())));
     this.downloads =
         new CertificateDownloads(
             this, options(), builder.certificateRefresh(), rules.clock(), rules.random());
-  }
-
-  private OkHttpClient derive(WechatPayClientBuilder builder) {
-    OkHttpClient.Builder derived = builder.http().followRedirects(false).followSslRedirects(false);
-    if (failover != null) {
-      derived.addInterceptor(new FailoverInterceptor(failover));
-    }
-    derived.networkInterceptors().add(new SigningInterceptor(builder.signer()));
-    return derived.build();
   }
 
   /**
@@ -115,27 +112,59 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    MerchantSource merchant = merchantOf(request);
-    OngoingCall call = begin(request, merchant);
-    Answer answer;
+    requireOpen();
+    InvocationRecord record = Invocations.current();
+    HeldThread held = HeldThread.watch(rules.deadline().plus(HeldThread.GRACE));
     try {
-      answer = lastAnswer(request, options, merchant, call);
-    } catch (RuntimeException | Error e) {
-      call.broken(e);
-      throw e;
+      MerchantSource merchant = merchantOf(request);
+      OngoingCall call = begin(request, merchant, record != null && record.isUnknown());
+      Answer answer = lastAnswer(request, options, merchant, call);
+      if (record != null) {
+        record.ended(answer, call.facts());
+      }
+      return answer.deliver();
+    } catch (Exception | Error e) {
+      throw beforeCall(e);
+    } finally {
+      held.release();
     }
-    call.ended(answer);
-    return answer.deliver();
   }
 
+  /** Returns what leaves if no call began, or if it has its verdict already. */
+  private static RuntimeException beforeCall(Throwable failure) {
+    return failure instanceof WechatPayException || CallerMistake.is(failure)
+        ? (RuntimeException) failure
+        : LocalFailureException.beforeSending(failure, CallFacts.NO_ATTEMPT);
+  }
+
+  /** Returns the answer that ends a call, and throws only what is the caller's mistake. */
   private Answer lastAnswer(
+      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
+    Answer answer;
+    try {
+      answer = repeat(request, options, merchant, call);
+    } catch (Exception | Error e) {
+      call.end();
+      RuntimeException verdict = call.broken(e);
+      var unused = call.tellEnd(verdict);
+      throw verdict;
+    }
+    call.end();
+    var unused = call.tellEnd(answer);
+    return answer;
+  }
+
+  private Answer repeat(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
     KeyWait.await(trust(request, merchant, call).ready(), call.remaining());
     call.passGuards();
+    Answer answer = null;
     while (true) {
-      CallFacts facts = call.nextAttempt();
-      Attempt attempt = call.attempt(trust(request, merchant, call));
-      Answer answer = attempts.send(request, options, facts, attempt, call.remaining());
+      Attempt attempt = call.begin(trust(request, merchant, call));
+      if (attempt == null) {
+        return answer == null ? Answer.failure(call.timeUp()) : answer;
+      }
+      answer = attempts.send(request, options, attempt, call.remaining());
       call.report(answer);
       Duration pause = call.pauseAfter(answer);
       if (pause == null || interrupted(pause)) {
@@ -144,13 +173,19 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
   }
 
-  private OngoingCall begin(Request request, MerchantSource merchant) {
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This WechatPayClient is closed: nothing was sent");
+    }
+  }
+
+  private OngoingCall begin(Request request, MerchantSource merchant, boolean earlierUnknown) {
     CallWatch watch =
         listeners.isEmpty() && guards.isEmpty()
             ? CallWatch.NOBODY
             : CallWatch.start(
                 listeners, guards, CallStart.of(request, merchant.merchant().mchid()));
-    return new OngoingCall(rules, isReentrant(request), watch);
+    return new OngoingCall(rules, isReentrant(request), watch, earlierUnknown);
   }
 
   private MerchantSource merchantOf(Request request) {
@@ -164,11 +199,25 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
               + ", which the request names"
               + Authorization.REMEDY);
     }
+    requireSame(mchid, merchant.merchant());
     return merchant;
+  }
+
+  /** The request's body names a merchant too: another one must not sign it. */
+  private static void requireSame(String mchid, Merchant found) {
+    if (!found.mchid().equals(mchid)) {
+      throw new IllegalStateException(
+          "The request names the merchant "
+              + mchid
+              + ", but its keys are said to be those of the merchant "
+              + found.mchid()
+              + ": mend the MerchantDirectory or MerchantSource");
+    }
   }
 
   private Trust trust(Request request, MerchantSource source, OngoingCall call) {
     Merchant merchant = source.merchant();
+    requireSame(Authorization.mchid(request), merchant);
     ApiV3Key apiV3Key = merchant.apiV3Key();
     String baseUrl = CertificateDownloads.baseUrl(request);
     Trust.Downloads downloadable =
@@ -197,11 +246,33 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   @Override
   public CompletableFuture<Response> execute(
       Request request, Request.Options options, Optional<Object> requestContext) {
-    MerchantSource merchant = merchantOf(request);
-    OngoingCall call = begin(request, merchant);
-    return new AsyncCall(
-            request, options, call, () -> trust(request, merchant, call), attempts, threads)
-        .start();
+    requireOpen();
+    AsyncInvocation invocation = AsyncInvocation.current();
+    boolean earlierUnknown = invocation != null && invocation.record().isUnknown();
+    HeldThread held = HeldThread.watch(rules.deadline().plus(HeldThread.GRACE));
+    try {
+      MerchantSource merchant = merchantOf(request);
+      OngoingCall call = begin(request, merchant, earlierUnknown);
+      return new AsyncCall(
+              request, options, call, () -> trust(request, merchant, call), attempts, threads)
+          .start();
+    } catch (Exception | Error e) {
+      throw beforeCall(e);
+    } finally {
+      held.release();
+    }
+  }
+
+  /**
+   * Returns what a {@code Feign.Builder} is to make methods with, so that only exceptions with an
+   * outcome leave them. Without it, an exception that a decoder throws after a verified answer, for
+   * one, does not tell that the request was sent.
+   *
+   * <p>What a {@link feign.codec.ErrorDecoder} of the user's makes of an error answer leaves as it
+   * is.
+   */
+  public InvocationHandlerFactory invocations() {
+    return new Invocations();
   }
 
   /**
@@ -292,15 +363,14 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Lets threads end, and drops idle connections unless the HTTP client was given by the user.
-   * Calls that are under way go on.
+   * Lets threads end, and drops idle connections, except for the dispatcher and the connection pool
+   * that the user gave. Calls that are under way go on; a new one is an {@link
+   * IllegalStateException}, and nothing of it is sent.
    */
   @Override
   public void close() {
+    closed = true;
     threads.shutdown();
-    if (ownsHttp) {
-      http.dispatcher().executorService().shutdown();
-      http.connectionPool().evictAll();
-    }
+    own.close();
   }
 }

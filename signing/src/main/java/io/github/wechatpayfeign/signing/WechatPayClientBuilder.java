@@ -49,9 +49,8 @@ public final class WechatPayClientBuilder {
   }
 
   /**
-   * Sets the HTTP client to derive from: its time limits, pool, dispatcher, proxy, TLS and
-   * interceptors are kept; redirects are switched off, and its time limit for a whole call holds
-   * for each attempt. By default one with
+   * Sets the HTTP client to derive from. Its time limits, pool, dispatcher, proxy, TLS, DNS, cookie
+   * jar, event listeners and interceptors are kept. By default one with
    *
    * <ul>
    *   <li>3 s to connect: one lost packet is sent again after 1 s, and the backup domain waits;
@@ -59,6 +58,27 @@ public final class WechatPayClientBuilder {
    *   <li>idle connections dropped after 7 s, before the gateway drops them after 8 s;
    *   <li>up to 64 idle connections, and up to 256 asynchronous calls at a time.
    * </ul>
+   *
+   * <p>A client that is given has its own dispatcher: OkHttp's default allows 64 asynchronous calls
+   * at a time, and 5 for one host.
+   *
+   * <p>These settings of it do not count, whatever they are:
+   *
+   * <ul>
+   *   <li>{@code followRedirects}, {@code followSslRedirects}: no redirect is followed, since a
+   *       signature holds for one path.
+   *   <li>{@code cache}: there is none, since a stored answer says nothing about the order now.
+   *   <li>{@code authenticator}: never asked, since a 401 is the gateway's word about the
+   *       signature.
+   *   <li>{@code retryOnConnectionFailure}: it counts until the request is sent, for the next
+   *       address of a host; nothing is sent twice by OkHttp.
+   *   <li>{@code callTimeout} holds for one attempt, and ends with the deadline of the call.
+   *   <li>{@code connectTimeout} ends after half of the time left if there is a backup domain.
+   *   <li>{@code dns} is asked on another thread, so that a lookup cannot hold a call.
+   * </ul>
+   *
+   * <p>An interceptor may send the request of an attempt once: a second {@code proceed} after the
+   * request was sent fails. An answer that an interceptor makes up is never a success.
    */
   public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
     this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
@@ -77,7 +97,8 @@ public final class WechatPayClientBuilder {
   /**
    * Sets how long a call may take, attempts and pauses together; by default 20 s, which leaves time
    * for a second attempt after one that the gateway did not answer. An attempt under way is broken
-   * off at the deadline. Resolving a host name cannot be broken off.
+   * off at the deadline. Code of the application that holds the calling thread, such as a guard or
+   * an interceptor, is interrupted 100 ms after it; code that ignores an interrupt ends later.
    *
    * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
    */
@@ -247,9 +268,14 @@ public final class WechatPayClientBuilder {
     return okHttpClient == null;
   }
 
-  OkHttpClient.Builder http() {
-    OkHttpClient.Builder http =
-        okHttpClient == null ? DefaultHttp.newBuilder() : okHttpClient.newBuilder();
+  /** Returns the client to derive from, before any change. */
+  OkHttpClient base() {
+    return okHttpClient == null ? DefaultHttp.newBuilder().build() : okHttpClient;
+  }
+
+  /** Returns what the changes make of the client to derive from. */
+  OkHttpClient.Builder changed(OkHttpClient base) {
+    OkHttpClient.Builder http = base.newBuilder();
     httpChanges.accept(http);
     return http;
   }

@@ -53,9 +53,12 @@ class AnswerReaderTest {
             .build();
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_554_208_460), ZoneOffset.UTC);
 
+    Attempt attempt = new Attempt(Trust.in(merchant, clock), CallFacts.FIRST_ATTEMPT, Map.of());
+    attempt.receive(status);
+
     Answer answer =
         new AnswerReader(new ResponseVerifier(clock, Duration.ofMinutes(5)))
-            .read(request, response, CallFacts.FIRST_ATTEMPT, Trust.in(merchant, clock));
+            .read(request, response, attempt);
 
     assertThat(answer.failure())
         .isInstanceOfSatisfying(

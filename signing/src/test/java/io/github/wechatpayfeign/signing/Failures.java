@@ -7,9 +7,13 @@ import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Failed attempts, as the client sees them. */
 final class Failures {
@@ -17,7 +21,29 @@ final class Failures {
   private static final Request REQUEST =
       Request.create(Request.HttpMethod.POST, "https://x/close", Map.of(), null, UTF_8, null);
 
+  private static final Trust ANY_TRUST = Trust.in(anyMerchant(), Clock.systemUTC());
+
   private Failures() {}
+
+  private static Merchant anyMerchant() {
+    try {
+      KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+      keys.initialize(2048);
+      return Merchant.builder()
+          .mchid("1900009191")
+          .merchantSerial("0A")
+          .privateKey(keys.generateKeyPair().getPrivate())
+          .wechatPayPublicKey("PUB_KEY_ID_01", keys.generateKeyPair().getPublic())
+          .build();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Begins the next attempt of a call, and returns the facts that it ends with. */
+  static CallFacts next(OngoingCall call) {
+    return Objects.requireNonNull(call.begin(ANY_TRUST)).facts();
+  }
 
   static WechatPayException answered(int status, CallFacts facts) {
     return answered(status, "", Map.of(), facts);

@@ -69,8 +69,8 @@ class OddSettingsTest {
             Clock.systemUTC(),
             () -> 0,
             () -> 0.5);
-    OngoingCall call = new OngoingCall(rules, true, CallWatch.NOBODY);
-    CallFacts facts = call.nextAttempt();
+    OngoingCall call = new OngoingCall(rules, true, CallWatch.NOBODY, false);
+    CallFacts facts = Failures.next(call);
 
     assertThat(call.pauseAfter(Failures.answeredWithRetryAfter(retryAfter, facts))).isNull();
   }

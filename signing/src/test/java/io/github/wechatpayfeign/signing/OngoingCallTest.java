@@ -45,10 +45,10 @@ class OngoingCallTest {
     OngoingCall call = reentrant();
 
     for (int attempt = 1; attempt < maxAttempts; attempt++) {
-      assertThat(call.pauseAfter(answered(500, call.nextAttempt()))).as("%s", attempt).isNotNull();
+      assertThat(call.pauseAfter(answered(500, Failures.next(call)))).as("%s", attempt).isNotNull();
     }
 
-    assertThat(call.pauseAfter(answered(500, call.nextAttempt()))).isNull();
+    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).isNull();
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class OngoingCallTest {
   void pausesAfterAnAnswerThatMayBeBetterNextTime(int status) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answered(status, call.nextAttempt()))).hasMillis(100);
+    assertThat(call.pauseAfter(answered(status, Failures.next(call)))).hasMillis(100);
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class OngoingCallTest {
   void endsAfterAnAnswerThatStaysTheSame(int status) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answered(status, call.nextAttempt()))).isNull();
+    assertThat(call.pauseAfter(answered(status, Failures.next(call)))).isNull();
     assertThat(budget.tokens()).isEqualTo(500);
   }
 
@@ -79,7 +79,7 @@ class OngoingCallTest {
   void goesByTheCodeOfTheAnswer(int status, String code, boolean again) {
     OngoingCall call = reentrant();
 
-    Duration pause = call.pauseAfter(answered(status, code, Map.of(), call.nextAttempt()));
+    Duration pause = call.pauseAfter(answered(status, code, Map.of(), Failures.next(call)));
 
     assertThat(pause != null).isEqualTo(again);
   }
@@ -88,9 +88,9 @@ class OngoingCallTest {
   void pausesAfterTheNetworkFailed() {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(TransportException.beforeSending(lost, call.nextAttempt())))
+    assertThat(call.pauseAfter(TransportException.beforeSending(lost, Failures.next(call))))
         .hasMillis(100);
-    assertThat(call.pauseAfter(TransportException.afterSending(lost, call.nextAttempt())))
+    assertThat(call.pauseAfter(TransportException.afterSending(lost, Failures.next(call))))
         .hasMillis(200);
   }
 
@@ -98,7 +98,7 @@ class OngoingCallTest {
   @EnumSource
   void pausesAfterAnAnswerThatIsNotBelievedWhereTheNextOneMayBe(Reason reason) {
     OngoingCall call = reentrant();
-    WechatPayException failure = notVerified(reason, call.nextAttempt());
+    WechatPayException failure = notVerified(reason, Failures.next(call));
 
     assertThat(call.pauseAfter(failure) != null).isEqualTo(failure.retryable());
   }
@@ -106,8 +106,8 @@ class OngoingCallTest {
   @Test
   void neverRepeatsWhatIsNotReentrant() {
     for (WechatPayException failure : anyRetryable()) {
-      OngoingCall call = new OngoingCall(rules(), false, CallWatch.NOBODY);
-      CallFacts unused = call.nextAttempt();
+      OngoingCall call = new OngoingCall(rules(), false, CallWatch.NOBODY, false);
+      CallFacts unused = Failures.next(call);
 
       assertThat(failure.retryable()).isTrue();
       assertThat(call.pauseAfter(failure)).isNull();
@@ -132,10 +132,10 @@ class OngoingCallTest {
     random = part;
     OngoingCall call = reentrant();
     for (int attempt = 1; attempt < attempts; attempt++) {
-      Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
+      Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
     }
 
-    assertThat(call.pauseAfter(answered(500, call.nextAttempt()))).hasNanos(nanos);
+    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).hasNanos(nanos);
   }
 
   @ParameterizedTest(name = "Retry-After {0}: {1}")
@@ -151,7 +151,7 @@ class OngoingCallTest {
   void pausesForAsLongAsTheAnswerAsks(String retryAfter, Duration pause) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, call.nextAttempt())))
+    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, Failures.next(call))))
         .isEqualTo(pause);
   }
 
@@ -161,7 +161,7 @@ class OngoingCallTest {
         new RetryPolicy(3, Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(5), 5);
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter("1", call.nextAttempt()))).hasSeconds(2);
+    assertThat(call.pauseAfter(answeredWithRetryAfter("1", Failures.next(call)))).hasSeconds(2);
   }
 
   @ParameterizedTest
@@ -169,7 +169,7 @@ class OngoingCallTest {
   void endsWhereTheAnswerAsksForMoreThanTheLimit(String retryAfter) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, call.nextAttempt()))).isNull();
+    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, Failures.next(call)))).isNull();
     assertThat(budget.tokens()).isEqualTo(500);
   }
 
@@ -178,15 +178,15 @@ class OngoingCallTest {
     policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500);
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter("0", call.nextAttempt()))).isZero();
-    assertThat(call.pauseAfter(answeredWithRetryAfter("1", call.nextAttempt()))).isNull();
+    assertThat(call.pauseAfter(answeredWithRetryAfter("0", Failures.next(call)))).isZero();
+    assertThat(call.pauseAfter(answeredWithRetryAfter("1", Failures.next(call)))).isNull();
   }
 
   @ParameterizedTest(name = "a pause of 100 ms with {0} ns left: {1}")
   @CsvSource({"100000001, true", "100000000, false", "99999999, false", "0, false", "-1, false"})
   void endsWhereThePauseWouldOutlastTheDeadline(long left, boolean again) {
     OngoingCall call = reentrant();
-    CallFacts facts = call.nextAttempt();
+    CallFacts facts = Failures.next(call);
     now += DEADLINE.toNanos() - left;
 
     assertThat(call.remaining()).hasNanos(left);
@@ -198,7 +198,7 @@ class OngoingCallTest {
   @CsvSource({"5000000001, true", "5000000000, false", "4999999999, false"})
   void endsWhereARetryAfterWouldOutlastTheDeadline(long left, boolean again) {
     OngoingCall call = reentrant();
-    CallFacts facts = call.nextAttempt();
+    CallFacts facts = Failures.next(call);
     now += DEADLINE.toNanos() - left;
 
     assertThat(call.pauseAfter(answeredWithRetryAfter("5", facts)) != null).isEqualTo(again);
@@ -208,7 +208,7 @@ class OngoingCallTest {
   void endsAtTheDeadlineEvenWithoutAPause() {
     random = 0;
     OngoingCall call = reentrant();
-    CallFacts facts = call.nextAttempt();
+    CallFacts facts = Failures.next(call);
     now += DEADLINE.toNanos();
 
     assertThat(call.pauseAfter(answered(500, facts))).isNull();
@@ -230,9 +230,9 @@ class OngoingCallTest {
     OngoingCall first = reentrant();
     OngoingCall second = reentrant();
 
-    assertThat(first.pauseAfter(answered(500, first.nextAttempt()))).isNotNull();
-    assertThat(second.pauseAfter(answered(500, second.nextAttempt()))).isNull();
-    assertThat(first.pauseAfter(answered(500, first.nextAttempt()))).isNull();
+    assertThat(first.pauseAfter(answered(500, Failures.next(first)))).isNotNull();
+    assertThat(second.pauseAfter(answered(500, Failures.next(second)))).isNull();
+    assertThat(first.pauseAfter(answered(500, Failures.next(first)))).isNull();
     assertThat(budget.tokens()).isEqualTo(4);
   }
 
@@ -241,8 +241,8 @@ class OngoingCallTest {
     policy = policy.withMaxAttempts(2);
     OngoingCall call = reentrant();
 
-    Duration first = call.pauseAfter(answered(500, call.nextAttempt()));
-    Duration last = call.pauseAfter(answered(500, call.nextAttempt()));
+    Duration first = call.pauseAfter(answered(500, Failures.next(call)));
+    Duration last = call.pauseAfter(answered(500, Failures.next(call)));
 
     assertThat(first).isNotNull();
     assertThat(last).isNull();
@@ -253,10 +253,10 @@ class OngoingCallTest {
   void givesBackToTheBudgetWhatItsSuccessIsWorth() {
     budget = new RetryBudget(20);
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
-    unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
+    unused = call.pauseAfter(answered(500, Failures.next(call)));
     assertThat(budget.tokens()).isEqualTo(10);
-    CallFacts third = call.nextAttempt();
+    CallFacts third = Failures.next(call);
 
     call.succeeded();
 
@@ -264,7 +264,7 @@ class OngoingCallTest {
     assertThat(budget.tokens()).as("a success of a repeated attempt").isEqualTo(15);
 
     OngoingCall next = reentrant();
-    CallFacts only = next.nextAttempt();
+    CallFacts only = Failures.next(next);
     next.succeeded();
 
     assertThat(only.attempts()).isEqualTo(1);
@@ -275,11 +275,12 @@ class OngoingCallTest {
   void givesTheTokensOfAnAttemptBackThatACallerGaveUp() {
     budget = new RetryBudget(20);
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
-    unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
+    unused = call.pauseAfter(answered(500, Failures.next(call)));
     assertThat(budget.tokens()).isEqualTo(10);
 
-    call.cancelled(new CancellationException());
+    var told = call.tellCancelled(new CancellationException());
+    assertThat(told).isDone();
 
     assertThat(budget.tokens()).as("only of the attempt that did not end").isEqualTo(15);
   }
@@ -289,28 +290,29 @@ class OngoingCallTest {
     budget = new RetryBudget(20);
     assertThat(budget.take()).isTrue();
     OngoingCall call = reentrant();
-    assertThat(call.nextAttempt()).isNotNull();
+    assertThat(Failures.next(call)).isNotNull();
 
-    call.cancelled(new CancellationException());
+    var told = call.tellCancelled(new CancellationException());
+    assertThat(told).isDone();
 
     assertThat(budget.tokens()).isEqualTo(15);
   }
 
   @Test
   void startsWithTheFactsOfAFirstAttempt() {
-    assertThat(reentrant().nextAttempt()).isEqualTo(CallFacts.FIRST_ATTEMPT);
+    assertThat(Failures.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
   }
 
   @Test
   void remembersNoUnknownAttemptWhereAllWereRefused() {
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(429, call.nextAttempt()));
-    CallFacts second = call.nextAttempt();
+    Duration unused = call.pauseAfter(answered(429, Failures.next(call)));
+    CallFacts second = Failures.next(call);
     unused = call.pauseAfter(TransportException.beforeSending(lost, second));
 
     assertThat(second).isEqualTo(new CallFacts(2, false));
-    assertThat(call.nextAttempt()).isEqualTo(new CallFacts(3, false));
+    assertThat(Failures.next(call)).isEqualTo(new CallFacts(3, false));
   }
 
   @Test
@@ -318,38 +320,38 @@ class OngoingCallTest {
     policy = policy.withMaxAttempts(10);
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(429, call.nextAttempt()));
-    unused = call.pauseAfter(answered(500, call.nextAttempt()));
-    CallFacts third = call.nextAttempt();
+    Duration unused = call.pauseAfter(answered(429, Failures.next(call)));
+    unused = call.pauseAfter(answered(500, Failures.next(call)));
+    CallFacts third = Failures.next(call);
     unused = call.pauseAfter(answered(429, third));
-    CallFacts fourth = call.nextAttempt();
+    CallFacts fourth = Failures.next(call);
     unused = call.pauseAfter(TransportException.beforeSending(lost, fourth));
 
     assertThat(third).isEqualTo(new CallFacts(3, true));
     assertThat(fourth).isEqualTo(new CallFacts(4, true));
-    assertThat(call.nextAttempt()).isEqualTo(new CallFacts(5, true));
+    assertThat(Failures.next(call)).isEqualTo(new CallFacts(5, true));
   }
 
   @Test
   void remembersAnUnknownAttemptEvenWhereALaterFailureDoesNotSpeakOfIt() {
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
-    CallFacts second = call.nextAttempt();
+    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
+    CallFacts second = Failures.next(call);
     unused = call.pauseAfter(answered(429, CallFacts.FIRST_ATTEMPT));
 
     assertThat(second).isEqualTo(new CallFacts(2, true));
-    assertThat(call.nextAttempt()).isEqualTo(new CallFacts(3, true));
+    assertThat(Failures.next(call)).isEqualTo(new CallFacts(3, true));
   }
 
   @Test
   void remembersEveryKindOfUnknownAttempt() {
     for (WechatPayException failure : anyRetryable()) {
       OngoingCall call = reentrant();
-      CallFacts unused = call.nextAttempt();
+      CallFacts unused = Failures.next(call);
 
       assertThat(call.pauseAfter(failure)).isNotNull();
-      assertThat(call.nextAttempt().earlierUnknown())
+      assertThat(Failures.next(call).earlierUnknown())
           .as("%s", failure)
           .isEqualTo(failure.outcome() == Outcome.UNKNOWN);
     }
@@ -358,9 +360,9 @@ class OngoingCallTest {
   @Test
   void sharesNothingButTheBudgetBetweenCalls() {
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, call.nextAttempt()));
+    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
 
-    assertThat(reentrant().nextAttempt()).isEqualTo(CallFacts.FIRST_ATTEMPT);
+    assertThat(Failures.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
     assertThat(budget.tokens()).isEqualTo(495);
   }
 
@@ -381,7 +383,7 @@ class OngoingCallTest {
   }
 
   private OngoingCall reentrant() {
-    return new OngoingCall(rules(), true, CallWatch.NOBODY);
+    return new OngoingCall(rules(), true, CallWatch.NOBODY, false);
   }
 
   private CallRules rules() {

@@ -168,7 +168,7 @@ class WechatPayClientBuilderTest {
 
   @Test
   void hasTheHttpClientThatItsJavadocNames() {
-    OkHttpClient http = builder().http().build();
+    OkHttpClient http = builder().base();
 
     assertThat(http.connectTimeoutMillis()).isEqualTo(3_000);
     assertThat(http.readTimeoutMillis()).isEqualTo(10_000);
@@ -191,6 +191,7 @@ class WechatPayClientBuilderTest {
     assertThat(failover.other(failover.first()))
         .isEqualTo(HttpUrl.get("https://api2.mch.weixin.qq.com"));
     assertThat(failover.covers(HttpUrl.get(url))).isEqualTo(covered);
+    assertThat(failover.covers(url)).isEqualTo(covered);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.LocalFailureException;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one invocation of a Feign method has sent so far. Feign may have the client make several
+ * calls for it, and runs code of others before and after: this tells what an exception means that
+ * comes out of all that. Thread-safe.
+ */
+final class InvocationRecord {
+
+  private @Nullable Answer last;
+  private CallFacts facts = CallFacts.NO_ATTEMPT;
+  private boolean unknown;
+
+  /** Notes how a call of the client ended. */
+  synchronized void ended(Answer answer, CallFacts facts) {
+    this.last = answer;
+    this.facts = facts;
+    WechatPayException failure = answer.failure();
+    unknown |= failure == null || failure.outcome() == Outcome.UNKNOWN;
+  }
+
+  /** Returns whether a call of the client may have taken effect. */
+  synchronized boolean isUnknown() {
+    return unknown;
+  }
+
+  /**
+   * Returns what leaves the invocation in place of an exception that Feign, or code that it runs,
+   * threw. What a user's own error decoder makes of an error answer stays as it is.
+   */
+  synchronized Throwable verdict(Throwable thrown) {
+    if (thrown instanceof WechatPayException || thrown instanceof CancellationException) {
+      return thrown;
+    }
+    if (last == null) {
+      return CallerMistake.is(thrown) ? thrown : broken(thrown);
+    }
+    return last.failure() == null ? broken(thrown) : thrown;
+  }
+
+  /** Returns the verdict on an invocation that code of this process broke. */
+  synchronized WechatPayException broken(Throwable thrown) {
+    return unknown
+        ? LocalFailureException.afterSending(thrown, facts)
+        : LocalFailureException.beforeSending(thrown, facts);
+  }
+}
