@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Failures {
   private static final Request REQUEST =
       Request.create(Request.HttpMethod.POST, "https://x/close", Map.of(), null, UTF_8, null);
 
-  private static final Trust ANY_TRUST = Trust.in(anyMerchant(), Clock.systemUTC());
+  static final Trust ANY_TRUST = Trust.in(anyMerchant(), Clock.systemUTC());
 
   private Failures() {}
 
@@ -38,6 +39,29 @@ final class Failures {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Returns a call of a re-entrant method that nobody observes. */
+  static OngoingCall call() {
+    return call(false);
+  }
+
+  static OngoingCall call(boolean earlierUnknown) {
+    return new OngoingCall(rules(Duration.ofSeconds(20)), true, CallWatch.NOBODY, earlierUnknown);
+  }
+
+  static OngoingCall call(Duration deadline) {
+    return new OngoingCall(rules(deadline), true, CallWatch.NOBODY, false);
+  }
+
+  private static CallRules rules(Duration deadline) {
+    return new CallRules(
+        RetryPolicy.standard(),
+        new RetryBudget(500),
+        deadline,
+        Clock.systemUTC(),
+        () -> 0,
+        () -> 0.5);
   }
 
   /** Begins the next attempt of a call, and returns the facts that it ends with. */
