@@ -1,12 +1,16 @@
 package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
 import io.github.wechatpayfeign.cli.orders.CloseCommand;
 import io.github.wechatpayfeign.cli.orders.QueryCommand;
+import io.github.wechatpayfeign.cli.settings.VariableDefaults;
 import io.github.wechatpayfeign.cli.simulate.SimulateCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -17,12 +21,16 @@ final class Cli {
   private Cli() {}
 
   static CommandLine commandLine(ProcessContext context) {
-    return new CommandLine(new RootCommand())
-        .addSubcommand(new CloseCommand(context))
-        .addSubcommand(new QueryCommand(context))
-        .addSubcommand(new SimulateCommand())
-        .addSubcommand(new DoctorCommand(context))
-        .addSubcommand(new CompletionCommand())
+    CommandLine commands =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new CloseCommand(context))
+            .addSubcommand(new QueryCommand(context))
+            .addSubcommand(new SimulateCommand())
+            .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new CompletionCommand());
+    return commands
+        .setDefaultValueProvider(new VariableDefaults(commands, context.environment()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         // An order number is taken as it is: not as the name of a file with arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
@@ -52,7 +60,9 @@ final class Cli {
     String message = failure instanceof Exception ? failure.getMessage() : null;
     command.getErr().println(OneLine.of(message == null ? failure.toString() : message));
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.verbose) {
-      failure.printStackTrace(command.getErr());
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      command.getErr().print(KeyLeaks.hidden(trace.toString()));
     }
     command.getErr().flush();
   }

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Terminal;
-import java.io.Console;
+import io.github.wechatpayfeign.cli.console.TerminalPrompt;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the command line: {@code java -jar wechatpay-feign-cli.jar --help} tells all about it. */
 public final class Main {
@@ -24,25 +23,13 @@ public final class Main {
             System.in,
             System.getenv(),
             Terminal::isStandardError,
-            Main::askOnTheTerminal,
+            TerminalPrompt::ask,
             Clock.systemUTC());
     System.exit(
         Cli.commandLine(process)
             .setOut(writer(System.out, "stdout.encoding"))
             .setErr(writer(System.err, "stderr.encoding"))
             .execute(args));
-  }
-
-  /** The prompt goes to the standard error: the standard output may be a file of results. */
-  @SuppressWarnings("SystemConsoleNull") // To JDK 21 it is null without a terminal.
-  private static char @Nullable [] askOnTheTerminal(String prompt) {
-    Console console = Terminal.isStandardInput() ? System.console() : null;
-    if (console == null) {
-      return null;
-    }
-    System.err.print(prompt);
-    System.err.flush();
-    return console.readPassword();
   }
 
   private static PrintWriter writer(PrintStream stream, String encoding) {

@@ -25,11 +25,6 @@ public final class Terminal {
     return is("2");
   }
 
-  /** Returns whether the standard input is a terminal, and false where that cannot be told. */
-  public static boolean isStandardInput() {
-    return is("0");
-  }
-
   private static boolean is(String descriptor) {
     try {
       Process test =

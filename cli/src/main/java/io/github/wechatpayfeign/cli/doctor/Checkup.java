@@ -5,6 +5,7 @@ import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import io.github.wechatpayfeign.cli.settings.TextSettings;
 import io.github.wechatpayfeign.signing.KeyValidity;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
@@ -52,17 +53,15 @@ final class Checkup {
   private static boolean canBeCalled(String url, Findings here) {
     return here.made(
             "base-url",
-            () -> WechatPayRegistry.builder().baseUrl(url),
+            () -> WechatPayRegistry.builder().baseUrl(TextSettings.text("--base-url", url)),
             made -> url,
             "leave it out, unless a test wants it")
         != null;
   }
 
   private @Nullable Merchant settings(Findings here) {
-    new MerchantChecks(
-            given, here, file -> options.keyFile(file, context), context.clock().instant())
-        .run();
-    new WechatPayKeyChecks(given, here, options.platformCertificates(given.settings())).run();
+    new MerchantChecks(given, here, options, context).run();
+    new WechatPayKeyChecks(given, here, options.platformCertificates()).run();
     try {
       Merchant merchant = options.merchant(context);
       here.ok("settings", "make a merchant");

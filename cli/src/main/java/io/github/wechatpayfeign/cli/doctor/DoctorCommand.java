@@ -5,7 +5,6 @@ import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
-import io.github.wechatpayfeign.cli.settings.Settings;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
     DoctorReport report =
         new DoctorReport(
             command.commandLine().getOut(), command.commandLine().getColorScheme().ansi(), json);
-    GivenSettings given = new GivenSettings(command, new Settings(context.environment()));
+    GivenSettings given = new GivenSettings(command);
     new Checkup(given, options, context.askingOnce(), report).run(order);
     return report.exitCode();
   }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.doctor;
 
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -67,6 +68,6 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
       String message,
       @Nullable String fix,
       @Nullable Long millis) {
-    sink.accept(new Finding(check, subject, status, message, fix, millis));
+    sink.accept(new Finding(check, subject, status, KeyLeaks.hidden(message), fix, millis));
   }
 }

@@ -1,17 +1,17 @@
 package io.github.wechatpayfeign.cli.doctor;
 
-import io.github.wechatpayfeign.cli.settings.Settings;
-import java.util.Locale;
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.settings.VariableDefaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The settings of a command by the names of their options, without the hyphens before them. */
-record GivenSettings(CommandSpec command, Settings settings) {
+record GivenSettings(CommandSpec command) {
 
-  /** Returns the option's value, or else the variable's, or else null. */
+  /** Returns the value of the option or of its variable, or null if neither is given. */
   @Nullable String find(String name) {
     Object value = command.findOption("--" + name).getValue();
-    return settings.find("--" + name, value instanceof String text ? text : null);
+    return value instanceof String text ? text : null;
   }
 
   /** Returns what {@link #find} does, and makes it a failure if that is null. */
@@ -21,7 +21,7 @@ record GivenSettings(CommandSpec command, Settings settings) {
       findings.failure(
           name,
           "is not given",
-          "give --" + name + " or WECHATPAY_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+          "give --" + name + " or " + VariableDefaults.variableOf("--" + name));
     }
     return value;
   }
@@ -32,6 +32,9 @@ record GivenSettings(CommandSpec command, Settings settings) {
     String value = require(name, findings);
     if (value != null && value.matches(form)) {
       findings.ok(name, value);
+    } else if (value != null && KeyLeaks.isKey(value)) {
+      findings.failure(
+          name, "the value is a key, which is not shown; expected " + formInWords, fix);
     } else if (value != null) {
       findings.failure(name, value + " is not " + formInWords, fix);
     }

@@ -1,13 +1,12 @@
 package io.github.wechatpayfeign.cli.doctor;
 
-import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.settings.KeyTexts;
+import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.signing.KeyValidity;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantBuilder;
 import io.github.wechatpayfeign.signing.Scheme;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Checks the settings about the merchant's own number, key and certificate, each by itself. */
@@ -15,20 +14,22 @@ final class MerchantChecks {
 
   private static final String PORTAL = "the merchant portal, API security, API certificate";
   private static final String DOWNLOAD = "take key and certificate as they came from " + PORTAL;
+  private static final String PASSPHRASE =
+      "give its passphrase by --passphrase-file, --passphrase or WECHATPAY_PASSPHRASE";
   private static final String PAIR = "key-fits-certificate";
   private static final String ANY = "0";
 
   private final GivenSettings given;
   private final Findings findings;
-  private final Function<String, KeyMaterial> files;
-  private final Instant now;
+  private final MerchantOptions options;
+  private final ProcessContext context;
 
   MerchantChecks(
-      GivenSettings given, Findings findings, Function<String, KeyMaterial> files, Instant now) {
+      GivenSettings given, Findings findings, MerchantOptions options, ProcessContext context) {
     this.given = given;
     this.findings = findings;
-    this.files = files;
-    this.now = now;
+    this.options = options;
+    this.context = context;
   }
 
   void run() {
@@ -39,7 +40,8 @@ final class MerchantChecks {
     if (p12 == null) {
       keyAndCertificate();
     } else {
-      certified("p12", () -> withAny(mchid == null ? ANY : mchid).pkcs12(files.apply(p12)));
+      certified(
+          "p12", () -> withAny(mchid == null ? ANY : mchid).pkcs12(options.pkcs12(p12, context)));
     }
   }
 
@@ -52,27 +54,44 @@ final class MerchantChecks {
       findings.skipped(PAIR, "no --certificate is given, so neither fit nor expiry can be told");
     } else if (certificate(certificate) && keyIsGood && key != null) {
       certified(
-          PAIR, () -> withAny(ANY).privateKey(files.apply(key)).certificate(Path.of(certificate)));
+          PAIR,
+          () ->
+              withAny(ANY)
+                  .privateKey(options.privateKey(key, context))
+                  .certificate(KeyTexts.read(certificate)));
     } else {
       findings.skipped(PAIR, "one of both cannot be read, see above");
     }
   }
 
-  private boolean privateKey(String file) {
+  private boolean privateKey(String text) {
     Supplier<Scheme> scheme =
-        () -> withAny(ANY).merchantSerial(ANY).privateKey(files.apply(file)).build().scheme();
+        () ->
+            withAny(ANY)
+                .merchantSerial(ANY)
+                .privateKey(options.privateKey(text, context))
+                .build()
+                .scheme();
     return findings.made(
             "private-key",
             scheme,
             made -> made == Scheme.RSA ? "RSA of at least 2048 bits" : made.name(),
-            DOWNLOAD)
+            isEncrypted(text) ? PASSPHRASE : DOWNLOAD)
         != null;
   }
 
-  private boolean certificate(String file) {
+  private static boolean isEncrypted(String text) {
+    try {
+      return KeyTexts.read(text).isEncryptedPem();
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  private boolean certificate(String text) {
     return findings.made(
             "certificate",
-            () -> withAny(ANY).certificate(Path.of(file)),
+            () -> withAny(ANY).certificate(KeyTexts.read(text)),
             made -> "can be read",
             DOWNLOAD)
         != null;
@@ -99,7 +118,8 @@ final class MerchantChecks {
           serial + " is not the certificate's, which is " + certificate.serial(),
           "leave --merchant-serial out, the certificate has it");
     }
-    new Expiry(findings, now).check("certificate-expiry", certificate, "renew it in " + PORTAL);
+    new Expiry(findings, context.clock().instant())
+        .check("certificate-expiry", certificate, "renew it in " + PORTAL);
   }
 
   private void serial() {

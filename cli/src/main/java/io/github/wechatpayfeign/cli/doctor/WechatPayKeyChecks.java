@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
+import io.github.wechatpayfeign.cli.settings.KeyTexts;
 import io.github.wechatpayfeign.signing.Merchant;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Checks the settings about the keys with which answers are verified, each by itself. */
@@ -26,11 +26,11 @@ record WechatPayKeyChecks(
     }
   }
 
-  private void platformCertificate(String file) {
+  private void platformCertificate(String text) {
     findings.made(
         "platform-certificate",
-        () -> Merchant.builder().platformCertificate(Path.of(file)),
-        made -> file + " can be read",
+        () -> Merchant.builder().platformCertificate(KeyTexts.read(text)),
+        made -> KeyTexts.shown(text) + " can be read",
         "download it anew, or give --api-v3-key in place of it");
   }
 
@@ -41,11 +41,11 @@ record WechatPayKeyChecks(
         "PUB_KEY_ID_ and digits",
         "copy it from " + PORTAL + ", WeChat Pay public key",
         findings);
-    String file = given.require("public-key", findings);
-    if (file != null) {
+    String key = given.require("public-key", findings);
+    if (key != null) {
       findings.made(
           "public-key",
-          () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", Path.of(file)),
+          () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", KeyTexts.read(key)),
           made -> "RSA of at least 2048 bits",
           "download pub_key.pem from " + PORTAL + ", WeChat Pay public key");
     }

@@ -1,12 +1,13 @@
 package io.github.wechatpayfeign.cli.settings;
 
+import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantBuilder;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options about the merchant's own number, key and certificate. */
@@ -15,10 +16,12 @@ final class MerchantKeyOptions {
   private static final String MCHID = "--mchid";
   private static final String MERCHANT_SERIAL = "--merchant-serial";
   private static final String PRIVATE_KEY = "--private-key";
-  private static final String PASSPHRASE = "--passphrase";
   private static final String CERTIFICATE = "--certificate";
   private static final String P12 = "--p12";
   private static final String SCHEME = "--scheme";
+
+  /** As long as an APIv3 key; nothing is ever opened with it. */
+  private static final String ANY_API_V3_KEY = "0".repeat(32);
 
   @Option(
       names = MCHID,
@@ -38,25 +41,19 @@ final class MerchantKeyOptions {
       names = PRIVATE_KEY,
       paramLabel = "FILE",
       description =
-          "The merchant's private key, apiclient_key.pem: PKCS#8 or PKCS#1, plain or encrypted"
-              + " (WECHATPAY_PRIVATE_KEY).")
+          "The merchant's private key, apiclient_key.pem: PKCS#8 or PKCS#1, plain or encrypted;"
+              + " the variable may hold the PEM text itself (WECHATPAY_PRIVATE_KEY).")
   private @Nullable String privateKey;
 
-  @Option(
-      names = PASSPHRASE,
-      paramLabel = "TEXT",
-      description =
-          "The passphrase of an encrypted key or PKCS#12 file. The variable keeps it out of the"
-              + " list of processes; without both it is asked for on a terminal"
-              + " (WECHATPAY_PASSPHRASE).")
-  private @Nullable String passphrase;
+  @ArgGroup(exclusive = false, validate = false)
+  private PassphraseOptions passphrase = new PassphraseOptions();
 
   @Option(
       names = CERTIFICATE,
       paramLabel = "FILE",
       description =
-          "The merchant API certificate, apiclient_cert.pem, in place of its serial"
-              + " (WECHATPAY_CERTIFICATE).")
+          "The merchant API certificate, apiclient_cert.pem, in place of its serial; the variable"
+              + " may hold the PEM text itself (WECHATPAY_CERTIFICATE).")
   private @Nullable String certificate;
 
   @Option(
@@ -72,85 +69,105 @@ final class MerchantKeyOptions {
       paramLabel = "rsa|sm2",
       description =
           "Refuses keys of the other scheme; by default the key decides (WECHATPAY_SCHEME).")
-  private @Nullable String scheme;
+  private @Nullable SchemeName scheme;
 
-  /** Notes what is missing. */
-  void require(Settings settings) {
-    settings.require(MCHID, mchid);
-    if (settings.find(P12, p12) == null) {
-      if (settings.find(CERTIFICATE, certificate) == null) {
-        settings.require(MERCHANT_SERIAL, merchantSerial);
+  /** Adds the names of the options that are missing. */
+  void addMissing(List<String> missing) {
+    addMissing(missing, MCHID, mchid);
+    if (p12 == null) {
+      if (certificate == null) {
+        addMissing(missing, MERCHANT_SERIAL, merchantSerial);
       }
-      settings.require(PRIVATE_KEY, privateKey);
+      addMissing(missing, PRIVATE_KEY, privateKey);
     }
   }
 
-  Merchant build(
-      Settings settings,
-      Function<String, char @Nullable []> terminal,
-      WechatPayKeyOptions wechatPay) {
-    MerchantBuilder builder = Merchant.builder().mchid(settings.require(MCHID, mchid));
-    String serial = settings.find(MERCHANT_SERIAL, merchantSerial);
-    if (serial != null) {
-      builder.merchantSerial(serial);
+  static void addMissing(List<String> missing, String option, @Nullable String value) {
+    if (value == null) {
+      missing.add(VariableDefaults.namesOf(option));
     }
-    String both = settings.find(P12, p12);
-    if (both != null) {
-      refuseBesideP12(settings);
-      builder.pkcs12(keyFile(both, settings, terminal));
-    } else {
-      String key = settings.require(PRIVATE_KEY, privateKey);
-      builder.privateKey(keyFile(key, settings, terminal));
-    }
-    String certified = settings.find(CERTIFICATE, certificate);
-    if (certified != null && both == null) {
-      builder.certificate(Path.of(certified));
-    }
-    wechatPay.addTo(builder, settings);
-    return ofScheme(builder.build(), settings);
   }
 
-  private void refuseBesideP12(Settings settings) {
-    if (settings.find(PRIVATE_KEY, privateKey) != null
-        || settings.find(CERTIFICATE, certificate) != null) {
+  /** Builds the merchant; nothing is {@linkplain #addMissing missing}. */
+  Merchant build(WechatPayKeyOptions wechatPay, ProcessContext context) {
+    MerchantBuilder builder = Merchant.builder();
+    if (mchid != null) {
+      builder.mchid(TextSettings.text(MCHID, mchid));
+    }
+    if (merchantSerial != null) {
+      builder.merchantSerial(TextSettings.text(MERCHANT_SERIAL, merchantSerial));
+    }
+    if (p12 != null) {
+      refuseBesideP12();
+      builder.pkcs12(pkcs12(p12, context));
+    } else if (privateKey != null) {
+      builder.privateKey(privateKey(privateKey, context));
+    }
+    if (certificate != null && p12 == null) {
+      builder.certificate(KeyTexts.read(certificate));
+    }
+    wechatPay.addTo(builder);
+    return ofScheme(builder.build());
+  }
+
+  private void refuseBesideP12() {
+    if (privateKey != null || certificate != null) {
       throw new IllegalArgumentException(
           P12
               + " takes the place of "
               + PRIVATE_KEY
               + " and "
               + CERTIFICATE
-              + ": give one or the"
-              + " other");
+              + ": give one or the other");
     }
   }
 
-  /** Returns a file with the passphrase that opens it, where one is given or typed. */
-  KeyMaterial keyFile(
-      String file, Settings settings, Function<String, char @Nullable []> terminal) {
-    KeyMaterial material = KeyMaterial.of(Path.of(file));
-    String given = settings.find(PASSPHRASE, passphrase);
-    if (given != null) {
-      return material.withPassphrase(given.toCharArray());
+  /** Returns a private key, with the passphrase that is given or typed if it is encrypted. */
+  KeyMaterial privateKey(String text, ProcessContext context) {
+    KeyMaterial key = KeyTexts.read(text);
+    KeyMaterial opened = passphrase.openedBySetting(key);
+    if (opened != null) {
+      return opened;
     }
-    if (!material.isEncryptedPem()) {
-      return material;
-    }
-    char[] typed = terminal.apply("Passphrase of " + settings.find(PRIVATE_KEY, privateKey) + ": ");
-    return typed == null ? material : material.withPassphrase(typed);
+    return key.isEncryptedPem()
+        ? PassphraseOptions.openedByPrompt(key, KeyTexts.shown(text), context)
+        : key;
   }
 
-  private Merchant ofScheme(Merchant merchant, Settings settings) {
-    String wanted = settings.find(SCHEME, scheme);
-    if (wanted == null) {
-      return merchant;
+  /** Returns a PKCS#12 file; it is asked for the passphrase only if the mchid does not open it. */
+  KeyMaterial pkcs12(String text, ProcessContext context) {
+    KeyMaterial file = KeyTexts.read(text);
+    KeyMaterial opened = passphrase.openedBySetting(file);
+    if (opened != null) {
+      return opened;
     }
-    String actual = merchant.scheme().name().toLowerCase(Locale.ROOT);
-    if (!wanted.equals("rsa") && !wanted.equals("sm2")) {
-      throw new IllegalArgumentException(SCHEME + " must be rsa or sm2, but is " + wanted);
+    return KeyTexts.isBinaryFile(text) && !opensWithMchid(file)
+        ? PassphraseOptions.openedByPrompt(file, KeyTexts.shown(text), context)
+        : file;
+  }
+
+  private boolean opensWithMchid(KeyMaterial file) {
+    try {
+      Merchant.builder()
+          .mchid(mchid == null ? "0" : mchid)
+          .pkcs12(file)
+          .allowExpiredCertificate()
+          .apiV3Key(ANY_API_V3_KEY)
+          .build();
+      return true;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return false;
     }
-    if (!wanted.equals(actual)) {
+  }
+
+  private Merchant ofScheme(Merchant merchant) {
+    if (scheme != null && !scheme.is(merchant.scheme())) {
       throw new IllegalArgumentException(
-          SCHEME + " is " + wanted + ", but the private key is of " + actual);
+          SCHEME
+              + " is "
+              + scheme
+              + ", but the private key is of "
+              + merchant.scheme().name().toLowerCase(Locale.ROOT));
     }
     return merchant;
   }

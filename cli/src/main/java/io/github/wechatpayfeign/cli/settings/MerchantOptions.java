@@ -4,9 +4,10 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.signing.KeyMaterial;
 import io.github.wechatpayfeign.signing.Merchant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say which merchant closes, and at which gateway. */
@@ -22,8 +23,11 @@ public final class MerchantOptions {
               + " (WECHATPAY_BASE_URL).")
   private @Nullable String baseUrl;
 
-  @Mixin private MerchantKeyOptions merchant = new MerchantKeyOptions();
-  @Mixin private WechatPayKeyOptions wechatPay = new WechatPayKeyOptions();
+  @ArgGroup(exclusive = false, validate = false, heading = "%nMerchant:%n", order = 20)
+  private MerchantKeyOptions merchant = new MerchantKeyOptions();
+
+  @ArgGroup(exclusive = false, validate = false, heading = "%nKeys of WeChat Pay:%n", order = 21)
+  private WechatPayKeyOptions wechatPay = new WechatPayKeyOptions();
 
   /**
    * Returns the client of the merchant.
@@ -32,8 +36,9 @@ public final class MerchantOptions {
    */
   public WechatPay connect(ProcessContext context) {
     WechatPay.Builder client = WechatPay.builder(merchant(context));
-    String url = new Settings(context.environment()).find(BASE_URL, baseUrl);
-    return url == null ? client.build() : client.baseUrl(url).build();
+    return baseUrl == null
+        ? client.build()
+        : client.baseUrl(TextSettings.text(BASE_URL, baseUrl)).build();
   }
 
   /**
@@ -42,20 +47,28 @@ public final class MerchantOptions {
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
   public Merchant merchant(ProcessContext context) {
-    Settings settings = new Settings(context.environment());
-    merchant.require(settings);
-    wechatPay.require(settings);
-    settings.requireComplete();
-    return merchant.build(settings, context.terminal(), wechatPay);
+    List<String> missing = new ArrayList<>();
+    merchant.addMissing(missing);
+    wechatPay.addMissing(missing);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Missing: " + String.join(", ", missing) + "; only --simulator goes without");
+    }
+    return merchant.build(wechatPay, context);
   }
 
-  /** Returns a file with the passphrase that opens it, where one is given or typed. */
-  public KeyMaterial keyFile(String file, ProcessContext context) {
-    return merchant.keyFile(file, new Settings(context.environment()), context.terminal());
+  /** Returns a private key, with the passphrase that is given or typed if it is encrypted. */
+  public KeyMaterial privateKey(String text, ProcessContext context) {
+    return merchant.privateKey(text, context);
   }
 
-  /** Returns the files of platform certificates. */
-  public List<String> platformCertificates(Settings settings) {
-    return wechatPay.certificates(settings);
+  /** Returns a PKCS#12 file, with the passphrase that is given or typed if it needs one. */
+  public KeyMaterial pkcs12(String text, ProcessContext context) {
+    return merchant.pkcs12(text, context);
+  }
+
+  /** Returns the platform certificates, each the name of a file or PEM text. */
+  public List<String> platformCertificates() {
+    return wechatPay.certificates();
   }
 }

@@ -1,9 +1,10 @@
 package io.github.wechatpayfeign.cli.settings;
 
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
 import io.github.wechatpayfeign.signing.MerchantBuilder;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,9 @@ final class WechatPayKeyOptions {
   @Option(
       names = PUBLIC_KEY,
       paramLabel = "FILE",
-      description = "The WeChat Pay public key, pub_key.pem (WECHATPAY_PUBLIC_KEY).")
+      description =
+          "The WeChat Pay public key, pub_key.pem; the variable may hold the PEM text itself"
+              + " (WECHATPAY_PUBLIC_KEY).")
   private @Nullable String publicKey;
 
   @Option(
@@ -33,8 +36,8 @@ final class WechatPayKeyOptions {
       paramLabel = "FILE",
       description =
           "A platform certificate of WeChat Pay, beside the public key or in place of it; may be"
-              + " repeated, and the variable may hold several with the separator of paths"
-              + " (WECHATPAY_PLATFORM_CERTIFICATE).")
+              + " repeated. The variable may hold several names with the separator of paths, or"
+              + " the PEM text itself (WECHATPAY_PLATFORM_CERTIFICATE).")
   private List<String> platformCertificates = List.of();
 
   @Option(
@@ -45,37 +48,33 @@ final class WechatPayKeyOptions {
               + " it out of the list of processes (WECHATPAY_API_V3_KEY).")
   private @Nullable String apiV3Key;
 
-  /** Notes what is missing: nothing where certificates are there or can be downloaded. */
-  void require(Settings settings) {
-    boolean publicKeyNamed =
-        settings.find(PUBLIC_KEY_ID, publicKeyId) != null
-            || settings.find(PUBLIC_KEY, publicKey) != null;
-    if (publicKeyNamed
-        || (certificates(settings).isEmpty() && settings.find(API_V3_KEY, apiV3Key) == null)) {
-      settings.require(PUBLIC_KEY_ID, publicKeyId);
-      settings.require(PUBLIC_KEY, publicKey);
+  /** Adds the names of the options that are missing: none if certificates are there or come. */
+  void addMissing(List<String> missing) {
+    boolean publicKeyNamed = publicKeyId != null || publicKey != null;
+    if (publicKeyNamed || (platformCertificates.isEmpty() && apiV3Key == null)) {
+      MerchantKeyOptions.addMissing(missing, PUBLIC_KEY_ID, publicKeyId);
+      MerchantKeyOptions.addMissing(missing, PUBLIC_KEY, publicKey);
     }
   }
 
-  void addTo(MerchantBuilder builder, Settings settings) {
-    String id = settings.find(PUBLIC_KEY_ID, publicKeyId);
-    String key = settings.find(PUBLIC_KEY, publicKey);
-    if (id != null && key != null) {
-      builder.wechatPayPublicKey(id, Path.of(key));
+  void addTo(MerchantBuilder builder) {
+    if (publicKeyId != null && publicKey != null) {
+      builder.wechatPayPublicKey(
+          TextSettings.text(PUBLIC_KEY_ID, publicKeyId), KeyTexts.read(publicKey));
     }
-    certificates(settings).forEach(file -> builder.platformCertificate(Path.of(file)));
-    String secret = settings.find(API_V3_KEY, apiV3Key);
-    if (secret != null) {
-      builder.apiV3Key(secret);
+    certificates().forEach(text -> builder.platformCertificate(KeyTexts.read(text)));
+    if (apiV3Key != null) {
+      builder.apiV3Key(apiV3Key);
     }
   }
 
-  /** Returns the files of platform certificates. */
-  List<String> certificates(Settings settings) {
-    if (!platformCertificates.isEmpty()) {
-      return platformCertificates;
-    }
-    String all = settings.find(PLATFORM_CERTIFICATE, null);
-    return all == null ? List.of() : List.of(all.split(File.pathSeparator, -1));
+  /** Returns the platform certificates, each the name of a file or PEM text. */
+  List<String> certificates() {
+    return platformCertificates.stream()
+        .flatMap(
+            text ->
+                KeyLeaks.isKey(text) ? Stream.of(text) : Stream.of(text.split(File.pathSeparator)))
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,31 +74,108 @@ class KeyOptionsTest {
   }
 
   @Test
-  void takesAPkcs12FileWhosePassphraseIsTheMchid() throws Exception {
+  void takesThePassphraseFromTheFirstLineOfAFile() throws Exception {
     try (WechatPaySimulator simulator = start(GatewayMode.PUBLIC_KEY)) {
       Map<String, String> environment = withPublicKey(simulator);
-      Path p12 = folder.resolve("apiclient_cert.p12");
-      openssl(
-          "pkcs12",
-          "-export",
-          "-inkey",
-          folder.resolve("key.pem").toString(),
-          "-in",
-          folder.resolve("cert.pem").toString(),
-          "-passout",
-          "pass:" + simulator.mchid(),
-          "-out",
-          p12.toString());
-      environment.keySet().removeAll(List.of("WECHATPAY_PRIVATE_KEY", "WECHATPAY_CERTIFICATE"));
-      environment.put("WECHATPAY_P12", p12.toString());
+      environment.put("WECHATPAY_PRIVATE_KEY", encryptedKey().toString());
+
+      assertClosed(
+          close(environment, "--passphrase-file", write("passphrase", SECRET + "\n").toString()));
+      assertRefused(
+          close(environment, "--passphrase-file", "missing"), "The file missing does not exist");
+      assertRefused(
+          close(environment, "--passphrase-file", "missing", "--passphrase", SECRET),
+          "--passphrase-file takes the place of --passphrase: give one of them");
+    }
+  }
+
+  @Test
+  void takesAPkcs12FileWhosePassphraseIsTheMchid() throws Exception {
+    try (WechatPaySimulator simulator = start(GatewayMode.PUBLIC_KEY)) {
+      Map<String, String> environment = withPkcs12(simulator, simulator.mchid());
 
       assertClosed(close(environment));
+      assertClosed(run(environment, KeyOptionsTest::neverAsked));
       assertRefused(
-          close(environment, "--certificate", p12.toString()),
+          close(environment, "--certificate", "any.pem"),
           "--p12 takes the place of --private-key and --certificate: give one or the other");
       assertRefused(
           close(environment, "--passphrase", SECRET), "is not a PKCS#12 file, or its password");
     }
+  }
+
+  @Test
+  void asksForThePassphraseOfAPkcs12FileThatTheMchidDoesNotOpen() throws Exception {
+    try (WechatPaySimulator simulator = start(GatewayMode.PUBLIC_KEY)) {
+      Map<String, String> environment = withPkcs12(simulator, "sesame");
+      List<String> prompts = new ArrayList<>();
+
+      CliRun run =
+          run(
+              environment,
+              prompt -> {
+                prompts.add(prompt);
+                return "sesame".toCharArray();
+              });
+
+      assertClosed(run);
+      assertThat(prompts)
+          .containsExactly("Passphrase of " + environment.get("WECHATPAY_P12") + ": ");
+      assertRefused(close(environment), "is not a PKCS#12 file, or its password");
+    }
+  }
+
+  @Test
+  void showsNoEncryptedKeyInThePrompt() throws Exception {
+    try (WechatPaySimulator simulator = start(GatewayMode.PUBLIC_KEY)) {
+      Map<String, String> environment = withPublicKey(simulator);
+      environment.put("WECHATPAY_PRIVATE_KEY", Files.readString(encryptedKey()));
+      List<String> prompts = new ArrayList<>();
+
+      CliRun run =
+          run(
+              environment,
+              prompt -> {
+                prompts.add(prompt);
+                return SECRET.toCharArray();
+              });
+
+      assertClosed(run);
+      assertThat(prompts).containsExactly("Passphrase of the given text: ");
+    }
+  }
+
+  private static char[] neverAsked(String prompt) {
+    throw new AssertionError(prompt);
+  }
+
+  private static CliRun run(
+      Map<String, String> environment, Function<String, char @Nullable []> terminal) {
+    return CliRun.in(
+        new ProcessContext(
+            InputStream.nullInputStream(), environment, () -> false, terminal, Clock.systemUTC()),
+        "close",
+        ORDER);
+  }
+
+  private Map<String, String> withPkcs12(WechatPaySimulator simulator, String passphrase)
+      throws Exception {
+    Map<String, String> environment = withPublicKey(simulator);
+    Path p12 = folder.resolve("apiclient_cert.p12");
+    openssl(
+        "pkcs12",
+        "-export",
+        "-inkey",
+        folder.resolve("key.pem").toString(),
+        "-in",
+        folder.resolve("cert.pem").toString(),
+        "-passout",
+        "pass:" + passphrase,
+        "-out",
+        p12.toString());
+    environment.keySet().removeAll(List.of("WECHATPAY_PRIVATE_KEY", "WECHATPAY_CERTIFICATE"));
+    environment.put("WECHATPAY_P12", p12.toString());
+    return environment;
   }
 
   @Test
@@ -153,10 +232,12 @@ class KeyOptionsTest {
       environment.put("WECHATPAY_API_V3_KEY", simulator.apiV3Key());
 
       assertClosed(close(environment, "--scheme", "sm2"));
+      assertClosed(close(environment, "--scheme", "SM2"));
       assertRefused(
           close(environment, "--scheme", "rsa"), "--scheme is rsa, but the private key is of sm2");
       assertRefused(
-          close(environment, "--scheme", "dsa"), "--scheme must be rsa or sm2, but is dsa");
+          close(environment, "--scheme", "dsa"),
+          "Invalid value for option '--scheme': expected one of [RSA, SM2] (case-insensitive)");
     }
   }
 

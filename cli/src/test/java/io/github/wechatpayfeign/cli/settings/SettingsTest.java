@@ -39,16 +39,22 @@ class SettingsTest {
   }
 
   @Test
-  void goesToTheGatewayItselfWhereNoBaseUrlIsGiven() {
-    Settings settings = new Settings(Map.of("WECHATPAY_BASE_URL", ""));
+  void takesAnEmptyVariableForOneThatIsNotSet() throws IOException {
+    try (LoopbackGateway gateway = new LoopbackGateway()) {
+      Map<String, String> environment =
+          CliRun.with(gateway.environment(folder), "WECHATPAY_MCHID", "");
 
-    assertThat(settings.find("--base-url", null)).isNull();
+      assertThat(CliRun.of(environment, "close", "ORDER-1").err())
+          .startsWith("Missing: --mchid (or WECHATPAY_MCHID)");
+    }
   }
 
   @Test
-  void keepsAnEmptyOption() {
-    Settings settings = new Settings(Map.of("WECHATPAY_MCHID", "1900000001"));
+  void keepsAnEmptyOption() throws IOException {
+    try (LoopbackGateway gateway = new LoopbackGateway()) {
+      CliRun run = CliRun.of(gateway.environment(folder), "close", "--mchid=", "ORDER-1");
 
-    assertThat(settings.find("--mchid", "")).isEmpty();
+      assertThat(run.err()).startsWith("The mchid must be").contains("but is \"\"");
+    }
   }
 }

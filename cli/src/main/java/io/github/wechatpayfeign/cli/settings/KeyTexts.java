@@ -1,0 +1,61 @@
+package io.github.wechatpayfeign.cli.settings;
+
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.signing.KeyMaterial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a setting that is a key: the name of its file, or its PEM text itself, as the Spring Boot
+ * starter takes both. No message shows such a text.
+ */
+public final class KeyTexts {
+
+  private static final int DER_SEQUENCE = 0x30;
+
+  private KeyTexts() {}
+
+  /**
+   * Reads a key or a certificate.
+   *
+   * @throws IllegalArgumentException if it cannot be read; the message shows no key
+   */
+  public static KeyMaterial read(String text) {
+    Path file = fileOf(text);
+    return file == null ? KeyMaterial.of(text) : KeyMaterial.of(file);
+  }
+
+  /** Returns the setting as a message may show it: the name of a file, but no key. */
+  public static String shown(String text) {
+    return fileOf(text) == null ? "the given text" : text;
+  }
+
+  /** Returns whether the setting names a file that can be a PKCS#12 file, which is binary. */
+  static boolean isBinaryFile(String text) {
+    Path file = fileOf(text);
+    if (file == null) {
+      return false;
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return bytes.read() == DER_SEQUENCE;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A file that exists is meant, whatever its name looks like. */
+  private static @Nullable Path fileOf(String text) {
+    Path file;
+    try {
+      file = Path.of(text);
+    } catch (InvalidPathException noName) {
+      return null;
+    }
+    boolean isContent = KeyLeaks.isKey(text) || text.indexOf('\n') >= 0;
+    return isContent && !Files.exists(file) ? null : file;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.wechatpayfeign.cli.settings;
+
+import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.signing.KeyMaterial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that open an encrypted key or a PKCS#12 file. */
+final class PassphraseOptions {
+
+  private static final String PASSPHRASE = "--passphrase";
+  private static final String PASSPHRASE_FILE = "--passphrase-file";
+
+  @Option(
+      names = PASSPHRASE,
+      paramLabel = "TEXT",
+      description =
+          "The passphrase of an encrypted key or PKCS#12 file. The variable keeps it out of the"
+              + " list of processes; without it, it is asked for on the terminal"
+              + " (WECHATPAY_PASSPHRASE).")
+  private @Nullable String passphrase;
+
+  @Option(
+      names = PASSPHRASE_FILE,
+      paramLabel = "FILE",
+      description =
+          "A file whose first line is the passphrase, such as a mounted secret"
+              + " (WECHATPAY_PASSPHRASE_FILE).")
+  private @Nullable String file;
+
+  /**
+   * Returns the material with the passphrase that is given, or null if none is.
+   *
+   * @throws IllegalArgumentException if two are given, or the file cannot be read
+   */
+  @Nullable KeyMaterial openedBySetting(KeyMaterial material) {
+    if (passphrase != null && file != null) {
+      throw new IllegalArgumentException(
+          PASSPHRASE_FILE + " takes the place of " + PASSPHRASE + ": give one of them");
+    }
+    if (passphrase != null) {
+      return material.withPassphrase(passphrase.toCharArray());
+    }
+    return file == null ? null : material.withPassphrase(firstLine(file));
+  }
+
+  /** Returns the material with what is typed on the terminal, or as it is if there is none. */
+  static KeyMaterial openedByPrompt(KeyMaterial material, String name, ProcessContext context) {
+    char[] typed = context.terminal().apply("Passphrase of " + name + ": ");
+    return typed == null ? material : material.withPassphrase(typed);
+  }
+
+  private static char[] firstLine(String file) {
+    try {
+      return Files.readString(Path.of(file)).lines().findFirst().orElse("").toCharArray();
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("The file " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The file " + file + " cannot be read", e);
+    }
+  }
+}
