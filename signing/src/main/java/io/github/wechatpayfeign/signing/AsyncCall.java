@@ -3,11 +3,11 @@ package io.github.wechatpayfeign.signing;
 import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ final class AsyncCall {
   private final @Nullable AsyncInvocation invocation = AsyncInvocation.current();
 
   private final CompletableFuture<Response> result = new CompletableFuture<>();
-  private final CompletableFuture<Void> deadline = new CompletableFuture<>();
 
+  private volatile Deadlines.@Nullable Deadline deadline;
   private volatile CompletableFuture<Void> pause = new CompletableFuture<>();
   private volatile @Nullable Answer last;
 
@@ -60,15 +60,7 @@ final class AsyncCall {
       return result;
     }
     try {
-      deadline
-          .orTimeout(
-              Math.max(1, call.remaining().plus(HeldThread.GRACE).toNanos()), TimeUnit.NANOSECONDS)
-          .whenComplete(
-              (unused, timeUp) -> {
-                if (timeUp instanceof TimeoutException) {
-                  run(this::endAtDeadline);
-                }
-              });
+      deadline = Deadlines.in(call.remaining(), this::endAtDeadline);
       trust.get().ready().whenComplete((unused, failure) -> keyIsThere(failure));
     } catch (Exception | Error e) {
       broken(e);
@@ -162,16 +154,19 @@ final class AsyncCall {
   /** Code of this process broke the call; the verdict is made when nothing more can leave. */
   private void broken(Throwable failure) {
     if (finish()) {
+      run(call::breakOff);
       fail(call.broken(failure));
     }
   }
 
   /**
    * A guard may still wait, the HTTP client queues calls, and may lose one to an error in its own
-   * callbacks.
+   * callbacks. Runs on the thread of all deadlines, so it leaves the rest to another one.
    */
   private void endAtDeadline() {
-    if (finish()) {
+    if (call.endAtDeadline()) {
+      finished();
+      run(call::breakOff);
       fail(call.timeUp());
     }
   }
@@ -180,6 +175,7 @@ final class AsyncCall {
   void cancel() {
     if (call.cancel()) {
       finished();
+      run(call::breakOff);
       call.tellCancelled(new CancellationException("The caller gave the call up"));
       complete(() -> result.cancel(false));
     }
@@ -194,7 +190,10 @@ final class AsyncCall {
   }
 
   private void finished() {
-    deadline.complete(null);
+    Deadlines.Deadline open = deadline;
+    if (open != null) {
+      open.close();
+    }
     pause.cancel(false);
   }
 
@@ -205,9 +204,15 @@ final class AsyncCall {
       return;
     }
     CompletableFuture<Void> told = new CompletableFuture<>();
-    told.completeOnTimeout(null, HeldThread.GRACE.toMillis(), TimeUnit.MILLISECONDS)
+    told.completeOnTimeout(null, patience().toMillis(), TimeUnit.MILLISECONDS)
         .thenRun(() -> run(() -> complete(completion)));
     run(() -> tell.get().whenComplete((unused, failure) -> told.complete(null)));
+  }
+
+  /** An observer that blocks delays the result until the deadline, and a little longer. */
+  private Duration patience() {
+    Duration left = call.remaining();
+    return HeldCall.GRACE.multipliedBy(2).plus(left.isNegative() ? Duration.ZERO : left);
   }
 
   private void record(Answer answer) {
@@ -225,12 +230,7 @@ final class AsyncCall {
     }
   }
 
-  /** A client that is closed has no threads, and a machine may have none, but calls still end. */
   private void run(Runnable step) {
-    try {
-      threads.execute(step);
-    } catch (RuntimeException | Error noThread) {
-      step.run();
-    }
+    AsyncThreads.run(threads, step);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +15,17 @@ final class AsyncThreads {
   private static final int IDLE_SECONDS = 10;
 
   private AsyncThreads() {}
+
+  /**
+   * Runs a step there, or here if there is no thread: the pool is shut down, or the JVM has none.
+   */
+  static void run(Executor threads, Runnable step) {
+    try {
+      threads.execute(step);
+    } catch (RuntimeException | Error noThread) {
+      step.run();
+    }
+  }
 
   static ExecutorService newPool() {
     return new ThreadPoolExecutor(

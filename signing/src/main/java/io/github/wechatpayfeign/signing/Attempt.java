@@ -24,6 +24,7 @@ final class Attempt {
   private @Nullable Throwable failure;
   private @Nullable Call call;
   private boolean closed;
+  private boolean timedOut;
   private volatile boolean connected;
   private volatile boolean cancelled;
 
@@ -120,29 +121,40 @@ final class Attempt {
     closed = true;
   }
 
+  /** Ends the attempt because the time of its call is up. */
+  synchronized void timeOut() {
+    if (!closed) {
+      closed = true;
+      timedOut = true;
+    }
+  }
+
   synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Ends the attempt, and breaks off what is under way. */
-  void abandon() {
+  synchronized boolean timedOut() {
+    return timedOut;
+  }
+
+  /** Ends the attempt because the caller gave up, which says nothing about the gateway. */
+  void cancel() {
+    cancelled = true;
+    close();
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Breaks off what OkHttp does for the attempt, which tells the user's event listeners. */
+  void breakOff() {
     Call begun;
     synchronized (this) {
-      closed = true;
       begun = call;
     }
     if (begun != null) {
       begun.cancel();
     }
-  }
-
-  /** Abandons the attempt because the caller gave up, which says nothing about the gateway. */
-  void cancel() {
-    cancelled = true;
-    abandon();
-  }
-
-  boolean cancelled() {
-    return cancelled;
   }
 }

@@ -26,7 +26,7 @@ final class AttemptFailure {
       Throwable cause = unsigned.getCause();
       return new RequestNotSignedException(cause == null ? unsigned : cause, attempt.facts());
     }
-    IOException network = network(first, thrown);
+    IOException network = attempt.timedOut() ? timeout(thrown) : network(first, thrown);
     return network == null
         ? local(first == null ? thrown : first, attempt.maybeSent(), attempt.facts())
         : transport(network, attempt.maybeSent(), attempt.facts());
@@ -34,7 +34,7 @@ final class AttemptFailure {
 
   /**
    * Returns what the network did, or null if something else broke the attempt. OkHttp wraps any
-   * exception when the time for the whole call is up: then its own says more.
+   * exception when a time limit of the user's for the whole call is up: then its own says more.
    */
   private static @Nullable IOException network(@Nullable Throwable first, Throwable thrown) {
     if (thrown instanceof InterruptedIOException timeout) {
@@ -44,6 +44,13 @@ final class AttemptFailure {
       return first instanceof IOException known ? known : null;
     }
     return thrown instanceof IOException known ? known : null;
+  }
+
+  /** Returns the failure of what ended because time was up, whatever came of that. */
+  static IOException timeout(Throwable consequence) {
+    InterruptedIOException timeout = new InterruptedIOException("timeout");
+    timeout.initCause(consequence);
+    return timeout;
   }
 
   static WechatPayException transport(IOException failure, boolean sent, CallFacts facts) {

@@ -31,7 +31,7 @@ final class Attempts {
   Answer send(Request request, Request.Options options, Attempt attempt, Duration limit) {
     Response response;
     try {
-      response = within(limit, attempt, request).execute(request, limited(request, options, limit));
+      response = client(attempt, request).execute(request, limited(request, options, limit));
     } catch (Exception | Error e) {
       attempt.close();
       return Answer.failure(AttemptFailure.of(attempt, e));
@@ -45,7 +45,7 @@ final class Attempts {
    */
   CompletableFuture<Response> begin(
       Request request, Request.Options options, Attempt attempt, Duration limit) {
-    return within(limit, attempt, request)
+    return client(attempt, request)
         .execute(request, limited(request, options, limit), Optional.empty());
   }
 
@@ -67,19 +67,15 @@ final class Attempts {
   }
 
   /**
-   * Returns a client for one attempt. It is derived each time because Feign passes neither a time
-   * limit for the whole call nor the attempt itself to OkHttp; connections, threads and TLS are
-   * shared.
+   * Returns a client for one attempt. It is derived each time because Feign does not pass the
+   * attempt to OkHttp; connections, threads and TLS are shared.
    *
-   * <p>OkHttp counts the limit in milliseconds and takes 0 for no limit at all, so the time left is
-   * never rounded down to that.
+   * <p>The deadline of the call is not a time limit of OkHttp's: that is enforced on a thread which
+   * an event listener can end, for the whole JVM.
    */
-  private feign.okhttp.OkHttpClient within(Duration limit, Attempt attempt, Request request) {
+  private feign.okhttp.OkHttpClient client(Attempt attempt, Request request) {
     WatchdogHeartbeat.call();
-    long left = Math.max(1, limit.toMillis());
-    long own = http.callTimeoutMillis();
-    OkHttpClient.Builder limited =
-        http.newBuilder().callTimeout(own == 0 ? left : Math.min(own, left), TimeUnit.MILLISECONDS);
+    OkHttpClient.Builder limited = http.newBuilder();
     SendOnce once = new SendOnce(attempt);
     List<Interceptor> outside = limited.interceptors();
     outside.add(0, new AttemptStarter(attempt, request));

@@ -76,13 +76,17 @@ final class CallWatch {
 
   private static CallObserver admitted(CallGuard guard, CallStart call) {
     try {
-      return Objects.requireNonNull(guard.admit(call), "The guard returned null");
+      return guard.admit(call);
     } catch (RuntimeException e) {
       throw new CallHeldBackException(e);
     }
   }
 
-  private void follow(CallObserver observer) {
+  /** A guard that returns null by mistake has let the call in, and is told nothing. */
+  private void follow(@Nullable CallObserver observer) {
+    if (observer == null) {
+      return;
+    }
     CallEnd ended = end;
     if (ended == null) {
       observers.add(observer);

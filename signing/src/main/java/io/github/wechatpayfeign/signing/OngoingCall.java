@@ -32,6 +32,7 @@ final class OngoingCall {
   private boolean over;
   private long attemptStartedAt;
   private @Nullable Attempt attempt;
+  private @Nullable Attempt underWay;
 
   /**
    * Creates a call that has begun.
@@ -59,7 +60,7 @@ final class OngoingCall {
 
   /** Begins the next attempt, or returns null if the call is over or no time is left for one. */
   synchronized @Nullable Attempt begin(Trust trust) {
-    if (over || remaining().compareTo(Duration.ZERO) <= 0) {
+    if (over || !isTimeLeft()) {
       return null;
     }
     attempts++;
@@ -79,13 +80,22 @@ final class OngoingCall {
     return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
   }
 
+  private boolean isTimeLeft() {
+    return remaining().compareTo(Duration.ZERO) > 0;
+  }
+
   /**
-   * Ends the call: no attempt begins from now on, and the one under way is broken off.
+   * Ends the call: no attempt begins from now on, and the one under way sends nothing more.
    *
    * @return whether the call was not over before
    */
   boolean end() {
-    return end(Attempt::abandon);
+    return end(Attempt::close);
+  }
+
+  /** Ends the call because its time is up. */
+  boolean endAtDeadline() {
+    return end(Attempt::timeOut);
   }
 
   /** Ends the call because the caller gave it up. */
@@ -93,31 +103,32 @@ final class OngoingCall {
     return end(Attempt::cancel);
   }
 
-  private boolean end(Consumer<Attempt> breakOff) {
-    Attempt last;
-    synchronized (this) {
-      if (over) {
-        return false;
-      }
-      over = true;
-      last = attempt;
+  private synchronized boolean end(Consumer<Attempt> last) {
+    if (over) {
+      return false;
     }
-    if (last != null && !last.isClosed()) {
-      breakOff.accept(last);
+    over = true;
+    if (attempt != null && !attempt.isClosed()) {
+      underWay = attempt;
+      last.accept(attempt);
     }
     return true;
+  }
+
+  /** Breaks off the attempt that was under way when the call ended; event listeners are told. */
+  void breakOff() {
+    Attempt open;
+    synchronized (this) {
+      open = underWay;
+    }
+    if (open != null) {
+      open.breakOff();
+    }
   }
 
   /** Returns the verdict on a call that ended because its time was up. */
   WechatPayException timeUp() {
     return AttemptFailure.transport(new InterruptedIOException("timeout"), maybeSent(), facts());
-  }
-
-  /** Returns the same for a call that code of this process held beyond its deadline. */
-  private WechatPayException heldBeyondDeadline(Throwable failure) {
-    InterruptedIOException timeout = new InterruptedIOException("timeout");
-    timeout.initCause(failure);
-    return AttemptFailure.transport(timeout, maybeSent(), facts());
   }
 
   /**
@@ -126,9 +137,9 @@ final class OngoingCall {
    * most likely the code was interrupted then.
    */
   RuntimeException broken(Throwable failure) {
-    boolean late = remaining().compareTo(Duration.ZERO) <= 0;
+    boolean late = !isTimeLeft();
     if (late && !(failure instanceof NoVerificationKeyException)) {
-      return heldBeyondDeadline(failure);
+      return AttemptFailure.transport(AttemptFailure.timeout(failure), maybeSent(), facts());
     }
     if (failure instanceof WechatPayException known) {
       return known;

@@ -114,10 +114,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   public Response execute(Request request, Request.Options options) {
     requireOpen();
     InvocationRecord record = Invocations.current();
-    HeldThread held = HeldThread.watch(rules.deadline().plus(HeldThread.GRACE));
-    try {
+    try (HeldCall held = HeldCall.watch(rules.deadline(), threads)) {
       MerchantSource merchant = merchantOf(request);
-      OngoingCall call = begin(request, merchant, record != null && record.isUnknown());
+      OngoingCall call = held.holds(begin(request, merchant, record != null && record.isUnknown()));
       Answer answer = lastAnswer(request, options, merchant, call);
       if (record != null) {
         record.ended(answer, call.facts());
@@ -125,8 +124,6 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
       return answer.deliver();
     } catch (Exception | Error e) {
       throw beforeCall(e);
-    } finally {
-      held.release();
     }
   }
 
@@ -249,8 +246,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     requireOpen();
     AsyncInvocation invocation = AsyncInvocation.current();
     boolean earlierUnknown = invocation != null && invocation.record().isUnknown();
-    HeldThread held = HeldThread.watch(rules.deadline().plus(HeldThread.GRACE));
-    try {
+    try (HeldCall held = HeldCall.watch(rules.deadline(), threads)) {
       MerchantSource merchant = merchantOf(request);
       OngoingCall call = begin(request, merchant, earlierUnknown);
       return new AsyncCall(
@@ -258,8 +254,6 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
           .start();
     } catch (Exception | Error e) {
       throw beforeCall(e);
-    } finally {
-      held.release();
     }
   }
 

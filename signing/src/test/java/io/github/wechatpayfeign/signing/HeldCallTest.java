@@ -8,40 +8,40 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A thread that is held too long is interrupted, and left as it was found. */
-class HeldThreadTest {
+class HeldCallTest {
 
   private final CountDownLatch never = new CountDownLatch(1);
 
   @Test
   void interruptsTheThreadUntilItComesBack() {
-    HeldThread held = HeldThread.watch(Duration.ofMillis(10));
+    HeldCall held = HeldCall.watch(Duration.ofMillis(10), Runnable::run);
 
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(never::await).isInstanceOf(InterruptedException.class);
     }
 
-    held.release();
+    held.close();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
   void takesBackAnInterruptThatNobodySaw() {
-    HeldThread held = HeldThread.watch(Duration.ofMillis(1));
+    HeldCall held = HeldCall.watch(Duration.ofMillis(1), Runnable::run);
     while (!Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
     }
 
-    held.release();
+    held.close();
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
   void leavesAnInterruptThatCameFromElsewhere() {
-    HeldThread held = HeldThread.watch(Duration.ofSeconds(30));
+    HeldCall held = HeldCall.watch(Duration.ofSeconds(30), Runnable::run);
     Thread.currentThread().interrupt();
 
-    held.release();
+    held.close();
 
     assertThat(Thread.interrupted()).isTrue();
   }
