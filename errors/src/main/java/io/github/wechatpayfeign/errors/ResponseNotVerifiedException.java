@@ -23,8 +23,18 @@ public final class ResponseNotVerifiedException extends WechatPayException {
     MALFORMED_TIMESTAMP(true),
     /** {@code Wechatpay-Timestamp} is too far from this machine's clock, either way. */
     EXPIRED_TIMESTAMP(true),
-    /** {@code Wechatpay-Serial} names a key that the merchant has not configured. */
-    UNKNOWN_SERIAL(false),
+    /**
+     * {@code Wechatpay-Nonce} holds something other than visible ASCII characters. A line feed in
+     * it would move a line of the body into the nonce, and the signature would still fit.
+     */
+    MALFORMED_NONCE(true),
+    /** {@code Wechatpay-Serial} holds something other than visible ASCII characters. */
+    MALFORMED_SERIAL(true),
+    /**
+     * {@code Wechatpay-Serial} names a key that the merchant does not have. It may also be a probe
+     * by which WeChat Pay tests that clients verify, so another attempt may bring another answer.
+     */
+    UNKNOWN_SERIAL(true),
     /** {@code Wechatpay-Signature-Type} names another algorithm than that of the key. */
     WRONG_SIGNATURE_TYPE(false),
     /** The signature is a probe by which WeChat Pay tests that clients verify. */
@@ -35,8 +45,22 @@ public final class ResponseNotVerifiedException extends WechatPayException {
     WRONG_SIGNATURE(true),
     /** The answer did not come from the network as an answer to this request. */
     NOT_RECEIVED(false),
+    /**
+     * The signature fits, but the same answer was believed before: a recorded answer proves nothing
+     * about this request.
+     */
+    REPLAYED(true),
+    /** The answer has a body, but its status, or the method of the request, allows none. */
+    UNEXPECTED_BODY(true),
+    /** The answer has no body, but its status and the method of the interface need one. */
+    MISSING_BODY(true),
     /** The body is longer than what is read, so that it cannot be verified. */
-    BODY_TOO_LONG(false);
+    BODY_TOO_LONG(false),
+    /**
+     * The answer is a list of platform certificates, none of which can be used, as when the APIv3
+     * key is another one.
+     */
+    UNREADABLE_CERTIFICATES(false);
 
     private final boolean retryable;
 

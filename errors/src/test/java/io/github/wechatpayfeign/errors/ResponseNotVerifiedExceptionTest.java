@@ -55,12 +55,18 @@ class ResponseNotVerifiedExceptionTest {
     "REPEATED_HEADER, true",
     "MALFORMED_TIMESTAMP, true",
     "EXPIRED_TIMESTAMP, true",
-    "UNKNOWN_SERIAL, false",
+    "MALFORMED_NONCE, true",
+    "MALFORMED_SERIAL, true",
+    "UNKNOWN_SERIAL, true",
     "WRONG_SIGNATURE_TYPE, false",
     "SIGNTEST_PROBE, true",
     "MALFORMED_SIGNATURE, true",
     "WRONG_SIGNATURE, true",
+    "REPLAYED, true",
+    "UNEXPECTED_BODY, true",
+    "MISSING_BODY, true",
     "BODY_TOO_LONG, false",
+    "UNREADABLE_CERTIFICATES, false",
   })
   void isRetryableWhereAnotherAnswerMayVerify(Reason reason, boolean retryable) {
     assertThat(thrown(reason, CallFacts.FIRST_ATTEMPT).retryable()).isEqualTo(retryable);

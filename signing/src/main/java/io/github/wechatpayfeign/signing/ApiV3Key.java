@@ -17,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ApiV3Key {
 
+  private static final String AES = "AEAD_AES_256_GCM";
+  private static final String SM4 = "AEAD_SM4_GCM";
   private static final int LENGTH = 32;
   private static final int TAG_BITS = 128;
   private static final int SM4_KEY_LENGTH = 16;
@@ -38,6 +40,11 @@ final class ApiV3Key {
     }
   }
 
+  /** Returns whether an algorithm is one that APIv3 encrypts with. */
+  static boolean knows(String algorithm) {
+    return algorithm.equals(AES) || algorithm.equals(SM4);
+  }
+
   /**
    * Returns what was encrypted: nobody without the key can have made it.
    *
@@ -47,11 +54,11 @@ final class ApiV3Key {
       throws GeneralSecurityException {
     Cipher cipher;
     switch (algorithm) {
-      case "AEAD_AES_256_GCM" -> {
+      case AES -> {
         cipher = Cipher.getInstance("AES/GCM/NoPadding");
         init(cipher, new SecretKeySpec(key, "AES"), nonce);
       }
-      case "AEAD_SM4_GCM" -> {
+      case SM4 -> {
         cipher = Cipher.getInstance("SM4/GCM/NoPadding", BouncyCastle.PROVIDER);
         init(cipher, new SecretKeySpec(sm4Key(), "SM4"), nonce);
       }

@@ -5,23 +5,24 @@ import feign.Feign;
 import feign.Request;
 import feign.Retryer;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
-import java.time.Clock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads the platform certificates of the merchants that have an APIv3 key. Thread-safe. */
 final class CertificateDownloads {
 
+  private static final Logger LOG = System.getLogger(CertificateDownloads.class.getName());
+
   private final Client client;
   private final Request.Options options;
   private final Duration refreshInterval;
-  private final Clock clock;
-  private final DoubleSupplier random;
+  private final CallRules rules;
   private final Map<String, PlatformCertificates> stores = new ConcurrentHashMap<>();
 
   /**
@@ -30,16 +31,11 @@ final class CertificateDownloads {
    * @param refreshInterval after which time certificates are downloaded again
    */
   CertificateDownloads(
-      Client client,
-      Request.Options options,
-      Duration refreshInterval,
-      Clock clock,
-      DoubleSupplier random) {
+      Client client, Request.Options options, Duration refreshInterval, CallRules rules) {
     this.client = client;
     this.options = options;
     this.refreshInterval = refreshInterval;
-    this.clock = clock;
-    this.random = random;
+    this.rules = rules;
   }
 
   /** Returns the downloaded certificates of a merchant, none at first. */
@@ -48,7 +44,11 @@ final class CertificateDownloads {
         mchid,
         number ->
             new PlatformCertificates(
-                refreshInterval, clock, random, CertificateDownloads::onAThreadOfItsOwn));
+                refreshInterval,
+                rules.clock(),
+                rules.nanoTime(),
+                rules.random(),
+                CertificateDownloads::onAThreadOfItsOwn));
   }
 
   /** Returns the certificates of a merchant that were downloaded so far. */
@@ -71,8 +71,19 @@ final class CertificateDownloads {
         throw new IllegalStateException("The merchant has no APIv3 key any more");
       }
       CertificatesApi api = api(source, baseUrl);
-      return CertificateList.read(
-          merchant.scheme() == Scheme.SM2 ? api.certificatesOfSm2() : api.certificates(), apiV3Key);
+      CertificateList list =
+          CertificateList.read(
+              merchant.scheme() == Scheme.SM2 ? api.certificatesOfSm2() : api.certificates(),
+              apiV3Key);
+      list.odd()
+          .forEach(
+              oddity ->
+                  LOG.log(
+                      Level.WARNING,
+                      "In the list of platform certificates of {0}: {1}",
+                      merchant.mchid(),
+                      oddity));
+      return list.keys();
     };
   }
 

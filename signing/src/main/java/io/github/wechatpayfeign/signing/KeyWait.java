@@ -36,7 +36,16 @@ final class KeyWait {
     return new NoVerificationKeyException(
         cause instanceof RuntimeException reason
             ? reason
-            : new IllegalStateException("the download was broken off (" + cause + ")", cause),
+            : new IllegalStateException(finding(cause), cause),
         CallFacts.NO_ATTEMPT);
+  }
+
+  private static String finding(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return "their download took longer than the call may";
+    }
+    return cause instanceof InterruptedException
+        ? "the thread was interrupted while it waited for their download"
+        : "their download broke off: " + cause;
   }
 }

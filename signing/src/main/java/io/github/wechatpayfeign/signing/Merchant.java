@@ -28,6 +28,7 @@ public final class Merchant implements MerchantSource {
   private final @Nullable String publicKeyId;
   private final VerificationKeys verificationKeys;
   private final @Nullable ApiV3Key apiV3Key;
+  private final boolean firstDownloadTrusted;
   private final KeyValidity keyValidity;
   private final String authorization;
 
@@ -44,6 +45,7 @@ public final class Merchant implements MerchantSource {
     this.publicKeyId = builder.publicKeyId();
     this.verificationKeys = VerificationKeys.of(builder.verificationKeys());
     this.apiV3Key = builder.apiV3Key();
+    this.firstDownloadTrusted = builder.firstDownloadTrusted();
     X509Certificate certificate = builder.certificate();
     this.keyValidity =
         certificate == null
@@ -130,6 +132,11 @@ public final class Merchant implements MerchantSource {
   /** Returns the key that opens downloaded certificates; null where none are to be downloaded. */
   @Nullable ApiV3Key apiV3Key() {
     return apiV3Key;
+  }
+
+  /** Returns whether a first download is believed by a certificate in it, despite a public key. */
+  boolean trustsFirstDownload() {
+    return firstDownloadTrusted;
   }
 
   /** Returns {@code Authorization} before it is signed. */

@@ -32,6 +32,7 @@ public final class MerchantBuilder {
   private @Nullable String publicKeyId;
   private final List<VerificationKey> verificationKeys = new ArrayList<>();
   private @Nullable ApiV3Key apiV3Key;
+  private boolean firstDownloadTrusted;
 
   MerchantBuilder() {}
 
@@ -252,6 +253,22 @@ public final class MerchantBuilder {
   }
 
   /**
+   * Believes the first download of platform certificates by a certificate that it carries, although
+   * there is a WeChat Pay public key. It is for the migration from certificates to the public key,
+   * for as long as the merchant portal does not let WeChat Pay sign with that key. By default a
+   * known key has to have signed the download. With this setting, a stolen APIv3 key is enough for
+   * an attacker on the network to bring in a certificate before the first download.
+   *
+   * @see <a
+   *     href="https://pay.weixin.qq.com/docs/partner/products/platform-certificate/update-pub-key.html">
+   *     the migration</a>
+   */
+  public MerchantBuilder trustFirstCertificateDownload() {
+    this.firstDownloadTrusted = true;
+    return this;
+  }
+
+  /**
    * Returns the merchant.
    *
    * @throws IllegalStateException if a value is missing: the message names it
@@ -351,5 +368,9 @@ public final class MerchantBuilder {
 
   @Nullable ApiV3Key apiV3Key() {
     return apiV3Key;
+  }
+
+  boolean firstDownloadTrusted() {
+    return firstDownloadTrusted;
   }
 }

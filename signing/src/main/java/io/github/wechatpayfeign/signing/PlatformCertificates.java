@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,37 +28,51 @@ final class PlatformCertificates {
 
   private final Duration refreshInterval;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private final DoubleSupplier random;
   private final Executor threads;
 
-  private volatile VerificationKeys keys = VerificationKeys.NONE;
-  private volatile @Nullable Instant due;
-  private @Nullable Instant lastForUnknown;
+  private volatile DownloadedKeys downloaded = DownloadedKeys.NONE;
+  private volatile @Nullable Moment due;
+  private @Nullable Long lastForUnknown;
   private @Nullable CompletableFuture<Void> running;
+
+  /**
+   * A moment by two clocks. One of them never goes back, so that a clock that was set back delays
+   * nothing; it may stand still while the machine sleeps, and the other one does not.
+   */
+  private record Moment(long nanoTime, Instant instant) {}
 
   /**
    * Creates an empty store.
    *
+   * @param clock the clock that certificates expire by
+   * @param nanoTime a clock that never goes back, in nanoseconds
    * @param refreshInterval after which time certificates are downloaded again; up to a tenth less,
    *     so that not all merchants ask at once
    */
   PlatformCertificates(
-      Duration refreshInterval, Clock clock, DoubleSupplier random, Executor threads) {
+      Duration refreshInterval,
+      Clock clock,
+      LongSupplier nanoTime,
+      DoubleSupplier random,
+      Executor threads) {
     this.refreshInterval = refreshInterval;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.random = random;
     this.threads = threads;
   }
 
-  /** Returns all that were downloaded and had not expired by the last download. */
+  /** Returns those that the last download had, and those that it lacked for less than a day. */
   VerificationKeys keys() {
-    return keys;
+    return downloaded.at(nanoTime.getAsLong());
   }
 
   /** Begins a download in the background if the last one is old. */
   void refreshIfDue(Supplier<List<VerificationKey>> download) {
-    Instant next = due;
-    if (next != null && !clock.instant().isBefore(next)) {
+    Moment next = due;
+    if (next != null && isPast(next)) {
       var unused = refresh(download);
     }
   }
@@ -65,13 +80,10 @@ final class PlatformCertificates {
   /** Begins a download because of a serial that is not known; null where the last was just now. */
   synchronized @Nullable CompletableFuture<Void> refreshForUnknown(
       Supplier<List<VerificationKey>> download) {
-    Instant now = clock.instant();
-    Instant last = lastForUnknown;
-    if (running == null && last != null) {
-      Duration since = Duration.between(last, now);
-      if (!since.isNegative() && since.compareTo(FEWEST_PAUSE) < 0) {
-        return null;
-      }
+    long now = nanoTime.getAsLong();
+    Long last = lastForUnknown;
+    if (running == null && last != null && now - last < FEWEST_PAUSE.toNanos()) {
+      return null;
     }
     lastForUnknown = now;
     return refresh(download);
@@ -83,7 +95,7 @@ final class PlatformCertificates {
       // Set before the download starts, which may end before this method does.
       CompletableFuture<Void> begun = new CompletableFuture<>();
       running = begun;
-      due = clock.instant().plus(FEWEST_PAUSE);
+      due = in(FEWEST_PAUSE);
       try {
         threads.execute(() -> run(download, begun));
       } catch (RuntimeException | Error noThread) {
@@ -98,10 +110,9 @@ final class PlatformCertificates {
   private void run(Supplier<List<VerificationKey>> download, CompletableFuture<Void> begun) {
     Throwable failure = null;
     try {
-      List<VerificationKey> downloaded = download.get();
-      Instant now = clock.instant();
-      keys = keys.withoutExpired(now).with(downloaded);
-      due = now.plus(jittered());
+      List<VerificationKey> listed = download.get();
+      downloaded = downloaded.replacedBy(listed, clock.instant(), nanoTime.getAsLong());
+      due = in(jittered());
     } catch (RuntimeException | Error e) {
       failure = e;
     }
@@ -117,6 +128,15 @@ final class PlatformCertificates {
           failure.getMessage());
       begun.completeExceptionally(failure);
     }
+  }
+
+  private Moment in(Duration time) {
+    return new Moment(nanoTime.getAsLong() + time.toNanos(), clock.instant().plus(time));
+  }
+
+  private boolean isPast(Moment moment) {
+    return nanoTime.getAsLong() - moment.nanoTime() >= 0
+        || !clock.instant().isBefore(moment.instant());
   }
 
   private Duration jittered() {

@@ -113,19 +113,31 @@ final class Trust {
     return key;
   }
 
+  /**
+   * Returns the key of a first download that signs itself: no other key is known, or the merchant
+   * allows it though there is a public key.
+   */
   private VerificationKey carriedKey(String serial, byte[] body, ApiV3Key apiV3Key)
       throws NotVerified {
-    if (known().newestAt(clock.instant()).isPresent()) {
+    Instant now = clock.instant();
+    if (known().newestAt(now).isPresent()) {
       throw unknown(
           serial, ", of which none signed this download; a restart begins with a first download");
     }
+    if (known().areUsableAt(now) && !merchant.trustsFirstDownload()) {
+      throw unknown(
+          serial,
+          ", of which none signed this download: where WeChat Pay still signs with certificates,"
+              + " give them by platformCertificate(...), or call"
+              + " trustFirstCertificateDownload()");
+    }
     VerificationKey carried;
     try {
-      carried = VerificationKeys.of(CertificateList.read(body, apiV3Key)).find(serial);
+      carried = VerificationKeys.of(CertificateList.read(body, apiV3Key).keys()).find(serial);
     } catch (IllegalStateException notOpened) {
-      throw new NotVerified(Reason.UNKNOWN_SERIAL, String.valueOf(notOpened.getMessage()));
+      throw new NotVerified(Reason.UNREADABLE_CERTIFICATES, String.valueOf(notOpened.getMessage()));
     }
-    if (carried == null || !carried.isValidAt(clock.instant())) {
+    if (carried == null || !carried.isValidAt(now)) {
       throw unknown(serial, ", nor does the answer carry its certificate");
     }
     return carried;
@@ -137,13 +149,14 @@ final class Trust {
     return key != null && key.scheme() == merchant.scheme() && key.isValidAt(now) ? key : null;
   }
 
+  /** A key that the merchant was given takes the place of the same one that was downloaded. */
   private VerificationKeys known() {
-    VerificationKeys keys = merchant.verificationKeys();
+    VerificationKeys given = merchant.verificationKeys();
     Merchant successor = source.merchant();
     if (successor != merchant) {
-      keys = keys.with(successor.verificationKeys().all());
+      given = given.with(successor.verificationKeys().all());
     }
-    return downloads == null ? keys : keys.with(downloads.certificates().keys().all());
+    return downloads == null ? given : downloads.certificates().keys().with(given.all());
   }
 
   /** Waits for a download, and returns what went wrong with it, or nothing. */

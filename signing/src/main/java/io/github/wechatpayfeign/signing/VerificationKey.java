@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param nativeKey the same key for native code
  * @param from the first moment at which it is valid
  * @param until the last one
+ * @param withdrawn whether WeChat Pay lists its certificate no longer
  */
 record VerificationKey(
     String serial,
@@ -22,7 +23,8 @@ record VerificationKey(
     NativePublicKey nativeKey,
     Scheme scheme,
     Instant from,
-    Instant until) {
+    Instant until,
+    boolean withdrawn) {
 
   /** What the id of every WeChat Pay public key begins with. */
   static final String PUBLIC_KEY_ID = "PUB_KEY_ID_";
@@ -35,7 +37,8 @@ record VerificationKey(
         new NativePublicKey(key),
         Scheme.of(key, "WeChat Pay public key"),
         Instant.MIN,
-        Instant.MAX);
+        Instant.MAX,
+        false);
   }
 
   static VerificationKey ofCertificate(X509Certificate certificate) {
@@ -46,7 +49,27 @@ record VerificationKey(
         new NativePublicKey(key),
         Scheme.of(key, "key of the platform certificate"),
         certificate.getNotBefore().toInstant(),
-        certificate.getNotAfter().toInstant());
+        certificate.getNotAfter().toInstant(),
+        false);
+  }
+
+  /** Returns this key, valid no earlier and no later than a list says. */
+  VerificationKey within(Instant effective, Instant expire) {
+    return new VerificationKey(
+        serial, key, nativeKey, scheme, later(from, effective), earlier(until, expire), withdrawn);
+  }
+
+  /** Returns this key as one that is listed no longer, valid until the end of a grace. */
+  VerificationKey withdrawn(Instant end) {
+    return new VerificationKey(serial, key, nativeKey, scheme, from, earlier(until, end), true);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   KeyValidity validity() {

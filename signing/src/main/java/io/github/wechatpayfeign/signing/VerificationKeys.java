@@ -34,12 +34,6 @@ final class VerificationKeys {
     return new VerificationKeys(all);
   }
 
-  VerificationKeys withoutExpired(Instant now) {
-    Map<String, VerificationKey> left = new LinkedHashMap<>(keys);
-    left.values().removeIf(key -> now.isAfter(key.until()));
-    return new VerificationKeys(left);
-  }
-
   /** Returns the key that a serial names, valid or not. */
   @Nullable VerificationKey find(String serial) {
     VerificationKey exactly = keys.get(serial);
@@ -50,11 +44,16 @@ final class VerificationKeys {
     return keys.values().stream().anyMatch(key -> key.isValidAt(now));
   }
 
-  /** Returns the key of the platform certificate that is valid and began last. */
+  /**
+   * Returns the key of the platform certificate that is valid and began last. One that was
+   * withdrawn is the last resort: the gateway refuses a request that names it.
+   */
   Optional<VerificationKey> newestAt(Instant now) {
     return keys.values().stream()
         .filter(key -> !key.isPublicKey() && key.isValidAt(now))
-        .max(Comparator.comparing(VerificationKey::from));
+        .max(
+            Comparator.comparing((VerificationKey key) -> !key.withdrawn())
+                .thenComparing(VerificationKey::from));
   }
 
   Collection<VerificationKey> all() {

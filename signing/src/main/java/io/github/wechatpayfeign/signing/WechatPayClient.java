@@ -80,10 +80,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
             http,
             builder.signer(),
             failover,
-            new AnswerReader(new ResponseVerifier(rules.clock(), builder.tolerance())));
-    this.downloads =
-        new CertificateDownloads(
-            this, options(), builder.certificateRefresh(), rules.clock(), rules.random());
+            new AnswerReader(
+                new ResponseVerifier(rules.clock(), builder.tolerance())));
+    this.downloads = new CertificateDownloads(this, options(), builder.certificateRefresh(), rules);
   }
 
   /**

@@ -1,0 +1,205 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A gateway with platform certificates that does what a test says: which certificates it lists, how
+ * it lists them, and which key signs. It answers each other request with 204.
+ */
+final class CertificateGateway implements AutoCloseable {
+
+  static final String API_V3_KEY = "0123456789abcdef0123456789ABCDEF";
+
+  private final MovableClock clock;
+  private final RawServer server;
+  private volatile List<String> entries = List.of();
+  private volatile String serial = "";
+  private volatile PrivateKey key = Gateway.WECHAT_PAY_KEYS.getPrivate();
+  private volatile Runnable beforeDownload = () -> {};
+
+  /** A platform certificate with its key. */
+  record Certificate(String serial, KeyPair keys, String pem, Instant until) {}
+
+  CertificateGateway(MovableClock clock) {
+    this.clock = clock;
+    this.server =
+        RawServer.start(
+            (request, out) -> {
+              if (isDownload(request)) {
+                beforeDownload.run();
+                out.write(answer(200, "{\"data\":[" + String.join(",", entries) + "]}"));
+              } else {
+                out.write(answer(204, ""));
+              }
+            });
+  }
+
+  private static boolean isDownload(WireRequest request) {
+    return request.target().startsWith("/v3/certificates");
+  }
+
+  /** Makes a certificate that is valid from yesterday. */
+  Certificate issue(Duration validFor) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair keys = generator.generateKeyPair();
+      X500Name name = new X500Name("CN=Tenpay.com sign");
+      BigInteger number = new BigInteger(159, new java.security.SecureRandom()).setBit(158);
+      Instant until = Instant.ofEpochSecond(clock.instant().plus(validFor).getEpochSecond());
+      byte[] encoded =
+          new X509v3CertificateBuilder(
+                  name,
+                  number,
+                  Date.from(clock.instant().minus(Duration.ofDays(1))),
+                  Date.from(until),
+                  name,
+                  SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()))
+              .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))
+              .getEncoded();
+      String pem =
+          "-----BEGIN CERTIFICATE-----\n"
+              + Base64.getMimeEncoder().encodeToString(encoded)
+              + "\n-----END CERTIFICATE-----\n";
+      return new Certificate("%040X".formatted(number), keys, pem, until);
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Lists entries from now on. */
+  void list(String... listed) {
+    entries = List.of(listed);
+  }
+
+  /** Returns an entry with the validity of the certificate itself. */
+  String entry(Certificate certificate) {
+    return entry(certificate, certificate.until(), API_V3_KEY);
+  }
+
+  String entry(Certificate certificate, Instant expire, String apiV3Key) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(apiV3Key.getBytes(UTF_8), "AES"),
+          new GCMParameterSpec(128, "aae8c2e79c5b".getBytes(UTF_8)));
+      cipher.updateAAD("certificate".getBytes(UTF_8));
+      byte[] sealed = cipher.doFinal(certificate.pem().getBytes(UTF_8));
+      return """
+          {"serial_no":"%s","effective_time":"%s","expire_time":"%s","encrypt_certificate":{
+          "algorithm":"AEAD_AES_256_GCM","nonce":"aae8c2e79c5b","associated_data":"certificate",
+          "ciphertext":"%s"}}"""
+          .formatted(
+              certificate.serial(),
+              "2018-06-08T10:34:56+08:00",
+              expire,
+              Base64.getEncoder().encodeToString(sealed));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Signs with a certificate from now on. */
+  void signWith(Certificate certificate) {
+    signWith(certificate.serial(), certificate.keys().getPrivate());
+  }
+
+  void signWith(String name, PrivateKey signing) {
+    serial = name;
+    key = signing;
+  }
+
+  /** Runs before each answer to a download. */
+  void beforeDownload(Runnable task) {
+    beforeDownload = task;
+  }
+
+  long downloads() {
+    return server.requests().stream().filter(CertificateGateway::isDownload).count();
+  }
+
+  long closes() {
+    return server.requests().size() - downloads();
+  }
+
+  List<WireRequest> requests() {
+    return server.requests();
+  }
+
+  String baseUrl() {
+    return server.baseUrl();
+  }
+
+  static MerchantBuilder merchant() {
+    return Merchant.builder()
+        .mchid(Gateway.MCHID)
+        .merchantSerial(Gateway.SERIAL)
+        .privateKey(Gateway.MERCHANT_KEYS.getPrivate());
+  }
+
+  /** Returns the settings of a client that sends each request once. */
+  WechatPay.Builder client(MerchantBuilder merchant) {
+    return WechatPay.builder(merchant.build())
+        .baseUrl(baseUrl())
+        .clock(clock)
+        .retryPolicy(RetryPolicy.off());
+  }
+
+  private byte[] answer(int status, String body) {
+    String timestamp = Long.toString(clock.instant().getEpochSecond());
+    String nonce = UUID.randomUUID().toString();
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(key);
+      signature.update((timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(UTF_8));
+      return ("HTTP/1.1 "
+              + status
+              + " Status\r\nWechatpay-Timestamp: "
+              + timestamp
+              + "\r\nWechatpay-Nonce: "
+              + nonce
+              + "\r\nWechatpay-Serial: "
+              + serial
+              + "\r\nWechatpay-Signature: "
+              + Base64.getEncoder().encodeToString(signature.sign())
+              + (status == 204 ? "" : "\r\nContent-Length: " + body.getBytes(UTF_8).length)
+              + "\r\n\r\n"
+              + body)
+          .getBytes(UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
