@@ -122,6 +122,16 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
+   * Believes an answer that was believed before; by default it is not.
+   *
+   * @see WechatPayClientBuilder#withoutReplayCheck
+   */
+  public B withoutReplayCheck() {
+    client.withoutReplayCheck();
+    return self();
+  }
+
+  /**
    * Adds a listener, which is told of every call, such as to measure it; by default there is none.
    *
    * @see WechatPayClientBuilder#listener

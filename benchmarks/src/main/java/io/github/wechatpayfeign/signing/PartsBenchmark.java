@@ -49,8 +49,11 @@ public class PartsBenchmark {
   private ResponseVerifier verifier;
   private Trust trust;
   private Map<String, Collection<String>> headers;
+  private Response answer;
   private Response error;
   private String pem;
+  private final ReplayMemory memory = new ReplayMemory(Duration.ofMinutes(5), System::nanoTime);
+  private int nonce;
 
   @Setup
   public void prepare() throws Exception {
@@ -69,17 +72,21 @@ public class PartsBenchmark {
     Clock clock = Clock.systemUTC();
     signer = new RequestSigner(clock, new RandomNonces());
     verifier =
-        new ResponseVerifier(Clock.fixed(clock.instant(), clock.getZone()), Duration.ofMinutes(5));
+        new ResponseVerifier(
+            Clock.fixed(clock.instant(), clock.getZone()),
+            Duration.ofMinutes(5),
+            ReplayMemory.off());
     trust = Trust.in(merchant, clock);
     headers = signed(wechatPay, clock.instant().getEpochSecond());
+    Request request =
+        Request.create(Request.HttpMethod.POST, TARGET, Map.of(), new byte[0], US_ASCII, null);
+    answer = Response.builder().status(204).headers(headers).request(request).build();
     error =
         Response.builder()
             .status(403)
             .headers(Map.of("Request-ID", List.of("08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0")))
             .body("{\"code\":\"RULE_LIMIT\",\"message\":\"limited\"}", US_ASCII)
-            .request(
-                Request.create(
-                    Request.HttpMethod.POST, TARGET, Map.of(), new byte[0], US_ASCII, null))
+            .request(request)
             .build();
     pem =
         "-----BEGIN PRIVATE KEY-----\n"
@@ -107,16 +114,22 @@ public class PartsBenchmark {
     return signer.sign(merchant, "POST", TARGET, BODY.getBytes(US_ASCII));
   }
 
-  /** Verifies a 204, its headers included. */
+  /** Verifies a 204, its headers included, except for the look whether it is repeated. */
   @Benchmark
   public void verify() throws Exception {
-    verifier.verify(headers, new byte[0], trust);
+    verifier.verify(answer, new byte[0], trust);
   }
 
   /** Reads the headers of a signature. */
   @Benchmark
   public Object headerParse() throws Exception {
     return SignatureHeaders.read(headers, Scheme.RSA);
+  }
+
+  /** Remembers an answer among the most that are remembered. */
+  @Benchmark
+  public boolean remember() {
+    return memory.add("PUB_KEY_ID_0114", Integer.toHexString(nonce++));
   }
 
   /** Turns an error answer into its exception. */

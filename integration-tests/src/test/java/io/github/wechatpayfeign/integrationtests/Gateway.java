@@ -8,9 +8,12 @@ import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +26,8 @@ final class Gateway {
 
   static final KeyPair MERCHANT_KEYS = newKeyPair();
   static final KeyPair WECHAT_PAY_KEYS = newKeyPair();
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Gateway() {}
 
@@ -40,24 +45,34 @@ final class Gateway {
     return WechatPay.builder(merchant()).baseUrl(baseUrl).retryPolicy(RetryPolicy.off()).build();
   }
 
-  /** Returns the headers with which the gateway signs a body, now. */
+  /** Returns the headers with which the gateway signs a body, now: each time by another nonce. */
   static Map<String, String> signature(byte[] body) {
+    return signature(WECHAT_PAY_KEYS.getPrivate(), body);
+  }
+
+  static Map<String, String> signature(PrivateKey key, byte[] body) {
     String timestamp = Long.toString(Instant.now().getEpochSecond());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Wechatpay-Timestamp", timestamp);
-    headers.put("Wechatpay-Nonce", "d824f2e086d3c1df967785d13fcd22ef");
+    headers.put("Wechatpay-Nonce", nonce());
     headers.put("Wechatpay-Serial", PUBLIC_KEY_ID);
     headers.put("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
     headers.put(
         "Wechatpay-Signature",
-        sign(timestamp + "\n" + headers.get("Wechatpay-Nonce") + "\n", body));
+        sign(key, timestamp + "\n" + headers.get("Wechatpay-Nonce") + "\n", body));
     return headers;
   }
 
-  private static String sign(String head, byte[] body) {
+  private static String nonce() {
+    byte[] random = new byte[16];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private static String sign(PrivateKey key, String head, byte[] body) {
     try {
       Signature signer = Signature.getInstance("SHA256withRSA");
-      signer.initSign(WECHAT_PAY_KEYS.getPrivate());
+      signer.initSign(key);
       signer.update(head.getBytes(UTF_8));
       signer.update(body);
       signer.update((byte) '\n');

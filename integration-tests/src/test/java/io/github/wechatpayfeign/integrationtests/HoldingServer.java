@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,17 +33,21 @@ final class HoldingServer implements AutoCloseable {
     this.port = new Scanner(process.getInputStream(), UTF_8).nextInt();
   }
 
-  static HoldingServer start(int requests, byte[] answer) throws IOException {
-    return new HoldingServer(
+  /** Starts a server that answers each request with a 204, each signed by itself. */
+  static HoldingServer start(int requests) throws IOException {
+    Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 HoldingServer.class.getName(),
-                Integer.toString(requests),
-                Base64.getEncoder().encodeToString(answer))
+                Integer.toString(requests))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+            .start();
+    try (OutputStream key = process.getOutputStream()) {
+      key.write(Gateway.WECHAT_PAY_KEYS.getPrivate().getEncoded());
+    }
+    return new HoldingServer(process);
   }
 
   String baseUrl() {
@@ -52,23 +59,26 @@ final class HoldingServer implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Runs the server. */
+  /** Runs the server, with the key that signs from its input. */
   public static void main(String[] args) throws Exception {
     CountDownLatch missing = new CountDownLatch(Integer.parseInt(args[0]));
-    byte[] answer = Base64.getDecoder().decode(args[1]);
+    PrivateKey key =
+        KeyFactory.getInstance("RSA")
+            .generatePrivate(new PKCS8EncodedKeySpec(System.in.readAllBytes()));
     try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       System.out.println(server.getLocalPort());
       while (true) {
         Socket socket = server.accept();
-        VirtualThreads.start(() -> serve(socket, missing, answer));
+        VirtualThreads.start(() -> serve(socket, missing, key));
       }
     }
   }
 
-  private static void serve(Socket socket, CountDownLatch missing, byte[] answer) {
+  private static void serve(Socket socket, CountDownLatch missing, PrivateKey key) {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (WireRequest.read(in) != null) {
+        byte[] answer = Gateway.answer(204, Gateway.signature(key, new byte[0]), "");
         missing.countDown();
         if (missing.await(5, TimeUnit.MINUTES)) {
           socket.getOutputStream().write(answer);

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +56,12 @@ class QueryOrderTest {
         @Param("out_trade_no") String outTradeNo, @Param("mchid") String mchid);
   }
 
-  private final AtomicReference<byte[]> answer =
-      new AtomicReference<>(
-          Gateway.signedAnswer(
-              200,
-              "{\"out_trade_no\":\"ORDER|1\",\"mchid\":\"1900000109\",\"transaction_id\":\"42\","
-                  + "\"sp_mchid\":\"1900000109\",\"sub_mchid\":\"1900007001\","
-                  + "\"combine_out_trade_no\":\"P1\"}"));
+  private static final String QUERIED =
+      "{\"out_trade_no\":\"ORDER|1\",\"mchid\":\"1900000109\",\"transaction_id\":\"42\","
+          + "\"sp_mchid\":\"1900000109\",\"sub_mchid\":\"1900007001\","
+          + "\"combine_out_trade_no\":\"P1\"}";
+
+  private volatile Supplier<byte[]> answer = () -> Gateway.signedAnswer(200, QUERIED);
   private final RawServer server = RawServer.start((request, out) -> out.write(answer.get()));
   private final WechatPay raw = Gateway.client(server.baseUrl());
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
@@ -100,7 +99,7 @@ class QueryOrderTest {
 
   @Test
   void closesWhereThePageSaysAndWithItsBody() {
-    answer.set(Gateway.signedAnswer(204, ""));
+    answer = () -> Gateway.signedAnswer(204, "");
     raw.create(PartnerTransactionsApi.class)
         .close("ORDER|1", new PartnerCloseOrderRequest("1900000109", SUB_MCHID));
     raw.create(CombineTransactionsApi.class)
@@ -121,9 +120,9 @@ class QueryOrderTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"null", "[]", "<html>", "", "{}", "{\"amount\":1}", NO_ORDER})
+  @ValueSource(strings = {"null", "[]", "<html>", "{}", "{\"amount\":1}", NO_ORDER})
   void believesNoSignedAnswerThatIsNotOfTheOrder(String body) throws InterruptedException {
-    answer.set(Gateway.signedAnswer(200, body));
+    answer = () -> Gateway.signedAnswer(200, body);
 
     assertThatExceptionOfType(UnusableAnswerException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"))
@@ -135,7 +134,7 @@ class QueryOrderTest {
 
   @Test
   void believesNo204() {
-    answer.set(Gateway.signedAnswer(204, ""));
+    answer = () -> Gateway.signedAnswer(204, "");
 
     assertThatExceptionOfType(UnusableAnswerException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"));
@@ -143,7 +142,7 @@ class QueryOrderTest {
 
   @Test
   void believesNoUnsignedAnswer() {
-    answer.set(Gateway.answer(200, Map.of(), "{\"out_trade_no\":\"ORDER|1\"}"));
+    answer = () -> Gateway.answer(200, Map.of(), "{\"out_trade_no\":\"ORDER|1\"}");
 
     assertThatExceptionOfType(ResponseNotVerifiedException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"));

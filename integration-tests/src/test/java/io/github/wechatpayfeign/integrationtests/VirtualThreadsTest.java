@@ -34,8 +34,8 @@ class VirtualThreadsTest {
   @Test
   void pinsNoThreadIn10000ClosesAtATime() throws Exception {
     int calls = Math.min(CALLS, filesOfAProcess() - 1_000);
-    try (HoldingServer server = HoldingServer.start(calls, Gateway.signedAnswer(204, ""));
-        HoldingServer warmUp = HoldingServer.start(100, Gateway.signedAnswer(204, ""))) {
+    try (HoldingServer server = HoldingServer.start(calls);
+        HoldingServer warmUp = HoldingServer.start(100)) {
       closeAtATime(100, warmUp.baseUrl());
       try (Recording recording = new Recording()) {
         recording.enable(PINNED).withoutThreshold().withStackTrace();

@@ -88,7 +88,7 @@ final class AnswerReader {
     if (body.length > LONGEST_BODY) {
       throw new NotVerified(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
     }
-    verifier.verify(response.headers(), body, trust);
+    verifier.verify(response, body, trust);
   }
 
   private static WechatPayException notVerified(

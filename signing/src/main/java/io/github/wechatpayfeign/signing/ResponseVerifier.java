@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.signing;
 
+import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,46 +9,49 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * Verifies that an answer came from WeChat Pay, just now. Thread-safe.
+ * Verifies that an answer came from WeChat Pay, just now, and once. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
  */
 final class ResponseVerifier {
 
-  private static final String PROBE = "WECHATPAY/SIGNTEST/";
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
-
   private final Clock clock;
   private final Duration tolerance;
+  private final ReplayMemory believed;
 
-  ResponseVerifier(Clock clock, Duration tolerance) {
+  ResponseVerifier(Clock clock, Duration tolerance, ReplayMemory believed) {
     this.clock = clock;
     this.tolerance = tolerance;
+    this.believed = believed;
   }
 
   /**
-   * Returns where the answer is signed with a key of WeChat Pay that is trusted.
+   * Returns if the answer is signed with a key of WeChat Pay that is trusted, its body fits its
+   * status, and it was not believed before.
    *
-   * @param body the body, byte for byte as it arrived, empty where there is none
+   * @param body the body, byte for byte as it arrived, empty if there is none
    * @throws NotVerified otherwise
    */
-  void verify(Map<String, Collection<String>> headers, byte[] body, Trust trust)
-      throws NotVerified {
-    SignatureHeaders signed = SignatureHeaders.read(headers, trust.merchant().scheme());
+  void verify(Response response, byte[] body, Trust trust) throws NotVerified {
+    SignatureHeaders signed = SignatureHeaders.read(response.headers(), trust.merchant().scheme());
     requireRecent(signed.timestamp());
-    requireSignature(signed, body, trust);
+    byte[] signature = decoded(signed.signature());
+    VerificationKey key = trust.keyFor(signed.serial(), body);
+    if (!fits(signature, signed, body, trust.merchant(), key)) {
+      throw new NotVerified(Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
+    }
+    BodyShape.check(response, body);
+    // Last of all: what is not believed must not fill the memory.
+    if (!believed.add(key.serial(), signed.nonce())) {
+      throw new NotVerified(
+          Reason.REPLAYED,
+          "the same answer was received before: a cache, a proxy or an attacker repeats answers");
+    }
   }
 
   private void requireRecent(String timestamp) throws NotVerified {
-    if (!SECONDS.matcher(timestamp).matches()) {
-      throw new NotVerified(
-          Reason.MALFORMED_TIMESTAMP, "Wechatpay-Timestamp is not a number of seconds");
-    }
     Duration off =
         Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
     if (off.abs().compareTo(tolerance) >= 0) {
@@ -62,30 +66,24 @@ final class ResponseVerifier {
     }
   }
 
-  private static void requireSignature(SignatureHeaders signed, byte[] body, Trust trust)
-      throws NotVerified {
-    if (signed.signature().startsWith(PROBE)) {
-      throw new NotVerified(
-          Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
-    }
-    if (!matches(signed, body, trust.merchant(), trust.keyFor(signed.serial(), body))) {
-      throw new NotVerified(Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
-    }
-  }
-
-  private static boolean matches(
-      SignatureHeaders signed, byte[] body, Merchant merchant, VerificationKey key)
-      throws NotVerified {
-    byte[] signature;
+  private static byte[] decoded(String signature) throws NotVerified {
     try {
-      signature = Base64.getDecoder().decode(signed.signature());
+      return Base64.getDecoder().decode(signature);
     } catch (IllegalArgumentException e) {
       throw new NotVerified(Reason.MALFORMED_SIGNATURE, "Wechatpay-Signature is not Base64");
     }
+  }
+
+  private static boolean fits(
+      byte[] signature,
+      SignatureHeaders signed,
+      byte[] body,
+      Merchant merchant,
+      VerificationKey key) {
     try {
       Signature verifier = merchant.newVerifier(key);
       String head = signed.timestamp() + '\n' + signed.nonce() + '\n';
-      verifier.update(head.getBytes(StandardCharsets.UTF_8));
+      verifier.update(head.getBytes(StandardCharsets.US_ASCII));
       verifier.update(body);
       verifier.update((byte) '\n');
       return verifier.verify(signature);

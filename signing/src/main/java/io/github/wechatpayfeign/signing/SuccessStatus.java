@@ -2,10 +2,12 @@ package io.github.wechatpayfeign.signing;
 
 import feign.MethodMetadata;
 import feign.Request;
+import feign.Response;
 import feign.TypedResponse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which 2xx is the success of a method. */
 final class SuccessStatus {
@@ -25,10 +27,30 @@ final class SuccessStatus {
     return status == NO_CONTENT || (status != ACCEPTED && returnsSomething(request));
   }
 
+  /**
+   * Returns whether a 2xx is a success whose body becomes what the method returns; a method that
+   * returns Feign's {@link Response} looks at the body itself.
+   */
+  static boolean isReadFromBody(Request request, int status) {
+    Type type = returned(request);
+    return type != null
+        && type != Response.class
+        && status >= 200
+        && status <= 299
+        && status != NO_CONTENT
+        && fits(request, status);
+  }
+
   private static boolean returnsSomething(Request request) {
+    Type type = returned(request);
+    return type != void.class && type != Void.class;
+  }
+
+  /** Returns what a method returns, now or later; null if the request does not name its method. */
+  private static @Nullable Type returned(Request request) {
     MethodMetadata method = FeignMethod.of(request);
     if (method == null) {
-      return true;
+      return null;
     }
     Type type = method.returnType();
     while (type instanceof ParameterizedType wrapper
@@ -36,6 +58,6 @@ final class SuccessStatus {
             || wrapper.getRawType() == TypedResponse.class)) {
       type = wrapper.getActualTypeArguments()[0];
     }
-    return type != void.class && type != Void.class;
+    return type;
   }
 }

@@ -81,7 +81,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
             builder.signer(),
             failover,
             new AnswerReader(
-                new ResponseVerifier(rules.clock(), builder.tolerance())));
+                new ResponseVerifier(rules.clock(), builder.tolerance(), builder.replayMemory())));
     this.downloads = new CertificateDownloads(this, options(), builder.certificateRefresh(), rules);
   }
 

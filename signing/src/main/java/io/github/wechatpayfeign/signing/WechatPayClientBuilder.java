@@ -37,6 +37,7 @@ public final class WechatPayClientBuilder {
   private Clock clock = Clock.systemUTC();
   private LongSupplier nanoTime = System::nanoTime;
   private Duration tolerance = WIDEST_TOLERANCE;
+  private boolean replayCheck = true;
   private Duration deadline = Duration.ofSeconds(20);
   private Duration certificateRefresh = Duration.ofHours(12);
   private RetryPolicy retryPolicy = RetryPolicy.standard();
@@ -173,6 +174,19 @@ public final class WechatPayClientBuilder {
   }
 
   /**
+   * Believes an answer that was believed before. By default one that repeats the nonce of another
+   * one is not believed ({@link
+   * io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason#REPLAYED REPLAYED}): one
+   * recorded 204 would close any number of orders. The client remembers the answers of two
+   * tolerances for that, at least the last 262,144 and in 8 MiB at most. A client that gets more
+   * than 437 answers a second for ten minutes forgets the oldest of them early.
+   */
+  public WechatPayClientBuilder withoutReplayCheck() {
+    this.replayCheck = false;
+    return this;
+  }
+
+  /**
    * Sets after which time downloaded platform certificates are downloaded again; by default 12
    * hours, as the official pages advise. A random tenth of it is left out each time.
    *
@@ -249,6 +263,10 @@ public final class WechatPayClientBuilder {
 
   Duration tolerance() {
     return tolerance;
+  }
+
+  ReplayMemory replayMemory() {
+    return replayCheck ? new ReplayMemory(tolerance, nanoTime) : ReplayMemory.off();
   }
 
   CallRules rules() {

@@ -57,7 +57,7 @@ class AnswerReaderTest {
     attempt.receive(status);
 
     Answer answer =
-        new AnswerReader(new ResponseVerifier(clock, Duration.ofMinutes(5)))
+        new AnswerReader(new ResponseVerifier(clock, Duration.ofMinutes(5), ReplayMemory.off()))
             .read(request, response, attempt);
 
     assertThat(answer.failure())

@@ -2,8 +2,10 @@ package io.github.wechatpayfeign.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSignerTest {
 
@@ -62,6 +65,29 @@ class RequestSignerTest {
                 + "\",signature=\""
                 + openSsl.signBase64(key, message.getBytes(UTF_8))
                 + "\",timestamp=\"1554208460\",serial_no=\"1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C\"");
+  }
+
+  @ParameterizedTest(name = "U+{0}")
+  @ValueSource(strings = {"0A", "0D", "00", "09", "20", "7F", "85", "2028", "4E00"})
+  void signsNothingThatCouldBeTakenForAnotherMessage(String codePoint) {
+    String odd = Character.toString(Integer.parseInt(codePoint, 16));
+
+    assertNotSigned("PO" + odd + "ST", "/v3", NONCE, "method");
+    assertNotSigned("POST", "/v3/a" + odd + "b", NONCE, "request target");
+    assertNotSigned("POST", "/v3", NONCE + odd, "nonce");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\",serial_no=\"0B", "a\\", ""})
+  void signsNoNonceThatWouldEndItsQuotes(String nonce) {
+    assertNotSigned("POST", "/v3", nonce, "nonce");
+  }
+
+  private static void assertNotSigned(String method, String target, String nonce, String part) {
+    assertThatExceptionOfType(SignatureException.class)
+        .isThrownBy(
+            () -> new RequestSigner(CLOCK, () -> nonce).sign(merchant, method, target, new byte[0]))
+        .withMessageStartingWith("The " + part + " of the request holds a character");
   }
 
   @Test

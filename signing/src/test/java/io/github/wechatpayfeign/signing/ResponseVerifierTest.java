@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import feign.Request;
+import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseVerifierTest {
 
   private static final long NOW = 1_554_209_980;
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
   private static final String NONCE = "c5ac7061fccab6bf3e254dcf98995b8c";
   private static final byte[] BODY = "{\"message\":\"订单\"}".getBytes(UTF_8);
   private static final byte[] NOTHING = new byte[0];
@@ -192,13 +196,100 @@ class ResponseVerifierTest {
     assertThat(reason(headers, BODY)).isEqualTo(reason);
   }
 
-  @Test
-  void namesAProbeEvenWithAnUnknownSerial() {
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "Wechatpay-Serial, 0123456789",
+    "Wechatpay-Serial, ",
+    "Wechatpay-Timestamp, 1",
+    "Wechatpay-Timestamp, now",
+    "Wechatpay-Nonce, ",
+    "Wechatpay-Signature-Type, WECHATPAY2-SM2-WITH-SM3"
+  })
+  void namesAProbeWhateverItsOtherHeadersAre(String name, String value) {
     Map<String, Collection<String>> headers = signed(BODY);
-    headers.put("Wechatpay-Serial", List.of("0123456789"));
     headers.put("Wechatpay-Signature", List.of("WECHATPAY/SIGNTEST/x"));
+    headers.put(name, value == null ? List.of() : List.of(value));
 
     assertThat(reason(headers, BODY)).isEqualTo(Reason.SIGNTEST_PROBE);
+  }
+
+  @Test
+  void doesNotMoveALineOfTheBodyIntoTheNonceOrBack() {
+    byte[] body = "{\n\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8);
+    Map<String, Collection<String>> headers = signed(body);
+    headers.put("Wechatpay-Nonce", List.of(NONCE + "\n{"));
+
+    assertThat(reason(headers, "\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8)))
+        .isEqualTo(Reason.MALFORMED_NONCE);
+  }
+
+  @ParameterizedTest(name = "U+{0}")
+  @ValueSource(strings = {"0A", "0D", "00", "09", "20", "7F", "85", "A0", "2028", "4E00"})
+  void rejectsWhatNoPartOfTheMessageHolds(String codePoint) {
+    String odd = Character.toString(Integer.parseInt(codePoint, 16));
+    for (Map.Entry<String, Reason> part :
+        Map.of(
+                "Wechatpay-Timestamp", Reason.MALFORMED_TIMESTAMP,
+                "Wechatpay-Nonce", Reason.MALFORMED_NONCE,
+                "Wechatpay-Serial", Reason.MALFORMED_SERIAL,
+                "Wechatpay-Signature", Reason.MALFORMED_SIGNATURE,
+                "Wechatpay-Signature-Type", Reason.WRONG_SIGNATURE_TYPE)
+            .entrySet()) {
+      for (int place : new int[] {0, 1, 2}) {
+        Map<String, Collection<String>> headers = signed(BODY);
+        headers.put("Wechatpay-Signature-Type", List.of("WECHATPAY2-SHA256-RSA2048"));
+        StringBuilder value =
+            new StringBuilder(headers.getOrDefault(part.getKey(), List.of()).iterator().next());
+        value.insert(place * value.length() / 2, odd);
+        headers.put(part.getKey(), List.of(value.toString()));
+
+        assertThat(reason(headers, BODY)).as(part.getKey()).isEqualTo(part.getValue());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}, {2}")
+  @CsvSource({
+    "GET, 204, UNEXPECTED_BODY",
+    "POST, 204, UNEXPECTED_BODY",
+    "POST, 205, UNEXPECTED_BODY",
+    "GET, 304, UNEXPECTED_BODY",
+    "HEAD, 200, UNEXPECTED_BODY",
+    "HEAD, 404, UNEXPECTED_BODY",
+    "GET, 200, ",
+    "POST, 202, ",
+    "POST, 400, ",
+    "POST, 500, "
+  })
+  void believesABodyOnlyWhereThereMayBeOne(String method, int status, Reason reason) {
+    Request request =
+        Request.create(Request.HttpMethod.valueOf(method), "/", Map.of(), null, UTF_8, null);
+    Response answer =
+        Response.builder().status(status).headers(signed(BODY)).request(request).build();
+    Response nothing = answer.toBuilder().headers(signed(NOTHING)).build();
+
+    NotVerified thrown = catchThrowableOfType(NotVerified.class, () -> verify(CLOCK, answer, BODY));
+
+    assertThat(thrown == null ? null : thrown.reason()).isEqualTo(reason);
+    assertThatCode(() -> verify(CLOCK, nothing, NOTHING)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void believesAnAnswerOnceAndItsCopyNeverAgain() {
+    ResponseVerifier verifier =
+        new ResponseVerifier(
+            CLOCK, Duration.ofMinutes(5), new ReplayMemory(Duration.ofMinutes(5), () -> 0));
+    Map<String, Collection<String>> forged = signed(BODY);
+    forged.put("Wechatpay-Signature", List.of(openSsl.signBase64(forgersKey, message(NOW, BODY))));
+    Trust trust = Trust.in(merchant, CLOCK);
+
+    // What is not believed is not remembered.
+    assertThat(refusal(() -> verifier.verify(response(forged), BODY, trust)).reason())
+        .isEqualTo(Reason.WRONG_SIGNATURE);
+    assertThatCode(() -> verifier.verify(response(signed(BODY)), BODY, trust))
+        .doesNotThrowAnyException();
+    assertThat(refusal(() -> verifier.verify(response(signed(BODY)), BODY, trust)).reason())
+        .isEqualTo(Reason.REPLAYED);
   }
 
   @Test
@@ -216,20 +307,33 @@ class ResponseVerifierTest {
   }
 
   private static NotVerified refusal(Map<String, Collection<String>> headers, byte[] body) {
-    NotVerified thrown = catchThrowableOfType(NotVerified.class, () -> verify(headers, body));
+    return refusal(() -> verify(headers, body));
+  }
+
+  private static NotVerified refusal(ThrowableAssert.ThrowingCallable call) {
+    NotVerified thrown = catchThrowableOfType(NotVerified.class, call);
     assertThat(thrown).as("the refusal").isNotNull();
     return thrown;
   }
 
   private static void verify(Map<String, Collection<String>> headers, byte[] body)
       throws NotVerified {
-    verify(Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC), headers, body);
+    verify(CLOCK, headers, body);
   }
 
   private static void verify(Clock clock, Map<String, Collection<String>> headers, byte[] body)
       throws NotVerified {
-    new ResponseVerifier(clock, Duration.ofMinutes(5))
-        .verify(headers, body, Trust.in(merchant, clock));
+    verify(clock, response(headers), body);
+  }
+
+  private static void verify(Clock clock, Response response, byte[] body) throws NotVerified {
+    new ResponseVerifier(clock, Duration.ofMinutes(5), ReplayMemory.off())
+        .verify(response, body, Trust.in(merchant, clock));
+  }
+
+  private static Response response(Map<String, Collection<String>> headers) {
+    Request request = Request.create(Request.HttpMethod.GET, "/", Map.of(), null, UTF_8, null);
+    return Response.builder().status(200).headers(headers).request(request).build();
   }
 
   private static Map<String, Collection<String>> signed(byte[] body) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import feign.Request;
+import feign.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,12 +140,15 @@ class Sm2Test {
             "Wechatpay-Signature-Type", List.of("WECHATPAY2-SM2-WITH-SM3"),
             "Wechatpay-Signature",
                 List.of(Base64.getEncoder().encodeToString(Files.readAllBytes(signature))));
-    ResponseVerifier verifier = new ResponseVerifier(Clock.systemUTC(), Duration.ofMinutes(5));
+    Request request = Request.create(Request.HttpMethod.GET, "/", Map.of(), null, UTF_8, null);
+    Response response = Response.builder().status(200).headers(headers).request(request).build();
+    ResponseVerifier verifier =
+        new ResponseVerifier(Clock.systemUTC(), Duration.ofMinutes(5), ReplayMemory.off());
     Trust trust = Trust.in(merchant, Clock.systemUTC());
 
-    assertThatCode(() -> verifier.verify(headers, "{}".getBytes(UTF_8), trust))
+    assertThatCode(() -> verifier.verify(response, "{}".getBytes(UTF_8), trust))
         .doesNotThrowAnyException();
-    assertThatCode(() -> verifier.verify(headers, "{ }".getBytes(UTF_8), trust))
+    assertThatCode(() -> verifier.verify(response, "{ }".getBytes(UTF_8), trust))
         .isInstanceOf(NotVerified.class);
   }
 
