@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
@@ -20,6 +21,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
 
   private final WechatPayClientBuilder client;
   private String baseUrl = BaseUrl.MAIN;
+  private ClosePolicy closePolicy = ClosePolicy.standard();
 
   ClientSettings(WechatPayClientBuilder client) {
     this.client = client;
@@ -85,6 +87,15 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    */
   public B retryPolicy(RetryPolicy retryPolicy) {
     client.retryPolicy(retryPolicy);
+    return self();
+  }
+
+  /**
+   * Sets how long and how often {@link WechatPay#closeDecisively(String)} tries to know what became
+   * of an order; by default as {@link ClosePolicy#standard()} says.
+   */
+  public B closePolicy(ClosePolicy closePolicy) {
+    this.closePolicy = Objects.requireNonNull(closePolicy, "closePolicy");
     return self();
   }
 
@@ -156,6 +167,10 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
 
   WechatPayClientBuilder client() {
     return client;
+  }
+
+  ClosePolicy closePolicy() {
+    return closePolicy;
   }
 
   String baseUrl() {

@@ -37,7 +37,12 @@ public final class WechatPay implements AutoCloseable {
   private final TransactionsApi transactions;
   private final DecisiveClose decisiveClose;
 
-  WechatPay(MerchantSource source, String baseUrl, WechatPayClient client, boolean ownsClient) {
+  WechatPay(
+      MerchantSource source,
+      String baseUrl,
+      ClosePolicy closePolicy,
+      WechatPayClient client,
+      boolean ownsClient) {
     this.source = source;
     this.mchid = source.merchant().mchid();
     this.baseUrl = baseUrl;
@@ -45,7 +50,7 @@ public final class WechatPay implements AutoCloseable {
     this.ownsClient = ownsClient;
     this.interceptor = new WechatPayRequestInterceptor(source);
     this.transactions = create(TransactionsApi.class);
-    this.decisiveClose = DecisiveClose.of(transactions, mchid);
+    this.decisiveClose = DecisiveClose.of(transactions, mchid).withPolicy(closePolicy);
   }
 
   /**
@@ -80,7 +85,7 @@ public final class WechatPay implements AutoCloseable {
 
   /**
    * Closes an order of the merchant unless it is paid, and finds out what became of it, with the
-   * {@linkplain ClosePolicy#standard() standard policy}.
+   * policy of the builder, by default the {@linkplain ClosePolicy#standard() standard} one.
    *
    * @param outTradeNo the merchant order number
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
@@ -199,6 +204,10 @@ public final class WechatPay implements AutoCloseable {
     return baseUrl;
   }
 
+  MerchantSource source() {
+    return source;
+  }
+
   /** Returns the merchant, with the keys that hold now. */
   public Merchant merchant() {
     return source.merchant();
@@ -260,7 +269,7 @@ public final class WechatPay implements AutoCloseable {
 
     /** Returns the client. Nothing is connected before the first call. */
     public WechatPay build() {
-      return new WechatPay(merchant, baseUrl(), client().build(), true);
+      return new WechatPay(merchant, baseUrl(), closePolicy(), client().build(), true);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class WechatPayRegistry implements AutoCloseable {
   private final List<Runnable> afterChange = new CopyOnWriteArrayList<>();
   private final ConcurrentMap<String, Entry> merchants;
   private final String baseUrl;
+  private final ClosePolicy closePolicy;
   private final WechatPayClient client;
 
   private record Entry(MerchantSource source, WechatPay wechatPay) {}
@@ -40,6 +41,7 @@ public final class WechatPayRegistry implements AutoCloseable {
   private WechatPayRegistry(Builder builder) {
     this.merchants = builder.merchants;
     this.baseUrl = builder.baseUrl();
+    this.closePolicy = builder.closePolicy();
     this.client = builder.client().build();
   }
 
@@ -57,10 +59,20 @@ public final class WechatPayRegistry implements AutoCloseable {
    */
   public WechatPay put(MerchantSource merchant) {
     String mchid = merchant.merchant().mchid();
-    WechatPay wechatPay = new WechatPay(merchant, baseUrl, client, false);
+    WechatPay wechatPay = new WechatPay(merchant, baseUrl, closePolicy, client, false);
     merchants.put(mchid, new Entry(merchant, wechatPay));
     changed();
     return wechatPay;
+  }
+
+  /**
+   * Adds WeChat Pay of a merchant that has a client of its own, such as with another base URL or
+   * other time limits; it takes the place of the one with the same number. The registry does not
+   * close that client.
+   */
+  public void put(WechatPay wechatPay) {
+    merchants.put(wechatPay.merchant().mchid(), new Entry(wechatPay.source(), wechatPay));
+    changed();
   }
 
   /**

@@ -166,8 +166,12 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            // Micrometer says what the methods of a convention are named.
+            // Micrometer says what the methods of a convention are named, and Spring those of a
+            // condition.
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("OnMerchantsOfThisContext")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }
@@ -179,7 +183,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(ROOT + ".api.micrometer..")
             .and()
-            .doNotHaveSimpleName("WechatPayMetricsAutoConfiguration")
+            .haveNameNotMatching(".*\\.WechatPayMetricsAutoConfiguration(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..", ROOT + ".api.micrometer.."));

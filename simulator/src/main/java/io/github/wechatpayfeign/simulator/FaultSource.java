@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Hands out faults: first those that were queued, then those of the plan. */
 final class FaultSource {
+  private static final FaultPlan NONE = request -> Optional.empty();
+
   private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
-  private volatile FaultPlan plan = request -> Optional.empty();
+  private volatile FaultPlan plan = NONE;
 
   void queue(List<Fault> faults) {
     queue.addAll(faults);
@@ -17,6 +19,11 @@ final class FaultSource {
 
   void follow(FaultPlan newPlan) {
     plan = Objects.requireNonNull(newPlan, "plan");
+  }
+
+  void clear() {
+    queue.clear();
+    plan = NONE;
   }
 
   Optional<Fault> faultFor(ReceivedRequest request) {

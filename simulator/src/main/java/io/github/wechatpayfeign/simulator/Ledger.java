@@ -55,6 +55,12 @@ final class Ledger {
     return new Order(id, terms, transactionId, 0, List.of(journal.next(OrderState.UNPAID)));
   }
 
+  synchronized void clear() {
+    bills.clear();
+    combines.clear();
+    transactions.clear();
+  }
+
   @Nullable Bill bill(OrderId id) {
     return bills.get(id);
   }

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
 import java.security.KeyPair;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The merchants of the gateway, which may become more while it runs. */
@@ -30,7 +31,7 @@ final class Merchants {
       throw new IllegalStateException(
           "merchant %s exists already; give another number".formatted(mchid));
     }
-    return new SimulatedMerchant(merchant, authority, new OrderBook(ledger, Owner.merchant(mchid)));
+    return simulated(merchant);
   }
 
   private void requireFitting(KeyPair keys) {
@@ -40,6 +41,15 @@ final class Merchants {
           "these %s keys do not sign with %s; give %s keys"
               .formatted(keys.getPublic().getAlgorithm(), suite.scheme(), suite.algorithm()));
     }
+  }
+
+  Optional<SimulatedMerchant> find(String mchid) {
+    return Optional.ofNullable(byMchid.get(mchid)).map(this::simulated);
+  }
+
+  private SimulatedMerchant simulated(Merchant merchant) {
+    return new SimulatedMerchant(
+        merchant, authority, new OrderBook(ledger, Owner.merchant(merchant.mchid())));
   }
 
   Merchant named(String mchid) throws Refusal {

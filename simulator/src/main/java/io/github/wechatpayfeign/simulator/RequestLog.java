@@ -22,6 +22,11 @@ final class RequestLog {
     }
   }
 
+  synchronized void clear() {
+    newest.clear();
+    count = 0;
+  }
+
   synchronized List<ReceivedRequest> newest() {
     return List.copyOf(newest);
   }

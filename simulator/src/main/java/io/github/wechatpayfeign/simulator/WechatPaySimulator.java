@@ -133,6 +133,16 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
+   * Finds a merchant.
+   *
+   * @param mchid the merchant number
+   * @return the merchant; empty if there is no such merchant
+   */
+  public Optional<SimulatedMerchant> findMerchant(String mchid) {
+    return merchants.find(mchid);
+  }
+
+  /**
    * Adds a merchant with a new key. Making an RSA key takes a while; {@link #addMerchant(String,
    * KeyPair)} lets many merchants share one.
    *
@@ -378,7 +388,17 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Counts the requests since the start.
+   * Forgets all orders, faults and requests, such as between two tests. Merchants, keys and the
+   * port stay, so a client needs no new settings.
+   */
+  public void reset() {
+    faults.clear();
+    ledger.clear();
+    log.clear();
+  }
+
+  /**
+   * Counts the requests since the start, or since the last {@link #reset()}.
    *
    * @return how many there were, including those no longer kept
    */

@@ -1,106 +1,129 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.signing.MerchantSource;
-import io.github.wechatpayfeign.signing.WatchedMerchant;
-import java.nio.file.Path;
-import java.util.Objects;
-import org.springframework.beans.factory.BeanFactory;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 
-/** Makes the beans of each merchant in the properties; {@link MerchantBeans} declares them. */
-final class ConfiguredMerchants {
+/** The merchants of the properties, by their names there; the primary one has an empty name. */
+final class ConfiguredMerchants implements AutoCloseable {
 
-  private final MerchantProperties primary;
-  private final ClientProperties client;
-  private final ObjectProvider<SslBundles> bundles;
+  private final Map<String, MerchantProperties> properties = new TreeMap<>();
+  private final Map<String, MerchantSource> merchants = new ConcurrentHashMap<>();
+  private final MerchantSources sources;
+  private final ObjectProvider<WechatPayRegistry> registry;
   private final ObjectProvider<SimulatedGateway> simulated;
-  private final BeanFactory beans;
 
   ConfiguredMerchants(
       MerchantProperties primary,
       ClientProperties client,
       ObjectProvider<SslBundles> bundles,
       ObjectProvider<SimulatedGateway> simulated,
-      BeanFactory beans) {
-    this.primary = primary;
-    this.client = client;
-    this.bundles = bundles;
+      ObjectProvider<WechatPayRegistry> registry) {
+    if (!primary.isEmpty()) {
+      properties.put("", primary);
+    }
+    properties.putAll(client.merchants());
+    this.sources = new MerchantSources(client, bundles, properties);
     this.simulated = simulated;
-    this.beans = beans;
+    this.registry = registry;
+  }
+
+  /** Returns the names of all merchants. */
+  Set<String> names() {
+    return new TreeSet<>(properties.keySet());
+  }
+
+  /** Returns where the properties of a merchant stand. */
+  static String prefix(String name) {
+    return name.isEmpty() ? "wechatpay" : "wechatpay.merchants." + name;
+  }
+
+  /** Returns the properties of a merchant, as they were at the start. */
+  MerchantProperties properties(String name) {
+    MerchantProperties found = properties.get(name);
+    return found == null ? MerchantProperties.NONE : found;
   }
 
   /**
-   * Returns a merchant, or that of the simulator where there is one: the keys of the properties
+   * Returns a merchant, or its like in the simulator if there is one: the keys of the properties
    * need not be there then.
-   *
-   * @param name the name in the properties; empty for the primary merchant
    */
   MerchantSource merchant(String name) {
     SimulatedGateway simulator = simulated.getIfAvailable();
-    if (simulator != null) {
-      return simulator.merchant();
-    }
-    return name.isEmpty()
-        ? source("wechatpay", primary)
-        : source(
-            "wechatpay.merchants." + name, Objects.requireNonNull(client.merchants().get(name)));
+    return merchants.computeIfAbsent(
+        name,
+        made ->
+            simulator == null
+                ? sources.source(prefix(made), properties(made))
+                : simulator.merchant(made, properties(made).mchid()));
   }
 
-  /** Returns WeChat Pay for a merchant of the properties. */
+  /** Returns whether a merchant is one of these. */
+  boolean contains(MerchantSource merchant) {
+    return merchants.containsValue(merchant);
+  }
+
+  /** Returns WeChat Pay for a merchant. */
   WechatPay wechatPay(String name) {
-    MerchantSource merchant = beans.getBean(MerchantBeans.merchantBean(name), MerchantSource.class);
-    return beans.getBean(WechatPayRegistry.class).of(merchant.merchant().mchid());
+    return registry().of(merchant(name).merchant().mchid());
   }
 
-  /** Returns the Feign interface for a merchant of the properties. */
-  TransactionsApi transactions(String name) {
-    return beans.getBean(MerchantBeans.wechatPayBean(name), WechatPay.class).transactions();
-  }
-
-  private MerchantSource source(String prefix, MerchantProperties properties) {
-    MerchantLoader loader = new MerchantLoader(prefix, properties, this::bundle);
-    String bundle = properties.sslBundle();
-    if (bundle != null) {
-      return bundled(loader, bundle);
-    }
-    return client.reload() ? watched(prefix, loader) : loader.load();
-  }
-
-  private MerchantSource bundled(MerchantLoader loader, String name) {
-    BundledMerchant merchant = new BundledMerchant(loader::load);
-    bundles.getObject().addBundleUpdateHandler(name, updated -> merchant.reload());
-    return merchant;
-  }
-
-  private SslBundle bundle(String name) {
+  private WechatPayRegistry registry() {
     try {
-      return bundles.getObject().getBundle(name);
-    } catch (NoSuchSslBundleException e) {
-      throw new IllegalArgumentException("There is no SSL bundle \"" + name + "\"", e);
+      return registry.getObject();
+    } catch (NoUniqueBeanDefinitionException e) {
+      throw new WrongPropertyException(
+          "wechatpay.merchants",
+          "There are several WechatPayRegistry beans: " + e.getBeanNamesFound(),
+          "Mark the one that the merchants belong to with @Primary");
     }
   }
 
-  private MerchantSource watched(String prefix, MerchantLoader loader) {
-    Path[] files = loader.files();
-    if (files.length == 0) {
-      throw new WrongPropertyException(
-          "wechatpay.reload",
-          "It is true, but no key under " + prefix + " is read from a file",
-          "Give the locations of the keys under " + prefix + ", or set wechatpay.reload to false");
+  /**
+   * Loads merchants whose properties have changed. Keys that do not load never replace the current
+   * ones, and one merchant that cannot be read stops no other.
+   */
+  void rebind(Environment environment) {
+    if (simulated.getIfAvailable() != null) {
+      return;
     }
+    merchants.forEach(
+        (name, merchant) -> {
+          if (merchant instanceof RebindableMerchant rebindable) {
+            rebind(name, rebindable, Binder.get(environment));
+          }
+        });
+  }
+
+  private static void rebind(String name, RebindableMerchant merchant, Binder binder) {
     try {
-      return WatchedMerchant.watch(loader::load, client.reloadInterval(), files);
-    } catch (IllegalArgumentException e) {
-      throw new WrongPropertyException(
-          "wechatpay.reload-interval",
-          String.valueOf(e.getMessage()),
-          "Set wechatpay.reload-interval to a duration such as 5s");
+      merchant.rebind(binder.bindOrCreate(prefix(name), MerchantProperties.class));
+    } catch (BindException e) {
+      // Its cause may quote a value.
+      merchant.refuse(
+          new WrongPropertyException(
+              String.valueOf(e.getName()), "It has no value of its kind", "Mend it"));
+    }
+  }
+
+  /** Ends the watch over files; merchants are beans, but not each of them has to be made. */
+  @Override
+  public void close() {
+    for (MerchantSource merchant : merchants.values()) {
+      if (merchant instanceof RebindableMerchant rebindable) {
+        rebindable.close();
+      }
     }
   }
 }

@@ -1,34 +1,28 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.signing.MerchantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The beans for a merchant that the application itself makes, such as from a vault. */
+/** WeChat Pay for a merchant that the application itself makes, such as from a vault. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnSingleCandidate(MerchantSource.class)
+@ConditionalOnSingleCandidate(value = MerchantSource.class, search = SearchStrategy.CURRENT)
 final class GivenMerchant {
 
-  @Bean
-  @ConditionalOnMissingBean
+  @Bean(BeanNames.GIVEN_WECHAT_PAY)
+  @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
   WechatPay wechatPay(
       MerchantSource merchant,
       WechatPayRegistry registry,
       ObjectProvider<SimulatedGateway> simulated) {
     SimulatedGateway simulator = simulated.getIfAvailable();
-    MerchantSource source = simulator == null ? merchant : simulator.merchant();
+    MerchantSource source = simulator == null ? merchant : simulator.like(merchant);
     return registry.of(source.merchant().mchid());
-  }
-
-  @Bean
-  @ConditionalOnMissingBean
-  TransactionsApi transactionsApi(WechatPay wechatPay) {
-    return wechatPay.transactions();
   }
 }

@@ -50,6 +50,8 @@ final class HealthDetails {
     if (source instanceof WatchedMerchant watched) {
       return watched.failure();
     }
-    return source instanceof BundledMerchant bundled ? bundled.failure() : Optional.empty();
+    return source instanceof RebindableMerchant rebindable
+        ? rebindable.failure()
+        : Optional.empty();
   }
 }

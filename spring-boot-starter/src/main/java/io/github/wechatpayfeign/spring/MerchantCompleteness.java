@@ -45,11 +45,24 @@ final class MerchantCompleteness {
                   prefix, MCHID, MERCHANT_SERIAL, PRIVATE_KEY, PUBLIC_KEY_ID, PUBLIC_KEY)
               + NOTHING_AT_ALL);
     }
+    checkPlaceholders();
     require(MCHID);
     checkSigning();
     checkVerifying();
     requireWith(PRIVATE_KEY_PASSPHRASE, PRIVATE_KEY);
     requireWith(PKCS12_PASSWORD, PKCS12);
+  }
+
+  private void checkPlaceholders() {
+    for (MerchantProperty property : MerchantProperty.values()) {
+      for (String value : property.valuesIn(properties)) {
+        if (property == PRIVATE_KEY_PASSPHRASE || property == PKCS12_PASSWORD) {
+          Placeholders.requireIsNone(property.name(prefix), value);
+        } else {
+          Placeholders.requireNone(property.name(prefix), value);
+        }
+      }
+    }
   }
 
   private void checkSigning() {

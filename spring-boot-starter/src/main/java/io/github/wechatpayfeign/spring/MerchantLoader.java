@@ -127,7 +127,8 @@ final class MerchantLoader {
   }
 
   /** Returns the files that keys are read from. */
-  Path[] files() {
+  static Path[] files(MerchantProperties properties) {
+    KeyTexts keys = new KeyTexts();
     return Stream.concat(
             Stream.of(
                 properties.privateKey(),

@@ -1,22 +1,26 @@
 package io.github.wechatpayfeign.spring;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.StringUtils;
 
 /**
  * The properties of one merchant: of the only or the primary one under {@code wechatpay}, of any
- * other one under {@code wechatpay.merchants.<name>}.
+ * other one under {@code wechatpay.merchants.<name>}. Where requests go and how long they may take
+ * holds for all merchants under {@code wechatpay}, and for one merchant under its name.
  *
  * @param mchid Merchant number, 1 to 32 letters or digits. In YAML, put it in quotes.
  * @param merchantSerial Serial of the merchant API certificate, up to 40 hexadecimal digits. In
- *     YAML, put it in quotes. Not needed where a certificate, a PKCS#12 file or an SSL bundle is
- *     given.
+ *     YAML, put it in quotes. Not needed beside a certificate, a PKCS#12 file or an SSL bundle.
  * @param privateKey Private key of the merchant, apiclient_key.pem: a location such as
  *     file:/etc/wechatpay/apiclient_key.pem, or the PEM text itself.
- * @param privateKeyPassphrase Passphrase of the private key, where it is encrypted.
+ * @param privateKeyPassphrase Passphrase of an encrypted private key.
  * @param certificate Merchant API certificate, apiclient_cert.pem: a location or the PEM text
  *     itself. Takes the place of the serial, and is checked against the private key.
  * @param pkcs12 Location of a PKCS#12 file, apiclient_cert.p12, in place of the private key and the
@@ -27,8 +31,24 @@ import org.springframework.util.StringUtils;
  * @param publicKeyId Id of the WeChat Pay public key, PUB_KEY_ID_ and digits.
  * @param publicKey WeChat Pay public key, pub_key.pem: a location or the PEM text itself.
  * @param platformCertificates Platform certificates of WeChat Pay: locations or PEM texts.
- * @param apiV3Key APIv3 key, 32 characters, with which platform certificates are downloaded.
+ * @param apiV3Key APIv3 key, 32 characters, with which platform certificates are downloaded. In
+ *     YAML, put it in quotes.
  * @param allowExpiredCertificate Whether a merchant API certificate is taken that is not valid now.
+ * @param baseUrl Where requests go. By default https://api.mch.weixin.qq.com, with
+ *     https://api2.mch.weixin.qq.com as its backup.
+ * @param backupBaseUrl Where requests go when no connection to the base URL can be made. A base URL
+ *     of your own has no backup by default.
+ * @param failover Whether the backup is used. By default it is.
+ * @param connectTimeout How long connecting may take; a number without a unit is seconds. By
+ *     default 3 s.
+ * @param readTimeout How long the gateway may be silent; a number without a unit is seconds. By
+ *     default 10 s.
+ * @param writeTimeout How long sending a part of a request may take; a number without a unit is
+ *     seconds. By default 10 s.
+ * @param deadline How long a whole call may take, attempts and pauses together; a number without a
+ *     unit is seconds. By default 20 s.
+ * @param guards Names of CallGuard beans that guard the calls of this merchant. Beans that no
+ *     merchant names guard the calls of all merchants.
  */
 @ConfigurationProperties("wechatpay")
 record MerchantProperties(
@@ -44,11 +64,20 @@ record MerchantProperties(
     @Nullable String publicKey,
     @DefaultValue List<String> platformCertificates,
     @Nullable String apiV3Key,
-    @DefaultValue("false") boolean allowExpiredCertificate) {
+    @DefaultValue("false") boolean allowExpiredCertificate,
+    @Nullable String baseUrl,
+    @Nullable String backupBaseUrl,
+    @Nullable Boolean failover,
+    @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+    @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
+    @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
+    @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration deadline,
+    @DefaultValue List<String> guards) {
 
-  private static final MerchantProperties NONE =
+  static final MerchantProperties NONE =
       new MerchantProperties(
-          null, null, null, null, null, null, null, null, null, null, List.of(), null, false);
+          null, null, null, null, null, null, null, null, null, null, List.of(), null, false, null,
+          null, null, null, null, null, null, List.of());
 
   /** Takes blank for missing, since a placeholder without a value becomes that. */
   MerchantProperties {
@@ -64,15 +93,24 @@ record MerchantProperties(
     publicKey = textOrNull(publicKey);
     platformCertificates = platformCertificates.stream().filter(StringUtils::hasText).toList();
     apiV3Key = textOrNull(apiV3Key);
+    baseUrl = textOrNull(baseUrl);
+    backupBaseUrl = textOrNull(backupBaseUrl);
+    guards = guards.stream().filter(StringUtils::hasText).toList();
   }
 
   private static @Nullable String textOrNull(@Nullable String value) {
     return StringUtils.hasText(value) ? value : null;
   }
 
-  /** Returns whether not one of them is set. */
+  /** Returns whether no property says who the merchant is or which keys it has. */
   boolean isEmpty() {
-    return equals(NONE);
+    return Arrays.stream(MerchantProperty.values()).noneMatch(property -> property.isSetIn(this));
+  }
+
+  /** Returns where requests go and how long they may take, as far as that is set here. */
+  HttpProperties http() {
+    return new HttpProperties(
+        baseUrl, backupBaseUrl, failover, connectTimeout, readTimeout, writeTimeout, deadline);
   }
 
   /** Shows no key, no passphrase, and no location. */

@@ -57,7 +57,8 @@ enum MerchantProperty {
   API_V3_KEY(
       "api-v3-key",
       MerchantProperties::apiV3Key,
-      "the 32 characters that were set in the merchant portal, API security");
+      "the 32 characters that were set in the merchant portal, API security, in quotes in YAML: it"
+          + " takes digits without quotes for a number, and those after a leading 0 for an octal one");
 
   private final String key;
 
@@ -74,13 +75,27 @@ enum MerchantProperty {
   }
 
   boolean isSetIn(MerchantProperties properties) {
-    Object found = accessor.apply(properties);
-    return found != null && !List.of().equals(found);
+    return !valuesIn(properties).isEmpty();
   }
 
   /** Returns the whole name of the property. */
   String name(String prefix) {
     return prefix + "." + key;
+  }
+
+  /** Returns whether a property of a merchant has this name, with or without dashes. */
+  static boolean isOne(String key) {
+    return Arrays.stream(values())
+        .anyMatch(property -> property.key.replace("-", "").equals(key.replace("-", "")));
+  }
+
+  /** Returns the values of the property, which are one or none but for lists. */
+  List<String> valuesIn(MerchantProperties properties) {
+    Object found = accessor.apply(properties);
+    if (found instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return found == null ? List.of() : List.of(found.toString());
   }
 
   static String names(String prefix, MerchantProperty... properties) {

@@ -1,15 +1,32 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.WechatPaySimulatorBuilder;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
-/** A simulator that lives as long as the application. */
+/**
+ * A simulator that lives as long as the application. Its first merchant is the primary one of the
+ * properties, or the first by name, if a number is there.
+ */
 @Configuration(proxyBeanMethods = false)
 final class SimulatorBean {
 
-  @Bean(destroyMethod = "close")
-  WechatPaySimulator wechatPaySimulator() {
-    return WechatPaySimulator.start();
+  @Bean(name = BeanNames.SIMULATOR, destroyMethod = "close")
+  WechatPaySimulator wechatPaySimulator(Environment environment) {
+    WechatPaySimulatorBuilder builder = WechatPaySimulator.builder();
+    Set<String> names = MerchantNames.in(environment);
+    String first = names.isEmpty() ? "" : names.iterator().next();
+    String mchid =
+        Binder.get(environment)
+            .bind(ConfiguredMerchants.prefix(first) + ".mchid", String.class)
+            .orElse("");
+    if (mchid.matches("[0-9]{1,32}")) {
+      builder.mchid(mchid);
+    }
+    return builder.start();
   }
 }

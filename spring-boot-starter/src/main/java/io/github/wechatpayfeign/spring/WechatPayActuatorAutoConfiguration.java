@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(SanitizingFunction.class)
 final class WechatPayActuatorAutoConfiguration {
 
-  @Bean
+  @Bean(BeanNames.SANITIZER)
   SanitizingFunction wechatPaySanitizingFunction() {
     return new SecretProperties();
   }

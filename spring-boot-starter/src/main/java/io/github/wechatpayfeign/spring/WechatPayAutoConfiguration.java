@@ -5,32 +5,43 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.signing.CallGuard;
 import io.github.wechatpayfeign.signing.CallListener;
-import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes beans of WeChat Pay, from the properties under {@code wechatpay}: a {@link WechatPay} and a
- * {@link TransactionsApi} for each merchant, and the {@link WechatPayRegistry} of all of them. It
- * declares no bean of Feign, OkHttp or Jackson, so nothing else that uses these is touched.
+ * {@link TransactionsApi} for each merchant, its siblings for partners and combined orders, and the
+ * {@link WechatPayRegistry} of all merchants. It declares no bean of Feign, OkHttp or Jackson, so
+ * nothing else that uses these is touched. The names of its beans begin with {@code
+ * io.github.wechatpayfeign.}; {@code wechatPay} and the like are aliases unless the application has
+ * such a bean.
  *
- * <p>A {@link MerchantSource} bean of the application takes the place of the merchants in the
- * properties; a {@link WechatPaySimulator} bean, that of WeChat Pay. Each {@link CallListener} bean
- * is told of every call, and each {@link CallGuard} bean is asked before it, in their order.
+ * <p>Merchants in the properties and {@link MerchantSource} beans of the application go into the
+ * registry, also into a {@link WechatPayRegistry} bean of the application. Beside a {@link
+ * MerchantSource} or a {@link WechatPay} of the application, the beans of the properties are
+ * injected by their qualifiers alone. A {@link WechatPaySimulator} bean takes the place of WeChat
+ * Pay. Each {@link CallListener} bean is told of every call, and each {@link CallGuard} bean is
+ * asked before it, in their order.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(
@@ -38,63 +49,80 @@ import org.springframework.context.annotation.Import;
     name = "enabled",
     havingValue = "true",
     matchIfMissing = true)
+@Conditional(OnMerchantsOfThisContext.class)
 @EnableConfigurationProperties({ClientProperties.class, MerchantProperties.class})
 @Import({
+  WechatPayAutoConfiguration.Simulated.class,
   GivenMerchant.class,
-  WechatPayAutoConfiguration.MerchantsOfProperties.class,
-  WechatPayAutoConfiguration.Simulated.class
+  GivenWechatPay.class,
+  MerchantBeans.class
 })
 public final class WechatPayAutoConfiguration {
 
   /** Made by Spring. */
   WechatPayAutoConfiguration() {}
 
-  @Bean
-  @ConditionalOnMissingBean
-  WechatPayRegistry wechatPayRegistry(
+  @Bean(BeanNames.REGISTRAR)
+  static MerchantRegistrar merchantRegistrar(Environment environment) {
+    return new MerchantRegistrar(environment);
+  }
+
+  @Bean(BeanNames.FILLER)
+  static RegistryFiller registryFiller(ListableBeanFactory beans) {
+    return new RegistryFiller(beans);
+  }
+
+  @Bean(BeanNames.MERCHANTS)
+  ConfiguredMerchants configuredMerchants(
+      MerchantProperties primary,
+      ClientProperties client,
+      ObjectProvider<SslBundles> bundles,
+      ObjectProvider<SimulatedGateway> simulated,
+      ObjectProvider<WechatPayRegistry> registry) {
+    return new ConfiguredMerchants(primary, client, bundles, simulated, registry);
+  }
+
+  @Bean(BeanNames.CLIENTS)
+  Clients clients(
       ClientProperties properties,
-      ObjectProvider<MerchantSource> merchants,
+      MerchantProperties primary,
+      ConfiguredMerchants merchants,
+      ListableBeanFactory beans,
+      ObjectProvider<SslBundles> bundles,
       ObjectProvider<WechatPayCustomizer> customizers,
       ObjectProvider<WechatPayHttpCustomizer> httpCustomizers,
       ObjectProvider<CallListener> listeners,
-      ObjectProvider<CallGuard> guards,
       ObjectProvider<SimulatedGateway> simulated) {
-    WechatPayRegistry.Builder builder = WechatPayRegistry.builder();
-    new RegistryFactory(properties).configure(builder);
-    httpCustomizers.orderedStream().forEach(each -> builder.changeHttp(each::customize));
-    listeners.orderedStream().forEach(builder::listener);
-    guards.orderedStream().forEach(builder::guard);
-    customizers.orderedStream().forEach(each -> each.customize(builder));
-    SimulatedGateway simulator = simulated.getIfAvailable();
-    if (simulator != null) {
-      builder.baseUrl(simulator.baseUrl());
-      return filled(builder.build(), List.of(simulator.merchant()));
-    }
-    return filled(builder.build(), merchants.orderedStream().toList());
+    return new Clients(
+        properties,
+        primary,
+        new Guards(merchants, beans),
+        bundles,
+        customizers,
+        httpCustomizers,
+        listeners,
+        simulated);
   }
 
-  private static WechatPayRegistry filled(
-      WechatPayRegistry registry, List<? extends MerchantSource> merchants) {
-    for (MerchantSource merchant : merchants) {
-      String mchid = merchant.merchant().mchid();
-      if (registry.find(mchid).isPresent()) {
-        throw new WrongPropertyException(
-            "wechatpay.merchants",
-            "The merchant " + mchid + " is there twice",
-            "Give each mchid once under wechatpay and wechatpay.merchants");
-      }
-      registry.put(merchant);
-    }
-    return registry;
+  @Bean(BeanNames.REGISTRY)
+  @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+  WechatPayRegistry wechatPayRegistry(Clients clients) {
+    return clients.shared();
   }
 
-  /** The merchants of the properties, unless the application makes its own. */
+  /** New keys from a configuration centre, as Spring Cloud announces them. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnMissingBean({MerchantSource.class, WechatPay.class})
-  @Import(MerchantBeans.class)
-  static final class MerchantsOfProperties {}
+  @ConditionalOnClass(EnvironmentChangeEvent.class)
+  static final class Rebinding {
 
-  /** A simulator in place of WeChat Pay, where the application has such a bean. */
+    @Bean(BeanNames.REBINDING)
+    ApplicationListener<EnvironmentChangeEvent> rebinding(
+        ConfiguredMerchants merchants, Environment environment) {
+      return new PropertyChanges(merchants, environment);
+    }
+  }
+
+  /** A simulator in place of WeChat Pay, if the application has such a bean. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(WechatPaySimulator.class)
   @ConditionalOnBean(WechatPaySimulator.class)
@@ -102,20 +130,14 @@ public final class WechatPayAutoConfiguration {
 
     private static final Logger LOG = System.getLogger(WechatPayAutoConfiguration.class.getName());
 
-    @Bean
-    SimulatedGateway wechatPaySimulatedGateway(WechatPaySimulator simulator) {
+    @Bean(BeanNames.SIMULATED)
+    SimulatedGateway simulatedGateway(WechatPaySimulator simulator) {
       LOG.log(
           Level.WARNING,
-          "WeChat Pay is simulated at {0}: no order is closed in earnest",
+          "WeChat Pay is simulated at {0}: no order is closed for real",
           simulator.baseUrl());
       return new SimulatedGateway(
-          Merchant.builder()
-              .mchid(simulator.mchid())
-              .merchantSerial(simulator.merchantSerial())
-              .privateKeyPem(simulator.merchantPrivateKeyPem())
-              .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
-              .build(),
-          simulator.baseUrl());
+          simulator.baseUrl(), simulator.mchid(), new SimulatedMerchants(simulator)::withMchid);
     }
   }
 }

@@ -35,7 +35,7 @@ final class WechatPayMetricsAutoConfiguration {
   @ConditionalOnBean(ObservationRegistry.class)
   static final class Observations {
 
-    @Bean
+    @Bean(BeanNames.OBSERVATIONS)
     @ConditionalOnMissingBean
     ObservationListener wechatPayObservationListener(
         ObservationRegistry observations,
@@ -56,13 +56,13 @@ final class WechatPayMetricsAutoConfiguration {
   @ConditionalOnBean(MeterRegistry.class)
   static final class Meters {
 
-    @Bean
+    @Bean(BeanNames.METERS)
     @ConditionalOnMissingBean
     MeterListener wechatPayMeterListener(MeterRegistry meters) {
       return new MeterListener(meters);
     }
 
-    @Bean
+    @Bean(BeanNames.GAUGES)
     MeterBinder wechatPayMeters(WechatPayRegistry registry) {
       return WechatPayMeters.of(registry);
     }

@@ -83,6 +83,18 @@ class ReloadTest {
   }
 
   @Test
+  void watchesTheFilesOfOneMerchantBesideOthersThatHaveNone() {
+    changesKeys(
+        application(
+                "wechatpay.private-key=" + key,
+                "wechatpay.certificate=" + certificate,
+                "wechatpay.reload=true",
+                "wechatpay.reload-interval=10ms")
+            .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", SIMULATOR))
+            .withPropertyValues("wechatpay.merchants.shop.mchid=1900000222"));
+  }
+
+  @Test
   void followsAnSslBundle() {
     changesKeys(
         application(

@@ -1,9 +1,12 @@
 package io.github.wechatpayfeign.springtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.SystemErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
@@ -12,6 +15,8 @@ import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WechatPayCustomizer;
 import io.github.wechatpayfeign.spring.WechatPayHttpCustomizer;
@@ -25,6 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +71,62 @@ class SettingsTest {
             context ->
                 assertThat(failure(context, TransportException.class))
                     .hasCauseInstanceOf(InterruptedIOException.class));
+  }
+
+  /** A number without a unit is seconds, and not the milliseconds that Spring Boot takes it for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"read-timeout", "deadline"})
+  void takesANumberForSeconds(String property) {
+    simulator.createOrder("ORDER-1");
+    simulator.failNext(Fault.delay(Duration.ofMillis(300), Moment.BEFORE_APPLYING));
+
+    application
+        .withPropertyValues("wechatpay." + property + "=20", "wechatpay.retry.max-attempts=1")
+        .run(context -> context.getBean(WechatPay.class).closeOrder("ORDER-1"));
+
+    assertThat(simulator.state("ORDER-1")).contains(OrderState.CLOSED);
+  }
+
+  @Test
+  void takesNumbersForSecondsInEveryDuration() {
+    application
+        .withPropertyValues(
+            "wechatpay.connect-timeout=600",
+            "wechatpay.read-timeout=600",
+            "wechatpay.write-timeout=600",
+            "wechatpay.deadline=600",
+            "wechatpay.reload-interval=5",
+            "wechatpay.certificate-refresh=86400",
+            "wechatpay.retry.base-delay=1",
+            "wechatpay.retry.max-delay=2",
+            "wechatpay.retry.retry-after-limit=3600",
+            "wechatpay.close.deadline=3600",
+            "wechatpay.close.pause=60",
+            "wechatpay.close.paying-pause=3600",
+            "wechatpay.merchants.shop.deadline=600")
+        .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", simulator))
+        .withPropertyValues("wechatpay.merchants.shop.mchid=1900000222")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(context.getBean(WechatPay.class).feignBuilder()).isNotNull();
+            });
+    // One second more than the longest that each of them takes.
+    for (String most :
+        List.of(
+            "connect-timeout=601",
+            "read-timeout=601",
+            "write-timeout=601",
+            "deadline=601",
+            "certificate-refresh=86401",
+            "retry.retry-after-limit=3601",
+            "close.deadline=3601",
+            "close.pause=61",
+            "close.paying-pause=3601")) {
+      application
+          .withPropertyValues("wechatpay." + most)
+          .run(context -> assertThat(context).as(most).hasFailed());
+    }
   }
 
   @Test
@@ -139,6 +202,81 @@ class SettingsTest {
     WechatPayCustomizer noRepeats() {
       return wechatPay -> wechatPay.retryPolicy(RetryPolicy.off());
     }
+  }
+
+  @Test
+  void closesDecisivelyAsThePropertiesSay() {
+    simulator.failWhen(request -> Optional.of(Fault.error(500, "SYSTEM_ERROR")));
+
+    application
+        .withPropertyValues(
+            "wechatpay.retry.max-attempts=1",
+            "wechatpay.close.attempts=2",
+            "wechatpay.close.pause=1ms")
+        .run(
+            context ->
+                assertThat(context.getBean(WechatPay.class).closeDecisively("ORDER-1").kind())
+                    .isEqualTo(CloseDecision.Kind.UNSETTLED));
+
+    assertThat(simulator.requestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void givesAMerchantABaseUrlAndTimeLimitsOfItsOwn() {
+    try (WechatPaySimulator other = WechatPaySimulator.builder().mchid("1900000222").start()) {
+      other.failWhen(
+          request -> Optional.of(Fault.delay(Duration.ofMinutes(1), Moment.BEFORE_APPLYING)));
+      simulator.createOrder("ORDER-1");
+      application
+          .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", other))
+          .withPropertyValues(
+              "wechatpay.merchants.shop.base-url=" + other.baseUrl(),
+              "wechatpay.merchants.shop.read-timeout=50ms",
+              "wechatpay.retry.max-attempts=1")
+          .run(
+              context -> {
+                WechatPay shop = context.getBean("shopWechatPay", WechatPay.class);
+                assertThat(shop.baseUrl()).isEqualTo(other.baseUrl());
+                assertThat(context.getBean(WechatPayRegistry.class).of("1900000222"))
+                    .isSameAs(shop);
+                assertThatExceptionOfType(TransportException.class)
+                    .isThrownBy(() -> shop.closeOrder("ORDER-1"))
+                    .withCauseInstanceOf(InterruptedIOException.class);
+                assertThat(context.getBean(WechatPay.class).baseUrl())
+                    .isEqualTo(simulator.baseUrl());
+                context.getBean(WechatPay.class).closeOrder("ORDER-1");
+              });
+      assertThat(simulator.state("ORDER-1")).contains(OrderState.CLOSED);
+      assertThat(other.requestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void guardsTheCallsOfOneMerchantAlone() {
+    SimulatedMerchant second = simulator.addMerchant("1900000222");
+    simulator.createOrder("ORDER-1");
+    application
+        .withUserConfiguration(Guards.class)
+        .withPropertyValues(
+            "wechatpay.merchants.shop.guards=closed",
+            "wechatpay.merchants.shop.mchid=" + second.mchid(),
+            "wechatpay.merchants.shop.merchant-serial=" + second.serial(),
+            "wechatpay.merchants.shop.private-key=" + second.privateKeyPem(),
+            "wechatpay.merchants.shop.public-key-id=" + simulator.publicKeyId(),
+            "wechatpay.merchants.shop.public-key=" + simulator.publicKeyPem())
+        .run(
+            context -> {
+              Guards.ASKED.clear();
+              context.getBean(WechatPay.class).closeOrder("ORDER-1");
+              assertThat(Guards.ASKED).containsExactly("first");
+
+              Guards.ASKED.clear();
+              assertThatExceptionOfType(CallHeldBackException.class)
+                  .isThrownBy(
+                      () ->
+                          context.getBean("shopWechatPay", WechatPay.class).closeOrder("ORDER-1"));
+              assertThat(Guards.ASKED).containsExactly("first", "second");
+            });
   }
 
   /** An application that guards its calls. */

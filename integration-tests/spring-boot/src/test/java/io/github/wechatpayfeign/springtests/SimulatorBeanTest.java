@@ -3,10 +3,15 @@ package io.github.wechatpayfeign.springtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -64,8 +69,9 @@ class SimulatorBeanTest {
                 "wechatpay.private-key=/nowhere/apiclient_key.pem"));
   }
 
+  /** A request that is signed for one merchant with the key of another one is refused. */
   @Test
-  void takesThePlaceOfEveryMerchant() {
+  void knowsEachMerchantOfThePropertiesWithKeysOfItsOwn() {
     Applications.bare()
         .withUserConfiguration(Annotated.class)
         .withPropertyValues(
@@ -74,9 +80,56 @@ class SimulatorBeanTest {
         .withBean(Shop.class)
         .run(
             context -> {
-              String mchid = context.getBean(WechatPaySimulator.class).mchid();
-              assertThat(context.getBean(Shop.class).shop().merchant().mchid()).isEqualTo(mchid);
-              assertThat(context.getBean(Shop.class).site().merchant().mchid()).isEqualTo(mchid);
+              WechatPaySimulator simulator = context.getBean(WechatPaySimulator.class);
+              Merchant shop = context.getBean(Shop.class).shop().merchant();
+              Merchant site = context.getBean(Shop.class).site().merchant();
+              assertThat(simulator.mchid()).isEqualTo("1900000111");
+              assertThat(shop.mchid()).isEqualTo("1900000111");
+              assertThat(site.mchid()).isEqualTo("1900000222");
+              assertThat(shop.merchantSerial()).isNotEqualTo(site.merchantSerial());
+              assertThat(privateKey(simulator, "1900000111"))
+                  .isNotEqualTo(privateKey(simulator, "1900000222"));
+
+              simulator.book("1900000222").create("ORDER-1");
+              context.getBean(WechatPayRegistry.class).of("1900000222").closeOrder("ORDER-1");
+              assertThat(simulator.book("1900000222").state("ORDER-1")).contains(OrderState.CLOSED);
+              assertThat(simulator.state("ORDER-1")).isEmpty();
+            });
+  }
+
+  private static String privateKey(WechatPaySimulator simulator, String mchid) {
+    return simulator.findMerchant(mchid).orElseThrow().privateKeyPem();
+  }
+
+  @Test
+  void givesANumberToAMerchantWithoutOne() {
+    Applications.bare()
+        .withUserConfiguration(Annotated.class)
+        .withPropertyValues(
+            "wechatpay.merchants.shop.mchid=${SHOP_MCHID}",
+            "wechatpay.merchants.site.private-key=/nowhere/apiclient_key.pem")
+        .withBean(Shop.class)
+        .run(
+            context -> {
+              Shop shop = context.getBean(Shop.class);
+              assertThat(shop.shop().merchant().mchid()).matches("[0-9]{10}");
+              assertThat(shop.site().merchant().mchid())
+                  .matches("[0-9]{10}")
+                  .isNotEqualTo(shop.shop().merchant().mchid());
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "PUBLIC_KEY")
+  void takesASimulatorInEachOfItsModes(GatewayMode mode) {
+    Applications.bare()
+        .withBean(WechatPaySimulator.class, () -> WechatPaySimulator.builder().mode(mode).start())
+        .run(
+            context -> {
+              WechatPaySimulator simulator = context.getBean(WechatPaySimulator.class);
+              simulator.createOrder("ORDER-1");
+              context.getBean(WechatPay.class).closeOrder("ORDER-1");
+              assertThat(simulator.state("ORDER-1")).contains(OrderState.CLOSED);
             });
   }
 

@@ -2,20 +2,19 @@ package io.github.wechatpayfeign.springtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** A wrong property ends the start, and the analysis names it and tells the fix. */
 class WrongPropertiesTest {
@@ -53,7 +52,23 @@ class WrongPropertiesTest {
           wechatpay.pkcs12=a.p12  | wechatpay.private-key, wechatpay.pkcs12: Each of them gives a private key. | Keep one of them.
           wechatpay.pkcs12-password=x | wechatpay.pkcs12: It is missing. | Set wechatpay.pkcs12 to the location of apiclient_cert.p12
           wechatpay.platform-certificates=/nowhere.pem | wechatpay.platform-certificates: The file /nowhere.pem does not exist. | Set wechatpay.platform-certificates to the locations
-          wechatpay.reload=true   | wechatpay.reload: It is true, but no key under wechatpay is read from a file. | set wechatpay.reload to false.
+          wechatpay.api-v3-key=25710087025710087025710087 | wechatpay.api-v3-key: The APIv3 key must have 32 characters, but has 26 | in quotes in YAML: it takes digits without quotes for a number
+          wechatpay.mchid=${PAY_MCHID} | wechatpay.mchid: The placeholder ${PAY_MCHID} has no value. | Set the property or the environment variable PAY_MCHID
+          wechatpay.private-key=file:${PAY_FOLDER}/apiclient_key.pem | wechatpay.private-key: The placeholder ${PAY_FOLDER} has no value. | Set the property or the environment variable PAY_FOLDER
+          wechatpay.platform-certificates=${pay.certificate} | wechatpay.platform-certificates: The placeholder ${pay.certificate} has no value. | variable pay.certificate
+          wechatpay.private-key-passphrase=${PAY_PASSPHRASE} | wechatpay.private-key-passphrase: The placeholder ${PAY_PASSPHRASE} has no value. | PAY_PASSPHRASE
+          wechatpay.base-url=${PAY_URL} | wechatpay.base-url: The placeholder ${PAY_URL} has no value. | PAY_URL
+          wechatpay.merchants.shop=x | wechatpay.merchants.shop: It is not a merchant. | Set the properties of the merchant below it, such as wechatpay.merchants.shop.mchid.
+          wechatpay.merchants.shop.mchid=1900000222 | wechatpay.merchants.shop.private-key: It is missing. | Set wechatpay.merchants.shop.private-key
+          wechatpay.guards=breaker | wechatpay.guards: There is no CallGuard bean with the name "breaker". | Set wechatpay.guards to names among [].
+          wechatpay.close.deadline=2h | wechatpay.close.deadline: The deadline of a close policy must be PT0.001S to PT1H, but is PT2H. | Set wechatpay.close.deadline to a duration of 1 ms to 1 hour
+          wechatpay.close.attempts=21 | wechatpay.close.attempts: The attempts of a close policy must be 1 to 20, but are 21. | 1 to 20, such as 4.
+          wechatpay.close.pause=2m | wechatpay.close.pause: The pause of a close policy must be | a duration of 0 to 1 minute
+          wechatpay.close.paying-pause=-1s | wechatpay.close.paying-pause: The payingPause of a close policy must be | a duration of 0 to 1 hour
+          wechatpay.proxy.port=8080 | wechatpay.proxy.host: It is missing. | the name or the address of the proxy
+          wechatpay.proxy.host=egress | wechatpay.proxy.port: It is missing. | Set wechatpay.proxy.port to 1 to 65535.
+          wechatpay.tls.ssl-bundle=egress | wechatpay.tls.ssl-bundle: There is no SSL bundle "egress". | a bundle under spring.ssl.bundle
+          wechatpay.reload=true   | wechatpay.reload: It is true, but no key of any merchant is read from a file. | set wechatpay.reload to false.
           wechatpay.base-url=http://example.com | wechatpay.base-url: The base URL http://example.com is neither https nor plain http | Set wechatpay.base-url to an https URL
           wechatpay.backup-base-url=https://127.0.0.1/other | wechatpay.backup-base-url: The base URL https://127.0.0.1/other must have the path | with the path of wechatpay.base-url.
           wechatpay.connect-timeout=0s | wechatpay.connect-timeout: It must be 1 ms to 10 minutes, but is PT0S. | Set wechatpay.connect-timeout to a duration of 1 ms to 10 minutes, such as 3s.
@@ -67,7 +82,8 @@ class WrongPropertiesTest {
           wechatpay.retry.budget=-1 | wechatpay.retry.budget: The budget of a retry policy must be 0 or more, but is -1. | Set wechatpay.retry.budget to 0 or more
           """)
   void namesThePropertyAndTheFix(String property, String problem, String remedy) {
-    FailureAnalysis analysis = analysis(Applications.of(SIMULATOR).withPropertyValues(property));
+    FailureAnalysis analysis =
+        Failures.analysis(Applications.of(SIMULATOR).withPropertyValues(property));
 
     assertThat(analysis.getDescription()).contains(problem);
     assertThat(analysis.getAction()).contains(remedy);
@@ -75,7 +91,7 @@ class WrongPropertiesTest {
 
   @Test
   void saysWhatToSetWhereNothingIsSet() {
-    FailureAnalysis analysis = analysis(Applications.bare());
+    FailureAnalysis analysis = Failures.analysis(Applications.bare());
 
     assertThat(analysis.getDescription())
         .isEqualTo(
@@ -94,7 +110,7 @@ class WrongPropertiesTest {
   @Test
   void saysWhatToVerifyAnswersWith() {
     FailureAnalysis analysis =
-        analysis(
+        Failures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues("wechatpay.public-key=", "wechatpay.public-key-id="));
 
@@ -108,7 +124,7 @@ class WrongPropertiesTest {
   void saysWhichPropertiesDoNotGoTogether() {
     KeyFiles files = new KeyFiles(folder, SIMULATOR);
     FailureAnalysis analysis =
-        analysis(
+        Failures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues(
                     "wechatpay.certificate=" + files.certificate(),
@@ -120,10 +136,61 @@ class WrongPropertiesTest {
                 + " wechatpay.public-key: The private key does not belong to the certificate");
   }
 
+  /** Each of these is a text where a value of another kind belongs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wechatpay.merchants.shop.allow-expired-certificate=maybe",
+        "wechatpay.merchants.shop.read-timeout=soon",
+        "wechatpay.allow-expired-certificate=maybe",
+        "wechatpay.deadline=soon",
+        "wechatpay.proxy.type=ftp"
+      })
+  void leavesAValueOfTheWrongKindToTheAnalysisOfSpringBoot(String property) {
+    String name = property.substring(0, property.indexOf('='));
+    Applications.of(SIMULATOR)
+        .withPropertyValues(property)
+        .run(
+            context -> {
+              assertThat(context).hasFailed();
+              assertThat(context)
+                  .getFailure()
+                  .hasStackTraceContaining("Failed to bind properties under '" + name + "'")
+                  .hasStackTraceContaining("BindException")
+                  .satisfies(
+                      failure ->
+                          assertThat(Throwables.getStackTrace(failure))
+                              .doesNotContain(
+                                  "WrongPropertyException", "Give the merchant a name"));
+            });
+  }
+
+  @Test
+  void takesWhatLooksLikeAPlaceholderInAPassword() {
+    KeyFiles files = new KeyFiles(folder, SIMULATOR);
+    Applications.of(SIMULATOR)
+        .withPropertyValues(
+            "wechatpay.private-key=" + files.encryptedPrivateKey("open ${sesame}"),
+            "wechatpay.private-key-passphrase=open ${sesame}")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wechatpay.base-url=", "wechatpay.backup-base-url= "})
+  void takesABlankUrlForAMissingOne(String property) {
+    Applications.bare()
+        .withPropertyValues(Applications.merchant("wechatpay", SIMULATOR))
+        .withPropertyValues(property)
+        .run(
+            context ->
+                assertThat(context.getBean(WechatPay.class).baseUrl())
+                    .isEqualTo("https://api.mch.weixin.qq.com"));
+  }
+
   @Test
   void namesAMerchantOfTheMap() {
     FailureAnalysis analysis =
-        analysis(
+        Failures.analysis(
             Applications.bare().withPropertyValues("wechatpay.merchants.shop.mchid=1900000109"));
 
     assertThat(analysis.getDescription()).contains("wechatpay.merchants.shop.private-key: It is");
@@ -132,7 +199,7 @@ class WrongPropertiesTest {
   @Test
   void asksForTheNameOfAMerchantWithoutShowingItsKey() {
     FailureAnalysis analysis =
-        analysis(
+        Failures.analysis(
             Applications.bare()
                 .withPropertyValues(
                     "wechatpay.merchants.private-key=" + SIMULATOR.merchantPrivateKeyPem()));
@@ -148,7 +215,7 @@ class WrongPropertiesTest {
   void neverShowsAKeyThatStandsWithoutItsPemLines() {
     ApplicationContextRunner application =
         Applications.of(SIMULATOR).withPropertyValues("wechatpay.private-key=" + INSIDE_OF_A_KEY);
-    FailureAnalysis analysis = analysis(application);
+    FailureAnalysis analysis = Failures.analysis(application);
 
     assertThat(analysis.getDescription())
         .contains("wechatpay.private-key: The value is neither a location nor PEM text");
@@ -163,31 +230,12 @@ class WrongPropertiesTest {
   @Test
   void refusesAMerchantThatIsThereTwice() {
     FailureAnalysis analysis =
-        analysis(
+        Failures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", SIMULATOR)));
 
     assertThat(analysis.getDescription())
-        .contains("wechatpay.merchants: The merchant " + SIMULATOR.mchid() + " is there twice.");
-  }
-
-  private static FailureAnalysis analysis(ApplicationContextRunner application) {
-    AtomicReference<FailureAnalysis> found = new AtomicReference<>();
-    application.run(
-        context -> {
-          assertThat(context).hasFailed();
-          found.set(analyzer().analyze(Objects.requireNonNull(context.getStartupFailure())));
-        });
-    return Objects.requireNonNull(found.get(), "no analysis");
-  }
-
-  /** Returns the analyzer of the starter; others of Spring Boot need more than a class to begin. */
-  private static FailureAnalyzer analyzer() {
-    return SpringFactoriesLoader.forDefaultResourceLocation()
-        .load(FailureAnalyzer.class, (type, implementation, failure) -> {})
-        .stream()
-        .filter(each -> each.getClass().getName().startsWith("io.github.wechatpayfeign"))
-        .findFirst()
-        .orElseThrow();
+        .contains(
+            "wechatpay.merchants.shop: The merchant " + SIMULATOR.mchid() + " is there twice.");
   }
 }

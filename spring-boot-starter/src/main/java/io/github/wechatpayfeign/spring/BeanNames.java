@@ -1,0 +1,87 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.api.CombineTransactionsApi;
+import io.github.wechatpayfeign.api.PartnerTransactionsApi;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.signing.MerchantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.StringUtils;
+
+/**
+ * The names of the beans. Each has one under a namespace of ours, since applications in this market
+ * have beans such as {@code @Service("wechatPay")} of their own; the short name is an alias as long
+ * as nothing else has it.
+ */
+final class BeanNames {
+
+  static final String NAMESPACE = "io.github.wechatpayfeign.";
+  static final String REGISTRY = NAMESPACE + "wechatPayRegistry";
+  static final String MERCHANTS = NAMESPACE + "configuredMerchants";
+  static final String CLIENTS = NAMESPACE + "clients";
+  static final String FILLER = NAMESPACE + "registryFiller";
+  static final String REGISTRAR = NAMESPACE + "merchantRegistrar";
+  static final String REBINDING = NAMESPACE + "propertyChanges";
+  static final String SIMULATOR = NAMESPACE + "wechatPaySimulator";
+  static final String SIMULATED = NAMESPACE + "simulatedGateway";
+  static final String OBSERVATIONS = NAMESPACE + "observationListener";
+  static final String METERS = NAMESPACE + "meterListener";
+  static final String GAUGES = NAMESPACE + "meters";
+  static final String SANITIZER = NAMESPACE + "sanitizingFunction";
+  static final String GIVEN_WECHAT_PAY = NAMESPACE + "wechatPay.given";
+  static final String GIVEN_TRANSACTIONS = NAMESPACE + "transactionsApi.given";
+  static final String GIVEN_PARTNER_TRANSACTIONS = NAMESPACE + "partnerTransactionsApi.given";
+  static final String GIVEN_COMBINE_TRANSACTIONS = NAMESPACE + "combineTransactionsApi.given";
+
+  private static final List<Class<?>> OF_A_MERCHANT =
+      List.of(
+          MerchantSource.class,
+          WechatPay.class,
+          TransactionsApi.class,
+          PartnerTransactionsApi.class,
+          CombineTransactionsApi.class);
+
+  private BeanNames() {}
+
+  /**
+   * Returns the name of a merchant's bean, such as {@code io.github.wechatpayfeign.wechatPay.shop}.
+   *
+   * @param merchant the name of the merchant in the properties; empty for the primary one
+   */
+  static String of(Class<?> type, String merchant) {
+    return NAMESPACE + kind(type) + (merchant.isEmpty() ? "" : "." + merchant);
+  }
+
+  /** Returns the short name of a merchant's bean, such as {@code shopWechatPay}. */
+  static String shortOf(Class<?> type, String merchant) {
+    if (merchant.isEmpty()) {
+      return type == MerchantSource.class ? "wechatPayMerchant" : kind(type);
+    }
+    return merchant + StringUtils.capitalize(kind(type));
+  }
+
+  private static String kind(Class<?> type) {
+    return type == MerchantSource.class
+        ? "merchant"
+        : StringUtils.uncapitalize(type.getSimpleName());
+  }
+
+  /** Returns the short names of the beans that do not belong to a merchant of the properties. */
+  static Map<String, String> others() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("wechatPayRegistry", REGISTRY);
+    names.put("wechatPaySimulator", SIMULATOR);
+    names.put(shortOf(WechatPay.class, ""), GIVEN_WECHAT_PAY);
+    names.put(shortOf(TransactionsApi.class, ""), GIVEN_TRANSACTIONS);
+    names.put(shortOf(PartnerTransactionsApi.class, ""), GIVEN_PARTNER_TRANSACTIONS);
+    names.put(shortOf(CombineTransactionsApi.class, ""), GIVEN_COMBINE_TRANSACTIONS);
+    return names;
+  }
+
+  /** Returns the types of the beans that each merchant of the properties has. */
+  static List<Class<?>> typesOfAMerchant() {
+    return OF_A_MERCHANT;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.wechatpayfeign.spring;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.util.Arrays;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/** Sets the proxy and the TLS of connections to WeChat Pay. */
+final class ConnectionSettings {
+
+  private static final PropertyCheck PROXY = new PropertyCheck("wechatpay.proxy");
+  private static final PropertyCheck TLS = new PropertyCheck("wechatpay.tls");
+  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
+  private final ClientProperties properties;
+  private final ObjectProvider<SslBundles> bundles;
+
+  ConnectionSettings(ClientProperties properties, ObjectProvider<SslBundles> bundles) {
+    this.properties = properties;
+    this.bundles = bundles;
+  }
+
+  void configure(OkHttpClient.Builder http) {
+    configureProxy(http, properties.proxy());
+    String bundle = properties.tls().sslBundle();
+    if (StringUtils.hasText(bundle)) {
+      Placeholders.requireNone("wechatpay.tls.ssl-bundle", bundle);
+      configureTls(http, bundle(bundle));
+    }
+  }
+
+  private static void configureProxy(OkHttpClient.Builder http, ClientProperties.Proxy proxy) {
+    String host = proxy.host();
+    if (!StringUtils.hasText(host)) {
+      if (proxy.port() != null || StringUtils.hasText(proxy.username())) {
+        throw PROXY.wrong("host", "It is missing", "the name or the address of the proxy");
+      }
+      return;
+    }
+    Placeholders.requireNone("wechatpay.proxy.host", host);
+    Integer port = proxy.port();
+    if (port == null || port < 1 || port > 65_535) {
+      throw PROXY.wrong(
+          "port", port == null ? "It is missing" : "There is no port " + port, "1 to 65535");
+    }
+    // The proxy finds the address of the server; that of the proxy is looked up by each connection.
+    http.proxy(
+        new Proxy(
+            proxy.type() == ClientProperties.Proxy.Type.SOCKS ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
+            InetSocketAddress.createUnresolved(host, port)));
+    authenticate(http, proxy);
+  }
+
+  private static void authenticate(OkHttpClient.Builder http, ClientProperties.Proxy proxy) {
+    String username = proxy.username();
+    if (!StringUtils.hasText(username)) {
+      return;
+    }
+    if (proxy.type() == ClientProperties.Proxy.Type.SOCKS) {
+      throw new WrongPropertyException(
+          "wechatpay.proxy.username",
+          "A SOCKS proxy gets no user name from a single client",
+          "Remove wechatpay.proxy.username, or set wechatpay.proxy.type to http");
+    }
+    String credentials =
+        Credentials.basic(username, proxy.password() == null ? "" : proxy.password());
+    http.proxyAuthenticator(
+        (route, response) ->
+            isRefused(response)
+                ? null
+                : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build());
+  }
+
+  private static boolean isRefused(Response response) {
+    return response.request().header(PROXY_AUTHORIZATION) != null;
+  }
+
+  private static void configureTls(OkHttpClient.Builder http, SslBundle bundle) {
+    http.sslSocketFactory(bundle.createSslContext().getSocketFactory(), trust(bundle));
+  }
+
+  private static X509TrustManager trust(SslBundle bundle) {
+    TrustManager @Nullable [] managers = bundle.getManagers().getTrustManagers();
+    return Arrays.stream(managers)
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(
+            () -> TLS.wrong("ssl-bundle", "The bundle has no trust manager", "another bundle"));
+  }
+
+  private SslBundle bundle(String name) {
+    try {
+      return bundles.getObject().getBundle(name);
+    } catch (NoSuchSslBundleException e) {
+      throw TLS.wrong(
+          "ssl-bundle",
+          "There is no SSL bundle \"" + name + "\"",
+          "the name of a bundle under spring.ssl.bundle");
+    }
+  }
+}

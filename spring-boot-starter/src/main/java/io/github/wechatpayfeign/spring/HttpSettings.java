@@ -1,0 +1,96 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.api.WechatPayRegistry;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Sets where requests go and how long they may take. */
+final class HttpSettings {
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final String A_DURATION = "a duration of 1 ms to 10 minutes, such as ";
+  private static final String A_URL = "an https URL, such as ";
+
+  private final PropertyCheck check;
+  private final HttpProperties properties;
+
+  /**
+   * Creates settings.
+   *
+   * @param prefix where the properties stand, such as {@code wechatpay}
+   */
+  HttpSettings(String prefix, HttpProperties properties) {
+    this.check = new PropertyCheck(prefix);
+    this.properties = properties;
+  }
+
+  void configure(WechatPayRegistry.Builder registry) {
+    configureUrls(registry);
+    timeout(
+        "connect-timeout",
+        properties.connectTimeout(),
+        registry,
+        "3s",
+        OkHttpClient.Builder::connectTimeout);
+    timeout(
+        "read-timeout",
+        properties.readTimeout(),
+        registry,
+        "10s",
+        OkHttpClient.Builder::readTimeout);
+    timeout(
+        "write-timeout",
+        properties.writeTimeout(),
+        registry,
+        "10s",
+        OkHttpClient.Builder::writeTimeout);
+    check.set("deadline", properties.deadline(), A_DURATION + "20s", registry::deadline);
+  }
+
+  private void configureUrls(WechatPayRegistry.Builder registry) {
+    String baseUrl = properties.baseUrl();
+    String backup = properties.backupBaseUrl();
+    Placeholders.requireNone(check.prefix() + ".base-url", baseUrl);
+    Placeholders.requireNone(check.prefix() + ".backup-base-url", backup);
+    check.set("base-url", baseUrl, A_URL + "https://api.mch.weixin.qq.com", registry::baseUrl);
+    if (backup != null && baseUrl == null) {
+      throw new WrongPropertyException(
+          check.prefix() + ".backup-base-url",
+          "It is set, but " + check.prefix() + ".base-url is not",
+          "Set %1$s.base-url too, or remove %1$s.backup-base-url".formatted(check.prefix()));
+    }
+    if (Boolean.FALSE.equals(properties.failover())) {
+      registry.withoutBackup();
+    } else if (backup != null && baseUrl != null) {
+      check.set(
+          "backup-base-url",
+          backup,
+          A_URL
+              + "https://api2.mch.weixin.qq.com, with the path of "
+              + check.prefix()
+              + ".base-url",
+          url -> registry.baseUrl(baseUrl, url));
+    }
+  }
+
+  /** OkHttp takes 0 for no limit at all, and looks at the others only when the client is built. */
+  private void timeout(
+      String name,
+      @Nullable Duration value,
+      WechatPayRegistry.Builder registry,
+      String usual,
+      BiConsumer<OkHttpClient.Builder, Duration> setter) {
+    check.set(
+        name,
+        value,
+        A_DURATION + usual,
+        timeout -> {
+          if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("It must be 1 ms to 10 minutes, but is " + timeout);
+          }
+          registry.changeHttp(http -> setter.accept(http, timeout));
+        });
+  }
+}

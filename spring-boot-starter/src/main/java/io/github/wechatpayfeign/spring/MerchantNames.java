@@ -1,0 +1,72 @@
+package io.github.wechatpayfeign.spring;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Which merchants the properties configure. No value is converted here, so that one which does not
+ * fit is reported where it is bound, under its own name.
+ */
+final class MerchantNames {
+
+  private static final ConfigurationPropertyName MERCHANTS =
+      ConfigurationPropertyName.of("wechatpay.merchants");
+  private static final int DEPTH = MERCHANTS.getNumberOfElements();
+
+  private MerchantNames() {}
+
+  /**
+   * Returns the names of the merchants under {@code wechatpay.merchants}, and an empty name if
+   * there is one directly under {@code wechatpay}.
+   *
+   * @throws WrongPropertyException if a value stands where the name of a merchant belongs
+   */
+  static Set<String> in(Environment environment) {
+    Set<String> names = new TreeSet<>();
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      if (source instanceof IterableConfigurationPropertySource listed) {
+        listed.stream().filter(MERCHANTS::isAncestorOf).forEach(found -> names.add(name(found)));
+      }
+    }
+    Binder binder = Binder.get(environment);
+    for (MerchantProperty property : MerchantProperty.values()) {
+      if (isSet(binder, property.name("wechatpay"))) {
+        names.add("");
+      }
+    }
+    return names;
+  }
+
+  private static String name(ConfigurationPropertyName found) {
+    if (found.getNumberOfElements() == DEPTH + 1) {
+      throw nameless(found);
+    }
+    return found.getElement(DEPTH, ConfigurationPropertyName.Form.ORIGINAL);
+  }
+
+  /** The value is not shown: it is a key where the name of the merchant was left out. */
+  private static WrongPropertyException nameless(ConfigurationPropertyName found) {
+    String last = found.getLastElement(ConfigurationPropertyName.Form.DASHED);
+    return new WrongPropertyException(
+        found.toString(),
+        "It is not a merchant",
+        MerchantProperty.isOne(last)
+            ? "Give the merchant a name: set wechatpay.merchants.<name>." + last
+            : "Set the properties of the merchant below it, such as " + found + ".mchid");
+  }
+
+  private static boolean isSet(Binder binder, String property) {
+    return binder
+        .bind(property, Bindable.listOf(String.class))
+        .map(values -> values.stream().anyMatch(StringUtils::hasText))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.signing.WatchedMerchant;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** Makes merchants that follow their files, their SSL bundle and their properties. */
+final class MerchantSources {
+
+  private final ClientProperties client;
+  private final ObjectProvider<SslBundles> bundles;
+  private final Map<String, MerchantProperties> all;
+
+  /**
+   * Creates sources.
+   *
+   * @param all the properties of all merchants, of which at least one has to have files if they are
+   *     to be watched
+   */
+  MerchantSources(
+      ClientProperties client,
+      ObjectProvider<SslBundles> bundles,
+      Map<String, MerchantProperties> all) {
+    this.client = client;
+    this.bundles = bundles;
+    this.all = all;
+  }
+
+  /** Returns a merchant whose keys can be replaced by those of other properties. */
+  RebindableMerchant source(String prefix, MerchantProperties properties) {
+    if (client.reload() && all.values().stream().noneMatch(MerchantSources::canChange)) {
+      throw new WrongPropertyException(
+          "wechatpay.reload",
+          "It is true, but no key of any merchant is read from a file",
+          "Give the locations of keys under wechatpay, or set wechatpay.reload to false");
+    }
+    return new RebindableMerchant(properties, changed -> load(prefix, changed));
+  }
+
+  private static boolean canChange(MerchantProperties properties) {
+    return properties.sslBundle() != null || MerchantLoader.files(properties).length > 0;
+  }
+
+  private MerchantSource load(String prefix, MerchantProperties properties) {
+    MerchantLoader loader = new MerchantLoader(prefix, properties, this::bundle);
+    String bundle = properties.sslBundle();
+    if (bundle != null) {
+      return bundled(loader, bundle);
+    }
+    Path[] files = MerchantLoader.files(properties);
+    return client.reload() && files.length > 0 ? watched(loader, files) : loader.load();
+  }
+
+  private MerchantSource bundled(MerchantLoader loader, String name) {
+    BundledMerchant merchant = new BundledMerchant(loader::load);
+    bundles.getObject().addBundleUpdateHandler(name, updated -> merchant.reload());
+    return merchant;
+  }
+
+  private SslBundle bundle(String name) {
+    try {
+      return bundles.getObject().getBundle(name);
+    } catch (NoSuchSslBundleException e) {
+      throw new IllegalArgumentException("There is no SSL bundle \"" + name + "\"", e);
+    }
+  }
+
+  private MerchantSource watched(MerchantLoader loader, Path[] files) {
+    try {
+      return WatchedMerchant.watch(loader::load, client.reloadInterval(), files);
+    } catch (IllegalArgumentException e) {
+      throw new WrongPropertyException(
+          "wechatpay.reload-interval",
+          String.valueOf(e.getMessage()),
+          "Set wechatpay.reload-interval to a duration such as 5s");
+    }
+  }
+}

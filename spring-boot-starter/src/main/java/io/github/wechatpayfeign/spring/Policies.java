@@ -1,0 +1,70 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.api.ClosePolicy;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the policies of repeated calls and of decisive closes. */
+final class Policies {
+
+  private static final PropertyCheck RETRY = new PropertyCheck("wechatpay.retry");
+  private static final PropertyCheck CLOSE = new PropertyCheck("wechatpay.close");
+
+  private Policies() {}
+
+  /** One value after the other, so that the property is known which does not fit. */
+  static RetryPolicy retry(ClientProperties.Retry retry) {
+    RetryPolicy standard = RetryPolicy.standard();
+    int attempts = or(retry.maxAttempts(), standard.maxAttempts());
+    Duration base = or(retry.baseDelay(), standard.baseDelay());
+    Duration longest = or(retry.maxDelay(), standard.maxDelay());
+    Duration limit = or(retry.retryAfterLimit(), standard.retryAfterLimit());
+    int budget = or(retry.budget(), standard.budget());
+    var unused = RETRY.check("max-attempts", "1 to 10", () -> standard.withMaxAttempts(attempts));
+    unused =
+        RETRY.check(
+            "base-delay, wechatpay.retry.max-delay",
+            "durations such as 200ms and 5s, of which the first is not the longer one",
+            () -> new RetryPolicy(attempts, base, longest, standard.retryAfterLimit(), 0));
+    unused =
+        RETRY.check(
+            "retry-after-limit",
+            "a duration of 0 to 1 hour, such as 5s",
+            () -> new RetryPolicy(attempts, base, longest, limit, 0));
+    return RETRY.check(
+        "budget",
+        "0 or more, such as 500",
+        () -> new RetryPolicy(attempts, base, longest, limit, budget));
+  }
+
+  /** One value after the other, so that the property is known which does not fit. */
+  static ClosePolicy close(ClientProperties.Close close) {
+    ClosePolicy standard = ClosePolicy.standard();
+    ClosePolicy first =
+        CLOSE.check(
+            "deadline",
+            "a duration of 1 ms to 1 hour, such as 60s",
+            () -> standard.withDeadline(or(close.deadline(), standard.deadline())));
+    ClosePolicy second =
+        CLOSE.check(
+            "attempts",
+            "1 to 20, such as 4",
+            () -> first.withAttempts(or(close.attempts(), standard.attempts())));
+    Duration pause = or(close.pause(), standard.pause());
+    var unused =
+        CLOSE.check(
+            "pause",
+            "a duration of 0 to 1 minute, such as 1s",
+            () -> second.withPauses(pause, standard.payingPause()));
+    return CLOSE.check(
+        "paying-pause",
+        "a duration of 0 to 1 hour, such as 5s",
+        () -> second.withPauses(pause, or(close.payingPause(), standard.payingPause())));
+  }
+
+  private static <T> T or(@Nullable T given, T standard) {
+    return Objects.requireNonNullElse(given, standard);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.signing.WatchedMerchant;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merchant of the properties. Where these change while the application runs, such as in a
+ * configuration centre, its keys are loaded anew; keys that do not load never replace the current
+ * ones.
+ */
+final class RebindableMerchant implements MerchantSource, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(RebindableMerchant.class.getName());
+
+  private final Function<MerchantProperties, MerchantSource> load;
+  private MerchantProperties properties;
+  private volatile MerchantSource current;
+  private volatile @Nullable RuntimeException failure;
+
+  /**
+   * Creates a merchant.
+   *
+   * @param properties what it is loaded from first
+   * @param load loads it from properties, and throws if that cannot be done
+   */
+  RebindableMerchant(
+      MerchantProperties properties, Function<MerchantProperties, MerchantSource> load) {
+    this.properties = properties;
+    this.load = load;
+    this.current = load.apply(properties);
+  }
+
+  @Override
+  public Merchant merchant() {
+    return current.merchant();
+  }
+
+  /** Loads the merchant from changed properties, unless it is loaded from equal ones. */
+  synchronized void rebind(MerchantProperties changed) {
+    if (changed.equals(properties)) {
+      failure = null;
+      return;
+    }
+    try {
+      MerchantSource successor = load.apply(changed);
+      requireSame(successor);
+      MerchantSource former = current;
+      current = successor;
+      properties = changed;
+      failure = null;
+      close(former);
+      LOG.log(Level.INFO, "The keys of the merchant {0} were replaced", merchant().mchid());
+    } catch (RuntimeException notLoaded) {
+      refuse(notLoaded);
+    }
+  }
+
+  /** Keeps the current keys because the changed properties cannot even be read. */
+  void refuse(RuntimeException notLoaded) {
+    failure = notLoaded;
+    LOG.log(
+        Level.WARNING,
+        "The keys of the merchant {0} stay as they were, since the changed properties do not"
+            + " load: {1}",
+        merchant().mchid(),
+        notLoaded.getMessage());
+  }
+
+  private void requireSame(MerchantSource successor) {
+    String changed = successor.merchant().mchid();
+    if (!changed.equals(merchant().mchid())) {
+      close(successor);
+      throw new IllegalArgumentException(
+          "The merchant "
+              + merchant().mchid()
+              + " cannot become another one, "
+              + changed
+              + ", while the application runs: restart it");
+    }
+  }
+
+  /** Returns why the newest keys are not used; empty if they are. */
+  Optional<RuntimeException> failure() {
+    if (failure != null) {
+      return Optional.ofNullable(failure);
+    }
+    if (current instanceof WatchedMerchant watched) {
+      return watched.failure();
+    }
+    return current instanceof BundledMerchant bundled ? bundled.failure() : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    close(current);
+  }
+
+  private static void close(MerchantSource source) {
+    if (source instanceof WatchedMerchant watched) {
+      watched.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return current.toString();
+  }
+}
