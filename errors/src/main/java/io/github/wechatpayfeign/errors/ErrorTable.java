@@ -15,16 +15,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of what an error answer means: every (status, code) pair of the official page, the
- * further codes of its older and sibling pages, and a row for each family of statuses.
+ * The one table of what an error answer means: every (status, code) pair of the official page, and
+ * the further codes of its older and sibling pages. {@link StatusTable} has the rows of statuses.
  *
  * <p>A code is looked up without regard to case and underscores, since official pages spell both
- * {@code ORDER_CLOSED} and {@code ORDERCLOSED}, and counts only with a status of its own hundred: a
- * 500 never becomes a refusal because of its body.
+ * {@code ORDER_CLOSED} and {@code ORDERCLOSED}. If status and code disagree, the more uncertain of
+ * the two counts: a 500 never becomes a refusal because of its body, nor does a SYSTEM_ERROR
+ * because of its 400.
  */
 final class ErrorTable {
 
-  /** What an error answer means; {@code code} is null in the rows of the families. */
+  /** What an error answer means; {@code code} is null in the rows of statuses. */
   record Row(
       int status,
       @Nullable String code,
@@ -32,7 +33,15 @@ final class ErrorTable {
       Outcome outcome,
       NextStep next,
       boolean retryable,
-      String remedy) {}
+      String remedy) {
+
+    /** Returns this row, in doubt if the other part of the answer leaves the outcome in doubt. */
+    Row orUnknown(Outcome ofOther) {
+      return ofOther == UNKNOWN
+          ? new Row(status, code, exception, UNKNOWN, next, retryable, remedy)
+          : this;
+    }
+  }
 
   static final List<Row> CODES =
       List.of(
@@ -125,66 +134,42 @@ final class ErrorTable {
               RETRY_LATER,
               "服务不可用,请稍后重试"));
 
-  private static final Row TOO_MANY_REQUESTS =
-      new Row(429, null, ClientErrorException::new, REJECTED, RETRY_LATER, true, "请降低请求接口频率");
-
-  private static final Map<Integer, Row> STATUSES =
-      Map.of(
-          202,
-          new Row(
-              202,
-              null,
-              UnexpectedStatusException::new,
-              UNKNOWN,
-              RETRY_LATER,
-              true,
-              "服务器已接受请求,但尚未处理: 请使用原参数重复请求一遍"),
-          401,
-          refused(401, null, ClientErrorException::new, FIX_CREDENTIALS_OR_CLOCK, "请检查签名"),
-          403,
-          refused(403, null, ClientErrorException::new, QUERY_ORDER, "请查看接口返回的详细信息"),
-          404,
-          refused(404, null, ClientErrorException::new, QUERY_ORDER, "请检查订单号和请求地址"),
-          429,
-          TOO_MANY_REQUESTS);
-
-  private static final Row CLIENT_ERROR =
-      refused(400, null, ClientErrorException::new, FIX_REQUEST, "请根据接口返回的详细信息检查");
-
-  private static final Row SERVER_ERROR =
-      failed(500, null, ServerErrorException::new, RETRY_LATER, "请稍后用相同参数重新调用");
-
-  private static final Row UNEXPECTED =
-      new Row(0, null, UnexpectedStatusException::new, UNKNOWN, QUERY_ORDER, false, "请查询订单确认状态");
-
   private static final Map<String, Row> BY_CODE =
       CODES.stream().collect(Collectors.toUnmodifiableMap(row -> key(row.code()), row -> row));
 
   private ErrorTable() {}
 
-  /** Returns the row of the code where it fits the status, or the row of the status. */
+  /**
+   * Returns the row of the code or of the status, the more uncertain of the two. If they are
+   * equally certain, the code says more, unless the status is about something else.
+   */
   static Row find(int status, @Nullable String code) {
-    Row row = BY_CODE.get(key(code));
-    return row != null && row.status() / 100 == status / 100 ? row : family(status);
+    Row ofStatus = StatusTable.row(status);
+    Row ofCode = BY_CODE.get(key(code));
+    if (ofCode == null) {
+      return ofStatus;
+    }
+    if (StatusTable.isAboutTheConnection(status) && !ofCode.retryable()) {
+      return ofStatus.orUnknown(ofCode.outcome());
+    }
+    if (ofCode.outcome() != ofStatus.outcome()) {
+      return ofCode.outcome() == UNKNOWN ? ofCode : ofStatus;
+    }
+    // A gateway that does not know who asks says nothing about the order.
+    return status == 401 && ofCode.next() == QUERY_ORDER ? ofStatus : ofCode;
   }
 
-  private static Row family(int status) {
-    Row row = STATUSES.get(status);
-    if (row != null) {
-      return row;
-    }
-    return switch (status / 100) {
-      case 4 -> CLIENT_ERROR;
-      case 5 -> SERVER_ERROR;
-      default -> UNEXPECTED;
-    };
+  /** Returns the code as the official pages spell it, or null if none of them lists it. */
+  static @Nullable String documented(@Nullable String code) {
+    Row row = BY_CODE.get(key(code));
+    return row == null ? null : row.code();
   }
 
   private static String key(@Nullable String code) {
     return code == null ? "" : code.replace("_", "").toUpperCase(Locale.ROOT);
   }
 
-  private static Row refused(
+  static Row refused(
       int status,
       @Nullable String code,
       Function<ErrorAnswer, WechatPayException> exception,
@@ -193,7 +178,7 @@ final class ErrorTable {
     return new Row(status, code, exception, REJECTED, next, false, remedy);
   }
 
-  private static Row failed(
+  static Row failed(
       int status,
       @Nullable String code,
       Function<ErrorAnswer, WechatPayException> exception,

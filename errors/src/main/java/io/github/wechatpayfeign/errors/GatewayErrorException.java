@@ -25,7 +25,7 @@ abstract class GatewayErrorException extends WechatPayException {
         CallFacts.of(answer.headers()));
     this.retryable = answer.row().retryable();
     this.code = answer.members().code();
-    this.documentedCode = answer.row().code();
+    this.documentedCode = ErrorTable.documented(answer.members().code());
     this.gatewayMessage = answer.members().message();
     this.detail = answer.members().detail();
     this.remedy = answer.row().remedy();

@@ -1,8 +1,9 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * The gateway failed with a 5xx status: the call may have taken effect. It is thrown itself where
- * the code has no type of its own.
+ * The gateway failed: the answer has a 5xx status, or a code that says so with any status, such as
+ * 400 with SYSTEM_ERROR. The call may have taken effect. It is thrown itself if the code has no
+ * type of its own, or if the code would make a refusal of a 5xx.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">the error codes of "close
  *     order"</a>

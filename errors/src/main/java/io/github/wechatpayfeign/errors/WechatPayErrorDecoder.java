@@ -5,7 +5,8 @@ import feign.codec.ErrorDecoder;
 
 /**
  * Turns every answer of WeChat Pay that is not a success into a {@link WechatPayException}, by its
- * (status, code) pair.
+ * (status, code) pair. If the two disagree, the more uncertain of them counts: 400 with
+ * SYSTEM_ERROR and 500 with PARAM_ERROR both leave the outcome unknown.
  *
  * <p>It decodes whatever arrives: an answer with HTML, with nothing, with broken JSON or with a
  * body without end becomes the type of its status family, with the first 16 KiB of the body in it.

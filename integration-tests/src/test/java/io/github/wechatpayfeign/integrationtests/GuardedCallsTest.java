@@ -128,6 +128,7 @@ class GuardedCallsTest {
   static Stream<Fault> outages() {
     return Stream.of(
         Fault.error(500, "SYSTEM_ERROR"),
+        Fault.error(400, "SYSTEM_ERROR"),
         Fault.error(503, "SERVICE_UNAVAILABLE"),
         Fault.drop(Moment.AFTER_APPLYING),
         Fault.falsify(Falsification.FORGED));

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.api.resilience4j;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
+import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.UserPayingException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.CallEnd;
@@ -58,8 +59,10 @@ public final class CircuitBreakerGuard implements CallGuard {
     }
   }
 
+  /** A gateway that refuses works, unless its code says that it failed. */
   private static boolean isRefusal(CallEnd end) {
-    return (end.status() >= 400 && end.status() < 500)
+    boolean refused = end.status() >= 400 && end.status() < 500;
+    return (refused && !(end.failure() instanceof ServerErrorException))
         || end.failure() instanceof UserPayingException;
   }
 
