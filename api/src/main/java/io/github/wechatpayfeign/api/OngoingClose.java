@@ -7,8 +7,6 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.UserPayingException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,16 +217,9 @@ final class OngoingClose {
     return one.compareTo(other) < 0 ? other : one;
   }
 
-  /** Returns how many seconds an answer asks to wait; a date in their place is not read. */
   private static Duration retryAfter(@Nullable RuntimeException failure) {
-    Collection<String> values =
-        failure instanceof WechatPayException e
-            ? e.responseHeaders().getOrDefault("Retry-After", List.of())
-            : List.of();
-    return values.stream()
-        .filter(value -> value.matches("[0-9]{1,5}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .findFirst()
-        .orElse(Duration.ZERO);
+    return failure instanceof WechatPayException e
+        ? e.retryAfter().orElse(Duration.ZERO)
+        : Duration.ZERO;
   }
 }

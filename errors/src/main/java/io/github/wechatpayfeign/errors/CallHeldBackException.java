@@ -16,8 +16,7 @@ public final class CallHeldBackException extends WechatPayException {
    */
   public CallHeldBackException(RuntimeException cause) {
     super(
-        "Nothing was sent, the call was held back: "
-            + Texts.oneLine(String.valueOf(cause.getMessage())),
+        "Nothing was sent, the call was held back: " + Texts.reason(cause),
         cause,
         Outcome.REJECTED,
         NextStep.RETRY_LATER,

@@ -56,7 +56,7 @@ final class ErrorAnswer {
         + status
         + (members.code() == null ? "" : " " + members.code())
         + (members.message() == null ? "" : ": " + members.message())
-        + describe(members.detail())
+        + (members.detailWords().isEmpty() ? "" : " (" + members.detailWords() + ")")
         + describe(explanation());
   }
 
@@ -71,24 +71,6 @@ final class ErrorAnswer {
 
   private static String describe(@Nullable String explanation) {
     return explanation == null ? "" : "; " + Texts.oneLine(explanation);
-  }
-
-  private static String describe(@Nullable ErrorDetail detail) {
-    if (detail == null) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder();
-    append(text, "field", detail.field());
-    append(text, "value", detail.value());
-    append(text, "issue", detail.issue());
-    append(text, "location", detail.location());
-    return text.isEmpty() ? "" : " (" + text + ")";
-  }
-
-  private static void append(StringBuilder text, String name, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
-      text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value);
-    }
   }
 
   private String preview() {

@@ -12,6 +12,7 @@ abstract class GatewayErrorException extends WechatPayException {
   private final @Nullable String documentedCode;
   private final @Nullable String gatewayMessage;
   private final @Nullable ErrorDetail detail;
+  private final @Nullable String detailJson;
   private final String remedy;
 
   GatewayErrorException(ErrorAnswer answer) {
@@ -28,6 +29,7 @@ abstract class GatewayErrorException extends WechatPayException {
     this.documentedCode = ErrorTable.documented(answer.members().code());
     this.gatewayMessage = answer.members().message();
     this.detail = answer.members().detail();
+    this.detailJson = answer.members().detailJson();
     this.remedy = answer.row().remedy();
   }
 
@@ -54,6 +56,11 @@ abstract class GatewayErrorException extends WechatPayException {
   @Override
   public @Nullable ErrorDetail detail() {
     return detail;
+  }
+
+  @Override
+  public @Nullable String detailJson() {
+    return detailJson;
   }
 
   @Override

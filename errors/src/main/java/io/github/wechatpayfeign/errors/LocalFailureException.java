@@ -21,7 +21,7 @@ public final class LocalFailureException extends WechatPayException {
       Outcome outcome,
       NextStep next,
       CallFacts facts) {
-    super(message + Texts.oneLine(String.valueOf(cause)), cause, outcome, next, facts);
+    super(message + Texts.typeAndReason(cause), cause, outcome, next, facts);
     this.sent = sent;
   }
 

@@ -26,8 +26,7 @@ public final class RequestNotSignedException extends WechatPayException {
    */
   public RequestNotSignedException(Throwable cause, CallFacts facts) {
     super(
-        "Nothing was sent: the request could not be signed: "
-            + Texts.oneLine(String.valueOf(cause)),
+        "Nothing was sent: the request could not be signed: " + Texts.typeAndReason(cause),
         cause,
         Outcome.REJECTED,
         isRefusedKey(cause) ? NextStep.FIX_CREDENTIALS_OR_CLOCK : NextStep.RETRY_LATER,

@@ -1,20 +1,57 @@
 package io.github.wechatpayfeign.errors;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads headers of an answer whatever the case of their names. */
+/**
+ * Reads headers of an answer whatever the case of their names. Whatever the headers are, reading
+ * them does not fail: a name, a list or a value that is null counts as missing.
+ */
 final class ResponseHeaders {
+
+  /** How the names begin by which a client hands facts to the error decoder. */
+  private static final String INTERNAL = "wechatpay-feign-";
 
   private ResponseHeaders() {}
 
+  /** Returns the first value of a header that is not blank, or null if there is none. */
   static @Nullable String first(Map<String, Collection<String>> headers, String name) {
+    return all(headers, name).stream().filter(value -> !value.isBlank()).findFirst().orElse(null);
+  }
+
+  /** Returns all values of a header. */
+  static List<String> all(Map<String, Collection<String>> headers, String name) {
+    return headers.entrySet().stream()
+        .filter(header -> name.equalsIgnoreCase(header.getKey()))
+        .flatMap(ResponseHeaders::values)
+        .toList();
+  }
+
+  /** Returns what the gateway sent, without what a client added for the error decoder. */
+  static Map<String, Collection<String>> ofGateway(Map<String, Collection<String>> headers) {
+    Map<String, Collection<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
-      if (name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
-        return header.getValue().iterator().next();
+      String name = header.getKey();
+      if (name != null && !name.toLowerCase(Locale.ROOT).startsWith(INTERNAL)) {
+        sent.merge(name, values(header).toList(), ResponseHeaders::joined);
       }
     }
-    return null;
+    return sent;
+  }
+
+  private static Stream<String> values(Map.Entry<String, Collection<String>> header) {
+    return header.getValue() == null
+        ? Stream.empty()
+        : header.getValue().stream().filter(Objects::nonNull);
+  }
+
+  private static List<String> joined(Collection<String> one, Collection<String> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 }

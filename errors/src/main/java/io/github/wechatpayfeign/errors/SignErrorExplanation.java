@@ -1,8 +1,6 @@
 package io.github.wechatpayfeign.errors;
 
-import java.time.DateTimeException;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,17 +88,15 @@ final class SignErrorExplanation {
     if (date == null) {
       return "";
     }
-    try {
-      long gateway =
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
-      long ahead = signed.timestamp() - gateway;
-      return ": the signature was made "
-          + Math.abs(ahead)
-          + (ahead < 0 ? " s before" : " s after")
-          + " the gateway's "
-          + date;
-    } catch (DateTimeException notADate) {
+    Instant sent = HttpDates.parse(date, Instant.ofEpochSecond(signed.timestamp()));
+    if (sent == null) {
       return "";
     }
+    long ahead = signed.timestamp() - sent.getEpochSecond();
+    return ": the signature was made "
+        + Math.abs(ahead)
+        + (ahead < 0 ? " s before" : " s after")
+        + " the gateway's "
+        + date;
   }
 }

@@ -3,17 +3,50 @@ package io.github.wechatpayfeign.errors;
 /** Makes text from outside fit for one line of a message or a log. */
 final class Texts {
 
-  private static final int LONGEST = 512;
+  private static final int MAX_LENGTH = 512;
 
   private Texts() {}
 
   /** Returns the text on one line, cut after 512 characters. */
   static String oneLine(String text) {
-    return onOneLine(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
+    return onOneLine(cut(text, MAX_LENGTH));
+  }
+
+  /** Returns the start of a text, with dots in place of the rest; no character is cut in two. */
+  static String cut(String text, int maxLength) {
+    if (text.length() <= maxLength) {
+      return text;
+    }
+    boolean inTwo = Character.isHighSurrogate(text.charAt(maxLength - 1));
+    return text.substring(0, inTwo ? maxLength - 1 : maxLength) + "...";
   }
 
   /** Returns the text with a space for what would break a line or its direction. */
   static String onOneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+  }
+
+  /**
+   * Returns what an exception says, on one line. If that quotes a failed call, it is without the
+   * outcome of that call: a message has one outcome, its own.
+   */
+  static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return withoutOutcomes(message == null ? failure.toString() : message, failure);
+  }
+
+  /** Returns the type of an exception and what it says, as {@link #reason} does. */
+  static String typeAndReason(Throwable failure) {
+    return withoutOutcomes(failure.toString(), failure);
+  }
+
+  private static String withoutOutcomes(String text, Throwable failure) {
+    String reason = text;
+    for (Throwable cause : Causes.of(failure)) {
+      if (cause instanceof WechatPayException call && call.getMessage() != null) {
+        reason = reason.replace(call.getMessage(), call.summary());
+      }
+    }
+    return oneLine(reason);
   }
 }

@@ -12,4 +12,12 @@ class TextsTest {
     assertThat(Texts.oneLine("a".repeat(512))).isEqualTo("a".repeat(512));
     assertThat(Texts.oneLine("a".repeat(513))).isEqualTo("a".repeat(512) + "...");
   }
+
+  @Test
+  void cutsNoCharacterInTwo() {
+    assertThat(Texts.oneLine("a".repeat(511) + "\uD83D\uDE00" + "b"))
+        .isEqualTo("a".repeat(511) + "...");
+    assertThat(Texts.oneLine("a".repeat(510) + "\uD83D\uDE00" + "b"))
+        .isEqualTo("a".repeat(510) + "\uD83D\uDE00" + "...");
+  }
 }

@@ -201,7 +201,14 @@ class WechatPayErrorDecoderTest {
     Object copy = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
     assertThat(copy).isInstanceOf(SignErrorException.class);
-    assertThat(((WechatPayException) copy).detail()).isEqualTo(thrown.detail());
+    assertThat((WechatPayException) copy)
+        .hasMessage(thrown.getMessage())
+        .returns(thrown.summary(), WechatPayException::summary)
+        .returns(thrown.detail(), WechatPayException::detail)
+        .returns(thrown.detailJson(), WechatPayException::detailJson)
+        .returns(thrown.requestId(), WechatPayException::requestId);
+    assertThat(((WechatPayException) copy).responseHeaders())
+        .hasToString(thrown.responseHeaders().toString());
   }
 
   private static InputStream breakingOffAfter(String text) {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.ClientErrorException;
+import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.UnexpectedStatusException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Any status, headers and body become an exception of the hierarchy that tells no lie. */
@@ -42,6 +45,10 @@ public final class FuzzedErrorAnswers {
                     + "{\"code\":\"PARAM_ERROR\",\"message\":\"m\",\"detail\":{\"field\":\"f\","
                     + "\"value\":1e9,\"issue\":\"i\",\"location\":\"body\"}}",
                 "400\n\n{\"code\":1,\"detail\":{\"detail\":{\"issue\":\"sign not match\"}}}",
+                "400\n\n"
+                    + "{\"code\":\"SYSTEM_ERROR\",\"detail\":"
+                    + "{\"location\":null,\"value\":[\"/body/payer/openid\"]}}",
+                "408\nRetry-After: Sunday, 06-Nov-94 08:49:37 GMT\n\n{\"detail\":[1,{\"a\":2}]}",
                 "404\n\n[[{\"code\":null}]]",
                 "-1\n\n\u0000"));
     String signed = "POST /v3/close 1554209980 5F1C72E2A8931B72A2E13AF8DEE92471EB397115 99";
@@ -75,14 +82,22 @@ public final class FuzzedErrorAnswers {
 
     FuzzedMessages.requireOneShortLine(thrown.getMessage());
     assertThat(thrown)
-        .isInstanceOf(
-            switch (answer.status() / 100) {
-              case 4 -> ClientErrorException.class;
-              case 5 -> ServerErrorException.class;
-              default -> UnexpectedStatusException.class;
-            });
-    if (thrown.outcome() == Outcome.REJECTED) {
+        .isInstanceOfAny(
+            ClientErrorException.class,
+            ServerErrorException.class,
+            UnexpectedStatusException.class);
+    if (thrown instanceof ClientErrorException || thrown.outcome() == Outcome.REJECTED) {
       assertThat(answer.status()).as("a refusal").isBetween(400, 499);
+    }
+    if (thrown.outcome() == Outcome.UNKNOWN) {
+      assertThat(thrown.next()).isIn(NextStep.RETRY_LATER, NextStep.QUERY_ORDER);
+    }
+    assertThat(thrown.getMessage()).startsWith(thrown.summary());
+    assertThat(thrown.responseHeaders().keySet()).noneMatch(FuzzedErrorAnswers::isInternal);
+    assertThat(thrown.retryAfter().orElse(Duration.ZERO))
+        .isBetween(Duration.ZERO, Duration.ofDays(365));
+    if (thrown.detailJson() != null) {
+      FuzzedMessages.requireOneLineOfJson(thrown.detailJson());
     }
     assertThat(thrown.status()).isEqualTo(answer.status());
     assertThat(thrown.attempts()).isBetween(1, 9999);
@@ -98,5 +113,9 @@ public final class FuzzedErrorAnswers {
     others.add(thrown.retryable());
     others.add(thrown.responseHeaders());
     assertThat(others.toString() + thrown).isNotEmpty();
+  }
+
+  private static boolean isInternal(String header) {
+    return header.toLowerCase(Locale.ROOT).startsWith("wechatpay-feign-");
   }
 }

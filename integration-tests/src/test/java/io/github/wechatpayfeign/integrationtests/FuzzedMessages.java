@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.integrationtests;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What the message of every exception keeps to. */
@@ -10,10 +12,23 @@ final class FuzzedMessages {
 
   private FuzzedMessages() {}
 
+  static void requireOneLineOfJson(String json) {
+    requireOneLine(json);
+    try {
+      new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("This is no JSON: " + json, e);
+    }
+  }
+
   static void requireOneShortLine(@Nullable String message) {
     if (message == null || message.isEmpty() || message.length() > LONGEST) {
       throw new AssertionError("A message is missing or too long: " + message);
     }
+    requireOneLine(message);
+  }
+
+  private static void requireOneLine(String message) {
     message
         .chars()
         .filter(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029')

@@ -192,7 +192,7 @@ final class OngoingCall {
     if (over || !reentrant || !failure.retryable() || attempts >= policy.maxAttempts()) {
       return null;
     }
-    Duration asked = RetryAfter.of(failure.responseHeaders(), rules.clock());
+    Duration asked = failure.retryAfter(rules.clock()).orElse(Duration.ZERO);
     Duration pause = jitter(policy.longestPause(attempts));
     pause = pause.compareTo(asked) < 0 ? asked : pause;
     if (asked.compareTo(policy.retryAfterLimit()) > 0
