@@ -18,7 +18,8 @@ final class AnswerMeaning {
   /** Returns status, code, message and explanation in one line. */
   static String of(WechatPayException answer) {
     if (answer.code() == null) {
-      return withoutConsequence(answer);
+      // Outcome and next step speak of an order, which there is none of.
+      return answer.summary();
     }
     StringJoiner words = new StringJoiner(" ");
     words.add(answer.status() + " " + answer.code());
@@ -27,13 +28,6 @@ final class AnswerMeaning {
     return words
         + (explanation == null ? "" : ": " + explanation)
         + (answer.requestId() == null ? "" : " (Request-ID " + answer.requestId() + ")");
-  }
-
-  /** Outcome and next step speak of an order, which there is none of. */
-  private static String withoutConsequence(WechatPayException answer) {
-    String message = String.valueOf(answer.getMessage());
-    int consequence = message.indexOf(" [outcome ");
-    return consequence < 0 ? message : message.substring(0, consequence);
   }
 
   static void report(WechatPayException answer, Findings findings) {

@@ -17,19 +17,17 @@ public final class HumanFormat implements ResultFormat {
   @Override
   public String line(OrderResult result) {
     String message = result.message();
-    // An exception's own message has status, code, next step and Request-ID in it.
-    boolean complete = message != null && message.contains(" [outcome ");
     StringJoiner line = new StringJoiner(" ");
     addPresent(line, simulated ? "SIMULATED" : null);
     line.add(result.outcome().name()).add(nameOf(result));
     addPresent(line, seen(result.facts()));
-    if (message != null && !complete) {
+    if (message != null && !result.summarized()) {
       addPresent(line, result.status());
       addPresent(line, result.code());
     }
     addPresent(line, message);
-    String advice = complete ? ownAdvice(result) : advice(result);
-    String requestId = complete ? null : result.requestId();
+    String advice = advice(result);
+    String requestId = result.requestId();
     return OneLine.of(
         line
             + (advice == null ? "" : ": " + advice)

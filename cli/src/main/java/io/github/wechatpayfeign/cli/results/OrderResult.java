@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outTradeNo the merchant order number, null where only WeChat Pay's is known
  * @param status the HTTP status of what went wrong or of a plain close, null where no answer came
- * @param message the gateway's message, or else the exception's
+ * @param message the gateway's message, or the summary of an exception without one
+ * @param summarized whether the message is such a summary, which has status and code in it
  * @param facts what a query said; null, and no members, where none is part of the command
  * @param followUp what is left to do; null, and no members, but after a decisive close
  */
@@ -37,6 +38,7 @@ public record OrderResult(
     @Nullable Integer status,
     @Nullable String code,
     @Nullable String message,
+    @JsonIgnore boolean summarized,
     @JsonProperty("request_id") @Nullable String requestId,
     @Nullable String exception,
     @Nullable Reason reason,
@@ -48,7 +50,7 @@ public record OrderResult(
 
   public static OrderResult of(@Nullable String outTradeNo, OrderOutcome outcome) {
     return new OrderResult(
-        outTradeNo, outcome, null, null, null, null, null, null, null, null, null);
+        outTradeNo, outcome, null, null, null, false, null, null, null, null, null, null);
   }
 
   public static OrderResult closed(CloseReceipt receipt) {
@@ -58,6 +60,7 @@ public record OrderResult(
         NO_CONTENT,
         null,
         null,
+        false,
         receipt.requestId(),
         null,
         null,
@@ -80,7 +83,8 @@ public record OrderResult(
         outcome,
         null,
         null,
-        messageOf(failure),
+        failure.getMessage() == null ? failure.toString() : failure.getMessage(),
+        false,
         null,
         failure.getClass().getSimpleName(),
         null,
@@ -99,17 +103,14 @@ public record OrderResult(
         outcome,
         failure.status() == 0 ? null : failure.status(),
         failure.code(),
-        failure.gatewayMessage() == null ? messageOf(failure) : failure.gatewayMessage(),
+        failure.gatewayMessage() == null ? failure.summary() : failure.gatewayMessage(),
+        failure.gatewayMessage() == null,
         failure.requestId(),
         failure.getClass().getSimpleName(),
         failure instanceof ResponseNotVerifiedException answer ? answer.reason() : null,
         next,
         null,
         null);
-  }
-
-  private static String messageOf(RuntimeException failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   /** Returns this result with what a query said. */
@@ -125,6 +126,7 @@ public record OrderResult(
         status,
         code,
         message,
+        summarized,
         requestId,
         exception,
         reason,

@@ -10,12 +10,17 @@ import io.github.wechatpayfeign.cli.results.HumanFormat;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
 import io.github.wechatpayfeign.cli.results.OrderResult;
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.errors.UnusableAnswerException;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +100,26 @@ class ResultsTest {
                 + "\"message\":\"java.lang.IllegalStateException\",\"request_id\":null,"
                 + "\"exception\":\"IllegalStateException\",\"reason\":null,"
                 + "\"next\":\"QUERY_ORDER\"}");
+  }
+
+  @Test
+  void tellsOneOutcomeAndOneAdviceOfEachFailure() {
+    WechatPayException lost =
+        TransportException.afterSending(new IOException("lost"), new CallFacts(3, false));
+    WechatPayException unusable =
+        new UnusableAnswerException(
+            "no JSON", 200, new byte[0], Map.of("Request-ID", List.of("ID-1")));
+
+    assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", lost)))
+        .isEqualTo(
+            "UNKNOWN ORDER-1 No answer after the request was sent: java.io.IOException: lost:"
+                + " query the order");
+    assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", unusable)))
+        .isEqualTo(
+            "UNKNOWN ORDER-1 HTTP 200 not usable: no JSON: query the order (Request-ID ID-1)");
+    assertThat(new JsonFormat(false).line(Failures.of("ORDER-1", unusable)))
+        .contains("\"status\":200", "\"message\":\"HTTP 200 not usable: no JSON\"")
+        .contains("\"request_id\":\"ID-1\"", "\"next\":\"QUERY_ORDER\"");
   }
 
   /** The other end of a pipe: what is written is seen when it is flushed. */
