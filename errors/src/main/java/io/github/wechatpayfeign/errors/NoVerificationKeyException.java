@@ -66,7 +66,7 @@ public final class NoVerificationKeyException extends WechatPayException {
    */
   private static boolean hasToBeFixed(WechatPayException download) {
     if (download instanceof ResponseNotVerifiedException notVerified) {
-      return notVerified.reason() == Reason.UNKNOWN_SERIAL
+      return notVerified.reason() == Reason.UNREADABLE_CERTIFICATES
           || notVerified.reason() == Reason.WRONG_SIGNATURE_TYPE;
     }
     if (download instanceof ClientErrorException refused) {

@@ -99,8 +99,9 @@ class NoVerificationKeyExceptionTest {
 
   @ParameterizedTest
   @EnumSource
-  void advisesToFixTheCredentialsWhereTheDownloadIsSignedByAnotherKey(Reason reason) {
-    boolean otherKey = reason == Reason.UNKNOWN_SERIAL || reason == Reason.WRONG_SIGNATURE_TYPE;
+  void advisesToFixTheCredentialsWhereTheDownloadIsOfNoUseWithTheseKeys(Reason reason) {
+    boolean otherKey =
+        reason == Reason.UNREADABLE_CERTIFICATES || reason == Reason.WRONG_SIGNATURE_TYPE;
     WechatPayException notVerified =
         new ResponseNotVerifiedException(
             reason, "m", 200, new byte[0], Map.of(), CallFacts.FIRST_ATTEMPT);

@@ -228,7 +228,8 @@ class PlatformCertificatesTest {
 
       assertThatExceptionOfType(ResponseNotVerifiedException.class)
           .isThrownBy(() -> wechatPay.closeOrder("ORDER-1001"))
-          .withMessageContaining(", and others could not be downloaded: HTTP 500 SYSTEM_ERROR");
+          .withMessageContaining(", and others could not be downloaded: HTTP 500 SYSTEM_ERROR")
+          .satisfies(e -> assertThat(e.getMessage()).containsOnlyOnce("[outcome "));
     }
   }
 

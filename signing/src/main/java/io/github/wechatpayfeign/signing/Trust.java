@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,7 +169,9 @@ final class Trust {
       return ", and the download of others took too long";
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return ", and others could not be downloaded: " + cause.getMessage();
+      String reason =
+          cause instanceof WechatPayException call ? call.summary() : cause.getMessage();
+      return ", and others could not be downloaded: " + reason;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ", and the download of others was interrupted";
