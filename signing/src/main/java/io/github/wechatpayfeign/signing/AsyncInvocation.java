@@ -18,7 +18,7 @@ final class AsyncInvocation {
 
   private final String method;
   private final CompletableFuture<Object> result = new CompletableFuture<>();
-  private final InvocationRecord record = new InvocationRecord();
+  private final InvocationRecord record;
 
   private boolean delivered;
   private @Nullable AsyncCall underWay;
@@ -26,8 +26,14 @@ final class AsyncInvocation {
   /** How many threads are inside of Feign: one may begin a call, and another one bring its end. */
   private int threadsInFeign;
 
-  AsyncInvocation(String method) {
+  /**
+   * Creates an invocation that begins on the current thread.
+   *
+   * @param method its name, for messages
+   */
+  AsyncInvocation(String method, InvocationRecord record) {
     this.method = method;
+    this.record = record;
   }
 
   static @Nullable AsyncInvocation current() {
@@ -49,6 +55,7 @@ final class AsyncInvocation {
             deliver(null, e);
           }
         });
+    record.leave();
     return result;
   }
 

@@ -7,9 +7,16 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Makes the methods of an asynchronous interface: {@link AsyncInvocation} says of what kind. */
 final class AsyncInvocations implements InvocationHandlerFactory {
+
+  private final Supplier<InvocationRecord> records;
+
+  AsyncInvocations(Supplier<InvocationRecord> records) {
+    this.records = records;
+  }
 
   @Override
   @SuppressWarnings("rawtypes")
@@ -19,7 +26,7 @@ final class AsyncInvocations implements InvocationHandlerFactory {
     return feignsOwn().create(target, tied);
   }
 
-  private static MethodHandler tied(Method method, MethodHandler feigns) {
+  private MethodHandler tied(Method method, MethodHandler feigns) {
     String name = method.getDeclaringClass().getSimpleName() + '#' + method.getName();
     if (method.getReturnType() != CompletableFuture.class) {
       throw new IllegalArgumentException(
@@ -28,7 +35,7 @@ final class AsyncInvocations implements InvocationHandlerFactory {
               + " of an asynchronous interface must return a CompletableFuture, but returns "
               + method.getReturnType().getSimpleName());
     }
-    return arguments -> new AsyncInvocation(name).start(feigns, arguments);
+    return arguments -> new AsyncInvocation(name, records.get()).start(feigns, arguments);
   }
 
   /** Feign 13.6.1 has its default under this name alone. */

@@ -4,6 +4,7 @@ import feign.Client;
 import feign.Feign;
 import feign.Request;
 import feign.Retryer;
+import feign.Target;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -98,11 +99,20 @@ final class CertificateDownloads {
         .target(CertificatesApi.class, baseUrl);
   }
 
-  /** Returns the base URL that a request was made for; null where it does not tell. */
+  /** Returns the base URL that a request was made for, or null if it does not tell. */
   static @Nullable String baseUrl(Request request) {
-    return request.requestTemplate() == null || request.requestTemplate().feignTarget() == null
-        ? null
-        : request.requestTemplate().feignTarget().url();
+    Target<?> target =
+        request.requestTemplate() == null ? null : request.requestTemplate().feignTarget();
+    if (target == null) {
+      return null;
+    }
+    // Each call of an EmptyTarget names its own URL.
+    return target instanceof Target.EmptyTarget ? originOf(request.url()) : target.url();
+  }
+
+  private static String originOf(String url) {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path < 0 ? url : url.substring(0, path);
   }
 
   /** Downloads are rare, and whoever waits for one may occupy a thread of any pool. */

@@ -66,6 +66,7 @@ final class HeldCall implements AutoCloseable {
     closed = true;
     deadline.close();
     if (interrupted) {
+      interrupted = false;
       var unused = Thread.interrupted();
     }
   }

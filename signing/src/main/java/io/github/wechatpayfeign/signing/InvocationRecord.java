@@ -5,6 +5,7 @@ import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class InvocationRecord {
 
+  private final CallRules rules;
+  private final long startedAt;
+  private final HeldCall held;
+
+  private boolean called;
   private @Nullable Answer last;
   private CallFacts facts = CallFacts.NO_ATTEMPT;
   private boolean unknown;
+
+  /**
+   * Begins an invocation on the current thread, and its deadline with it: code of others may hold
+   * the thread before the client is asked for anything.
+   */
+  InvocationRecord(CallRules rules, Executor threads) {
+    this.rules = rules;
+    this.startedAt = rules.nanoTime().getAsLong();
+    this.held = HeldCall.watch(rules.deadline(), threads);
+  }
+
+  /**
+   * Notes that a call of the client begins, which keeps its deadline itself.
+   *
+   * @return when that deadline began to count: for the first call, when the invocation did
+   */
+  synchronized long beginCall() {
+    if (called) {
+      return rules.nanoTime().getAsLong();
+    }
+    called = true;
+    held.close();
+    return startedAt;
+  }
+
+  /** Leaves the thread that the invocation began on. */
+  synchronized void leave() {
+    held.close();
+  }
 
   /** Notes how a call of the client ended. */
   synchronized void ended(Answer answer, CallFacts facts) {
@@ -40,13 +75,20 @@ final class InvocationRecord {
       return thrown;
     }
     if (last == null) {
-      return CallerMistake.is(thrown) ? thrown : broken(thrown);
+      return CallerMistake.is(thrown) && !isLate() ? thrown : broken(thrown);
     }
     return last.failure() == null ? broken(thrown) : thrown;
   }
 
+  private boolean isLate() {
+    return !called && rules.nanoTime().getAsLong() - startedAt >= rules.deadline().toNanos();
+  }
+
   /** Returns the verdict on an invocation that code of this process broke. */
   synchronized WechatPayException broken(Throwable thrown) {
+    if (last == null && isLate()) {
+      return AttemptFailure.transport(AttemptFailure.timeout(thrown), false, facts);
+    }
     return unknown
         ? LocalFailureException.afterSending(thrown, facts)
         : LocalFailureException.beforeSending(thrown, facts);

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Invocations implements InvocationHandlerFactory {
 
   private static final ThreadLocal<InvocationRecord> CURRENT = new ThreadLocal<>();
+
+  private final Supplier<InvocationRecord> records;
+
+  Invocations(Supplier<InvocationRecord> records) {
+    this.records = records;
+  }
 
   /** Returns the record of the invocation that runs on this thread, or null if there is none. */
   static @Nullable InvocationRecord current() {
@@ -29,16 +36,17 @@ final class Invocations implements InvocationHandlerFactory {
     return AsyncInvocations.feignsOwn().create(target, recorded);
   }
 
-  private static MethodHandler recorded(MethodHandler feigns) {
+  private MethodHandler recorded(MethodHandler feigns) {
     return arguments -> {
       InvocationRecord outer = CURRENT.get();
-      InvocationRecord record = new InvocationRecord();
+      InvocationRecord record = records.get();
       CURRENT.set(record);
       try {
         return feigns.invoke(arguments);
       } catch (Throwable e) {
         throw record.verdict(e);
       } finally {
+        record.leave();
         if (outer == null) {
           CURRENT.remove();
         } else {

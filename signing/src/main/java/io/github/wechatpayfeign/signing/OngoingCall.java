@@ -37,16 +37,18 @@ final class OngoingCall {
   /**
    * Creates a call that has begun.
    *
+   * @param startedAt when the deadline began to count, in nanoseconds of the rules' clock
    * @param earlierUnknown whether a call before this one, for the same invocation of a Feign
    *     method, may have taken effect
    */
-  OngoingCall(CallRules rules, boolean reentrant, CallWatch watch, boolean earlierUnknown) {
+  OngoingCall(
+      CallRules rules, boolean reentrant, CallWatch watch, long startedAt, boolean earlierUnknown) {
     this.rules = rules;
     this.reentrant = reentrant;
     this.watch = watch;
     this.unknown = earlierUnknown;
     this.headers = watch.headers();
-    this.startedAt = rules.nanoTime().getAsLong();
+    this.startedAt = startedAt;
   }
 
   /**

@@ -113,9 +113,11 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   public Response execute(Request request, Request.Options options) {
     requireOpen();
     InvocationRecord record = Invocations.current();
-    try (HeldCall held = HeldCall.watch(rules.deadline(), threads)) {
+    long startedAt = startOf(record);
+    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    try {
       MerchantSource merchant = merchantOf(request);
-      OngoingCall call = held.holds(begin(request, merchant, record != null && record.isUnknown()));
+      OngoingCall call = held.holds(begin(request, merchant, startedAt, record));
       Answer answer = lastAnswer(request, options, merchant, call);
       if (record != null) {
         record.ended(answer, call.facts());
@@ -123,7 +125,17 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
       return answer.deliver();
     } catch (Exception | Error e) {
       throw beforeCall(e);
+    } finally {
+      held.close();
     }
+  }
+
+  private long startOf(@Nullable InvocationRecord record) {
+    return record == null ? rules.nanoTime().getAsLong() : record.beginCall();
+  }
+
+  private Duration timeLeft(long startedAt) {
+    return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
   }
 
   /** Returns what leaves if no call began, or if it has its verdict already. */
@@ -175,13 +187,15 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
   }
 
-  private OngoingCall begin(Request request, MerchantSource merchant, boolean earlierUnknown) {
+  private OngoingCall begin(
+      Request request, MerchantSource merchant, long startedAt, @Nullable InvocationRecord record) {
     CallWatch watch =
         listeners.isEmpty() && guards.isEmpty()
             ? CallWatch.NOBODY
             : CallWatch.start(
                 listeners, guards, CallStart.of(request, merchant.merchant().mchid()));
-    return new OngoingCall(rules, isReentrant(request), watch, earlierUnknown);
+    boolean earlierUnknown = record != null && record.isUnknown();
+    return new OngoingCall(rules, isReentrant(request), watch, startedAt, earlierUnknown);
   }
 
   private MerchantSource merchantOf(Request request) {
@@ -244,15 +258,19 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
       Request request, Request.Options options, Optional<Object> requestContext) {
     requireOpen();
     AsyncInvocation invocation = AsyncInvocation.current();
-    boolean earlierUnknown = invocation != null && invocation.record().isUnknown();
-    try (HeldCall held = HeldCall.watch(rules.deadline(), threads)) {
+    InvocationRecord record = invocation == null ? null : invocation.record();
+    long startedAt = startOf(record);
+    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    try {
       MerchantSource merchant = merchantOf(request);
-      OngoingCall call = begin(request, merchant, earlierUnknown);
+      OngoingCall call = begin(request, merchant, startedAt, record);
       return new AsyncCall(
               request, options, call, () -> trust(request, merchant, call), attempts, threads)
           .start();
     } catch (Exception | Error e) {
       throw beforeCall(e);
+    } finally {
+      held.close();
     }
   }
 
@@ -265,7 +283,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * is.
    */
   public InvocationHandlerFactory invocations() {
-    return new Invocations();
+    return new Invocations(() -> new InvocationRecord(rules, threads));
   }
 
   /**
@@ -286,7 +304,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * <p>Each method of an interface has to return a {@link CompletableFuture}.
    */
   public InvocationHandlerFactory asyncInvocations() {
-    return new AsyncInvocations();
+    return new AsyncInvocations(() -> new InvocationRecord(rules, threads));
   }
 
   private static boolean isReentrant(Request request) {

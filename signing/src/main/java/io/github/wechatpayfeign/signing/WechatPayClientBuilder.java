@@ -79,8 +79,8 @@ public final class WechatPayClientBuilder {
    * </ul>
    *
    * <p>An interceptor may send the request of an attempt once: a second {@code proceed} after the
-   * request was sent fails. It may not change the method, the path or the query: then nothing is
-   * sent. An answer that an interceptor makes up is never a success.
+   * request was sent fails. It may not change the method or the path: then nothing is sent. An
+   * answer that an interceptor makes up is never a success.
    */
   public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
     this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");

@@ -47,11 +47,12 @@ final class Failures {
   }
 
   static OngoingCall call(boolean earlierUnknown) {
-    return new OngoingCall(rules(Duration.ofSeconds(20)), true, CallWatch.NOBODY, earlierUnknown);
+    return new OngoingCall(
+        rules(Duration.ofSeconds(20)), true, CallWatch.NOBODY, 0, earlierUnknown);
   }
 
   static OngoingCall call(Duration deadline) {
-    return new OngoingCall(rules(deadline), true, CallWatch.NOBODY, false);
+    return new OngoingCall(rules(deadline), true, CallWatch.NOBODY, 0, false);
   }
 
   private static CallRules rules(Duration deadline) {
