@@ -1,11 +1,13 @@
 package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.Serializable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * An order as WeChat Pay answers a query. One type serves an order of a merchant ({@code appid},
  * {@code mchid}), one of a service provider ({@code sp_...}, {@code sub_...}) and a sub-order of a
  * combined order. What the answer lacks is null, or an empty list; what it has beyond is ignored.
+ * So is what an optional member holds instead of what is documented, such as an empty text or
+ * another JSON type: it is null, and named by a line of the log on level {@code DEBUG}. Only an odd
+ * {@code trade_state} or an odd {@code amount} makes an answer unusable.
  *
  * <p>Amounts are whole fen (0.01 yuan) where the currency is CNY.
  *
@@ -38,29 +43,34 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012791890">querying is the same for all
  *     ways of paying</a>
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Transaction(
-    @JsonProperty("appid") @Nullable String appid,
-    @JsonProperty("mchid") @Nullable String mchid,
-    @JsonProperty("sp_appid") @Nullable String spAppid,
-    @JsonProperty("sp_mchid") @Nullable String spMchid,
-    @JsonProperty("sub_appid") @Nullable String subAppid,
-    @JsonProperty("sub_mchid") @Nullable String subMchid,
-    @JsonProperty("out_trade_no") @Nullable String outTradeNo,
-    @JsonProperty("transaction_id") @Nullable String transactionId,
-    @JsonProperty("trade_type") @Nullable String tradeType,
+    @JsonProperty("appid") @Lenient @Nullable String appid,
+    @JsonProperty("mchid") @Lenient @Nullable String mchid,
+    @JsonProperty("sp_appid") @Lenient @Nullable String spAppid,
+    @JsonProperty("sp_mchid") @Lenient @Nullable String spMchid,
+    @JsonProperty("sub_appid") @Lenient @Nullable String subAppid,
+    @JsonProperty("sub_mchid") @Lenient @Nullable String subMchid,
+    @JsonProperty("out_trade_no") @Lenient @Nullable String outTradeNo,
+    @JsonProperty("transaction_id") @Lenient @Nullable String transactionId,
+    @JsonProperty("trade_type") @Lenient @Nullable String tradeType,
     @JsonProperty("trade_state") @Nullable String tradeStateText,
-    @JsonProperty("trade_state_desc") @Nullable String tradeStateDesc,
-    @JsonProperty("bank_type") @Nullable String bankType,
-    @JsonProperty("attach") @Nullable String attach,
+    @JsonProperty("trade_state_desc") @Lenient @Nullable String tradeStateDesc,
+    @JsonProperty("bank_type") @Lenient @Nullable String bankType,
+    @JsonProperty("attach") @Lenient @Nullable String attach,
     @JsonProperty("success_time")
-        @JsonDeserialize(converter = TimeConverter.class)
+        @Lenient
         @JsonSerialize(using = ToStringSerializer.class)
+        @JsonFormat(
+            shape = JsonFormat.Shape.STRING,
+            without = JsonFormat.Feature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
         @Nullable OffsetDateTime successTime,
-    @JsonProperty("payer") @Nullable Payer payer,
-    @JsonProperty("amount") @Nullable Amount amount,
-    @JsonProperty("scene_info") @Nullable SceneInfo sceneInfo,
-    @JsonProperty("promotion_detail") List<Promotion> promotionDetail) {
+    @JsonProperty("payer") @Lenient @Nullable Payer payer,
+    @JsonProperty("amount") @Strict @Nullable Amount amount,
+    @JsonProperty("scene_info") @Lenient @Nullable SceneInfo sceneInfo,
+    @JsonProperty("promotion_detail") @Lenient List<Promotion> promotionDetail)
+    implements Serializable {
 
   /** Creates a transaction; null in place of a list makes an empty one. */
   public Transaction {
@@ -83,11 +93,13 @@ public record Transaction(
    * @param spOpenid the user in the service provider's app
    * @param subOpenid the user in the sub-merchant's app
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Payer(
-      @JsonProperty("openid") @Nullable String openid,
-      @JsonProperty("sp_openid") @Nullable String spOpenid,
-      @JsonProperty("sub_openid") @Nullable String subOpenid) {}
+      @JsonProperty("openid") @Lenient @Nullable String openid,
+      @JsonProperty("sp_openid") @Lenient @Nullable String spOpenid,
+      @JsonProperty("sub_openid") @Lenient @Nullable String subOpenid)
+      implements Serializable {}
 
   /**
    * How much was asked and paid, in fen. Of a sub-order of a combined order, it holds {@code
@@ -98,20 +110,24 @@ public record Transaction(
    * @param currency the currency of the total, {@code CNY}
    * @param payerCurrency the currency that the user paid in
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Amount(
-      @JsonProperty("total") @JsonAlias("total_amount") @Nullable Long total,
-      @JsonProperty("payer_total") @JsonAlias("payer_amount") @Nullable Long payerTotal,
-      @JsonProperty("currency") @Nullable String currency,
-      @JsonProperty("payer_currency") @Nullable String payerCurrency) {}
+      @JsonProperty("total") @JsonAlias("total_amount") @Strict @Nullable Long total,
+      @JsonProperty("payer_total") @JsonAlias("payer_amount") @Strict @Nullable Long payerTotal,
+      @JsonProperty("currency") @Lenient @Nullable String currency,
+      @JsonProperty("payer_currency") @Lenient @Nullable String payerCurrency)
+      implements Serializable {}
 
   /**
    * Where it was paid.
    *
    * @param deviceId the shop or the cash desk
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record SceneInfo(@JsonProperty("device_id") @Nullable String deviceId) {}
+  public record SceneInfo(@JsonProperty("device_id") @Lenient @Nullable String deviceId)
+      implements Serializable {}
 
   /**
    * A coupon that took part in the payment.
@@ -128,19 +144,21 @@ public record Transaction(
    * @param currency its currency
    * @param goodsDetail the goods that it is for
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Promotion(
-      @JsonProperty("coupon_id") @Nullable String couponId,
-      @JsonProperty("name") @Nullable String name,
-      @JsonProperty("scope") @Nullable String scope,
-      @JsonProperty("type") @Nullable String type,
-      @JsonProperty("amount") @Nullable Long amount,
-      @JsonProperty("stock_id") @Nullable String stockId,
-      @JsonProperty("wechatpay_contribute") @Nullable Long wechatpayContribute,
-      @JsonProperty("merchant_contribute") @Nullable Long merchantContribute,
-      @JsonProperty("other_contribute") @Nullable Long otherContribute,
-      @JsonProperty("currency") @Nullable String currency,
-      @JsonProperty("goods_detail") List<Goods> goodsDetail) {
+      @JsonProperty("coupon_id") @Lenient @Nullable String couponId,
+      @JsonProperty("name") @Lenient @Nullable String name,
+      @JsonProperty("scope") @Lenient @Nullable String scope,
+      @JsonProperty("type") @Lenient @Nullable String type,
+      @JsonProperty("amount") @Lenient @Nullable Long amount,
+      @JsonProperty("stock_id") @Lenient @Nullable String stockId,
+      @JsonProperty("wechatpay_contribute") @Lenient @Nullable Long wechatpayContribute,
+      @JsonProperty("merchant_contribute") @Lenient @Nullable Long merchantContribute,
+      @JsonProperty("other_contribute") @Lenient @Nullable Long otherContribute,
+      @JsonProperty("currency") @Lenient @Nullable String currency,
+      @JsonProperty("goods_detail") @Lenient List<Goods> goodsDetail)
+      implements Serializable {
 
     /** Creates a promotion; null in place of a list makes an empty one. */
     public Promotion {
@@ -157,11 +175,13 @@ public record Transaction(
    * @param discountAmount what the coupon takes off, in fen
    * @param goodsRemark a remark
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Goods(
-      @JsonProperty("goods_id") @Nullable String goodsId,
-      @JsonProperty("quantity") @Nullable Long quantity,
-      @JsonProperty("unit_price") @Nullable Long unitPrice,
-      @JsonProperty("discount_amount") @Nullable Long discountAmount,
-      @JsonProperty("goods_remark") @Nullable String goodsRemark) {}
+      @JsonProperty("goods_id") @Lenient @Nullable String goodsId,
+      @JsonProperty("quantity") @Lenient @Nullable Long quantity,
+      @JsonProperty("unit_price") @Lenient @Nullable Long unitPrice,
+      @JsonProperty("discount_amount") @Lenient @Nullable Long discountAmount,
+      @JsonProperty("goods_remark") @Lenient @Nullable String goodsRemark)
+      implements Serializable {}
 }

@@ -140,10 +140,7 @@ class TransactionTest {
         "{\"amount\":{\"total\":\"1\"}}",
         "{\"amount\":{\"total\":9223372036854775808}}",
         "{\"amount\":[]}",
-        "{\"success_time\":\"yesterday\"}",
-        "{\"success_time\":1528425296}",
         "{\"trade_state\":{}}",
-        "{\"promotion_detail\":[null]}",
         "{} {}"
       })
   void readsNothingThatIsNotWhatItSeems(String json) {

@@ -72,7 +72,7 @@ class WechatPayDecoderTest {
         "1",
         "<html><body>502</body></html>",
         "{\"out_trade_no\":",
-        "{\"out_trade_no\":[]}",
+        "{\"trade_state\":[]}",
         "{} trailing",
         ""
       })
@@ -102,6 +102,7 @@ class WechatPayDecoderTest {
       delimiter = ';',
       value = {
         "{\"mchid\":\"1900000109\"}; out_trade_no ORDER|1",
+        "{\"out_trade_no\":[],\"mchid\":\"1900000109\"}; out_trade_no ORDER|1",
         "{\"out_trade_no\":\"ORDER|2\",\"mchid\":\"1900000109\"}; out_trade_no ORDER|1",
         "{\"out_trade_no\":\"order|1\",\"mchid\":\"1900000109\"}; out_trade_no ORDER|1",
         "{\"out_trade_no\":\"ORDER|1\"}; mchid 1900000109",

@@ -1,0 +1,15 @@
+package io.github.wechatpayfeign.api;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a member that is money: it may be missing or empty, but neither odd nor guessed. */
+@JacksonAnnotationsInside
+@JsonDeserialize(using = OptionalMember.OrRefused.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@interface Strict {}
