@@ -100,8 +100,10 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets the HTTP client to derive from, with its time limits, pool, proxy and TLS; by default one
-   * with 3 s to connect and 10 s to read and to write.
+   * Sets the HTTP client to derive from, with its time limits, pool, proxy, TLS and dispatcher; by
+   * default one with 3 s to connect, 10 s to read and to write, and up to 256 asynchronous calls at
+   * a time. A given client keeps the limits of its own dispatcher: OkHttp's are 64 calls, and 5 to
+   * one host.
    *
    * @see WechatPayClientBuilder#okHttpClient
    */

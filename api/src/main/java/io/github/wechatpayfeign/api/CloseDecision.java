@@ -1,6 +1,15 @@
 package io.github.wechatpayfeign.api;
 
-import io.github.wechatpayfeign.errors.OrderNotExistException;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +19,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On Java 21 a {@code switch} over its types is complete without a default; on Java 17, a {@code
  * switch} expression over {@link #kind()} is.
+ *
+ * <p>It can be kept in a queue or a cache: Jackson 2 and 3 write it as JSON, with its {@code kind},
+ * and read it back as a {@code CloseDecision} that is equal, without a module or a setting. It is
+ * also {@link Serializable}.
  */
-public sealed interface CloseDecision {
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    include = JsonTypeInfo.As.EXISTING_PROPERTY,
+    property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CloseDecision.Closed.class, name = "CLOSED"),
+  @JsonSubTypes.Type(value = CloseDecision.AlreadyClosed.class, name = "ALREADY_CLOSED"),
+  @JsonSubTypes.Type(value = CloseDecision.Paid.class, name = "PAID"),
+  @JsonSubTypes.Type(value = CloseDecision.Refunded.class, name = "REFUNDED"),
+  @JsonSubTypes.Type(value = CloseDecision.NotFound.class, name = "NOT_FOUND"),
+  @JsonSubTypes.Type(value = CloseDecision.Unsettled.class, name = "UNSETTLED")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public sealed interface CloseDecision extends Serializable {
 
   /** The kinds of a decision, one a type. */
   enum Kind {
@@ -33,6 +60,7 @@ public sealed interface CloseDecision {
   String outTradeNo();
 
   /** Returns the kind, for a {@code switch} on Java 17. */
+  @JsonProperty("kind")
   Kind kind();
 
   /**
@@ -43,7 +71,10 @@ public sealed interface CloseDecision {
    * @param transaction what the query after the close answered, signed: {@code CLOSED}, or {@code
    *     REVOKED}
    */
-  record Closed(String outTradeNo, Transaction transaction) implements CloseDecision {
+  record Closed(
+      @JsonProperty("outTradeNo") String outTradeNo,
+      @JsonProperty("transaction") Transaction transaction)
+      implements CloseDecision {
     @Override
     public Kind kind() {
       return Kind.CLOSED;
@@ -56,7 +87,10 @@ public sealed interface CloseDecision {
    * @param outTradeNo the merchant order number
    * @param transaction what the query answered, signed: {@code CLOSED}, or {@code REVOKED}
    */
-  record AlreadyClosed(String outTradeNo, Transaction transaction) implements CloseDecision {
+  record AlreadyClosed(
+      @JsonProperty("outTradeNo") String outTradeNo,
+      @JsonProperty("transaction") Transaction transaction)
+      implements CloseDecision {
     @Override
     public Kind kind() {
       return Kind.ALREADY_CLOSED;
@@ -69,7 +103,10 @@ public sealed interface CloseDecision {
    * @param outTradeNo the merchant order number
    * @param transaction what the query answered, signed
    */
-  record Paid(String outTradeNo, Transaction transaction) implements CloseDecision {
+  record Paid(
+      @JsonProperty("outTradeNo") String outTradeNo,
+      @JsonProperty("transaction") Transaction transaction)
+      implements CloseDecision {
     @Override
     public Kind kind() {
       return Kind.PAID;
@@ -82,7 +119,10 @@ public sealed interface CloseDecision {
    * @param outTradeNo the merchant order number
    * @param transaction what the query answered, signed
    */
-  record Refunded(String outTradeNo, Transaction transaction) implements CloseDecision {
+  record Refunded(
+      @JsonProperty("outTradeNo") String outTradeNo,
+      @JsonProperty("transaction") Transaction transaction)
+      implements CloseDecision {
     @Override
     public Kind kind() {
       return Kind.REFUNDED;
@@ -96,9 +136,11 @@ public sealed interface CloseDecision {
    * under way can yet appear.
    *
    * @param outTradeNo the merchant order number
-   * @param answer the answer to the second query, as the exception that it became
+   * @param answer the answer to the second query
    */
-  record NotFound(String outTradeNo, OrderNotExistException answer) implements CloseDecision {
+  record NotFound(
+      @JsonProperty("outTradeNo") String outTradeNo, @JsonProperty("answer") CloseFailure answer)
+      implements CloseDecision {
     @Override
     public Kind kind() {
       return Kind.NOT_FOUND;
@@ -106,22 +148,26 @@ public sealed interface CloseDecision {
   }
 
   /**
-   * Nothing is certain: the user is paying, or what is known was not enough when attempts, time or
-   * patience came to an end. Keep the stock, and ask again.
+   * Nothing is certain: the user is paying, or what is known was not enough when the attempts or
+   * the time came to an end. Keep the stock, and ask again.
    *
    * @param outTradeNo the merchant order number
-   * @param seen the newest signed answer to a query in this call; null where none came
-   * @param failure what went wrong last; null where nothing did
+   * @param seen the newest signed answer to a query in this call; null if none came
+   * @param failure what went wrong last; null if nothing did
    * @param closeSent whether a close was sent that took effect, or may have: the order may be
    *     closed
    * @param askAgainAfter how long to wait before closing it again, 0 or more
    */
   record Unsettled(
-      String outTradeNo,
-      @Nullable Transaction seen,
-      @Nullable RuntimeException failure,
-      boolean closeSent,
-      Duration askAgainAfter)
+      @JsonProperty("outTradeNo") String outTradeNo,
+      @JsonProperty("seen") @Nullable Transaction seen,
+      @JsonProperty("failure") @Nullable CloseFailure failure,
+      @JsonProperty("closeSent") boolean closeSent,
+      @JsonProperty("askAgainAfter")
+          @JsonFormat(shape = JsonFormat.Shape.STRING)
+          @JsonSerialize(using = ToStringSerializer.class)
+          @JsonDeserialize(converter = DurationConverter.class)
+          Duration askAgainAfter)
       implements CloseDecision {
     @Override
     public Kind kind() {

@@ -7,19 +7,23 @@ import java.time.Duration;
  *
  * @param deadline when no further query and no further close begins, counted from the start of the
  *     call: 1 ms to 1 hour. One that is under way then is not broken off; it has a deadline of its
- *     own
+ *     own. It alone limits the queries
  * @param attempts how many closes are sent at most, each between two queries: 1 to 20. The plain
  *     methods underneath repeat what failed by themselves
  * @param pause how long to wait before the second close, doubled before each further one up to 1
- *     minute: 0 to 1 minute. A {@code Retry-After} that asks for more gets it, as far as the
- *     deadline allows
+ *     minute: 0 to 1 minute. The same before a query that follows a failed one, doubled as long as
+ *     they fail. A {@code Retry-After} that asks for more gets it, as far as the deadline allows
  * @param payingPause how long to wait before asking again while the user is paying: 0 to 1 hour.
- *     WeChat Pay asks for 5 s
+ *     WeChat Pay asks for 5 s. However short the two pauses are, queries that follow each other
+ *     keep a distance that grows from 1 ms to 1 s
  */
 public record ClosePolicy(Duration deadline, int attempts, Duration pause, Duration payingPause) {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** They make the longest pause of the shortest one, 1 ns, and no overflow of the longest. */
+  private static final int MAX_DOUBLINGS = 36;
 
   private static final ClosePolicy STANDARD =
       new ClosePolicy(Duration.ofSeconds(60), 4, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -59,9 +63,9 @@ public record ClosePolicy(Duration deadline, int attempts, Duration pause, Durat
     return new ClosePolicy(deadline, attempts, pause, payingPause);
   }
 
-  /** Returns the pause after a number of rounds, 1 or more. */
-  Duration pauseAfter(int rounds) {
-    Duration doubled = pause.multipliedBy(1L << (rounds - 1));
+  /** Returns the pause after a number of tries, 1 or more. */
+  Duration pauseAfter(int tries) {
+    Duration doubled = pause.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.api;
 
+import feign.TypedResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the {@code Request-ID} of the answer, to log and to quote to WeChat Pay's
  *     support
  */
-public record CloseReceipt(String outTradeNo, @Nullable String requestId) {}
+public record CloseReceipt(String outTradeNo, @Nullable String requestId) {
+
+  static CloseReceipt of(String outTradeNo, TypedResponse<Void> answer) {
+    return new CloseReceipt(
+        outTradeNo,
+        answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
+  }
+}

@@ -23,9 +23,13 @@ public final class CombineOutTradeNo implements Param.Expander {
    */
   @Override
   public String expand(@Nullable Object value) {
+    return check(value == null ? null : value.toString());
+  }
+
+  static String check(@Nullable String combineOutTradeNo) {
     return OutTradeNo.require(
         RULE,
-        value == null ? null : value.toString(),
+        combineOutTradeNo,
         "The combine_out_trade_no must be 2 to 32 of the characters 0-9 A-Z a-z _ - | *");
   }
 }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.api;
 
 import feign.Param;
 import feign.RequestLine;
+import feign.TypedResponse;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Reentrant;
 
@@ -41,6 +42,24 @@ public interface CombineTransactionsApi {
       value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
       decodeSlash = false)
   void close(
+      @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
+          String combineOutTradeNo,
+      CombineCloseRequest request);
+
+  /**
+   * Closes an unpaid combined order as {@link #close} does, and returns the status and the headers
+   * of the answer, {@code Request-ID} among them.
+   *
+   * @param combineOutTradeNo its merchant order number
+   * @param request the sub-orders, exactly as they were placed
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   */
+  @Reentrant
+  @RequestLine(
+      value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
+      decodeSlash = false)
+  TypedResponse<Void> closeWithResponse(
       @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
           String combineOutTradeNo,
       CombineCloseRequest request);

@@ -5,18 +5,17 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Closes orders and finds out what became of them, since a close that is answered 204 does not tell
- * that: WeChat Pay answers so for an order that was closed before, and for one that never existed,
- * and the user may pay between the last query and the close.
+ * Closes orders and finds out what became of them. A close that is answered 204 does not tell that:
+ * WeChat Pay gives the same answer for an order that was closed before, and for one that never
+ * existed, and the user may pay between the last query and the close.
  *
- * <p>It queries the order, closes it where it is open, and queries it again, until a signed answer
+ * <p>It queries the order, closes it if it is open, and queries it again, until a signed answer
  * says that it is closed or paid. It composes the plain methods of a Feign interface, whatever that
  * is decorated with, and sends nothing by itself: in the usual case a query, a close and a query.
  *
- * <pre>{@code
- * DecisiveClose.of(wechatPay.create(PartnerTransactionsApi.class), "1900000109", "1900007XXX")
- *     .close("ORDER-20261123-1");
- * }</pre>
+ * <p>{@link WechatPay#closeDecisively(String)} and {@link SubMerchant#closeDecisively(String)} are
+ * the same on an interface without decorations; {@link CombineDecisiveClose} is for combined
+ * orders.
  *
  * <p>Thread-safe if the interface is. An interrupt ends a call early; the thread stays interrupted.
  *
@@ -24,11 +23,11 @@ import java.util.function.Function;
  */
 public final class DecisiveClose {
 
-  private final Function<String, OrderCalls> orders;
+  private final Function<String, OrderCalls<Transaction>> orders;
   private final ClosePolicy policy;
   private final Timer timer;
 
-  DecisiveClose(Function<String, OrderCalls> orders, ClosePolicy policy, Timer timer) {
+  DecisiveClose(Function<String, OrderCalls<Transaction>> orders, ClosePolicy policy, Timer timer) {
     this.orders = orders;
     this.policy = policy;
     this.timer = timer;
@@ -44,7 +43,7 @@ public final class DecisiveClose {
     CloseOrderRequest body = new CloseOrderRequest(mchid);
     return standard(
         outTradeNo ->
-            new OrderCalls() {
+            new SingleOrder() {
               @Override
               public Transaction query() {
                 return api.query(outTradeNo, mchid);
@@ -69,7 +68,7 @@ public final class DecisiveClose {
     PartnerCloseOrderRequest body = new PartnerCloseOrderRequest(spMchid, subMchid);
     return standard(
         outTradeNo ->
-            new OrderCalls() {
+            new SingleOrder() {
               @Override
               public Transaction query() {
                 return api.query(outTradeNo, spMchid, subMchid);
@@ -82,7 +81,7 @@ public final class DecisiveClose {
             });
   }
 
-  private static DecisiveClose standard(Function<String, OrderCalls> orders) {
+  private static DecisiveClose standard(Function<String, OrderCalls<Transaction>> orders) {
     return new DecisiveClose(orders, ClosePolicy.standard(), Timer.SYSTEM);
   }
 
@@ -103,6 +102,34 @@ public final class DecisiveClose {
    */
   public CloseDecision close(String outTradeNo) {
     OutTradeNo.check(outTradeNo);
-    return new OngoingClose(outTradeNo, orders.apply(outTradeNo), policy, timer).decide();
+    return decision(
+        outTradeNo, new OngoingClose<>(orders.apply(outTradeNo), policy, timer).settle());
+  }
+
+  private static CloseDecision decision(String outTradeNo, Settlement<Transaction> settlement) {
+    return switch (settlement.kind()) {
+      case CLOSED -> new CloseDecision.Closed(outTradeNo, settlement.proof());
+      case ALREADY_CLOSED -> new CloseDecision.AlreadyClosed(outTradeNo, settlement.proof());
+      case PAID -> new CloseDecision.Paid(outTradeNo, settlement.proof());
+      case REFUNDED -> new CloseDecision.Refunded(outTradeNo, settlement.proof());
+      case NOT_FOUND ->
+          new CloseDecision.NotFound(
+              outTradeNo, Objects.requireNonNull(settlement.failureFacts(), "failure"));
+      case UNSETTLED ->
+          new CloseDecision.Unsettled(
+              outTradeNo,
+              settlement.answer(),
+              settlement.failureFacts(),
+              settlement.closeSent(),
+              settlement.askAgainAfter());
+    };
+  }
+
+  /** An order by itself, whose state is its own. */
+  private interface SingleOrder extends OrderCalls<Transaction> {
+    @Override
+    default Standing standing(Transaction answer) {
+      return Standing.of(answer);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.api.CloseDecision.Kind;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.OrderClosedException;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
@@ -10,122 +11,143 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decisive close from its first query to its decision. Each round looks at the order, and
- * closes it if it is open; what a close says of itself is never the decision, the next look is.
- * Used by one thread.
+ * One decisive close from its first query to its decision. It looks at the order, closes it if it
+ * is open, and looks again; what a close says of itself is never the decision, the next look is.
+ * The policy limits the closes by their number, and the looks by the deadline. Used by one thread.
+ *
+ * @param <T> what a query answers
  */
-final class OngoingClose {
+final class OngoingClose<T> {
+
+  private static final Duration MAX_DISTANCE = Duration.ofSeconds(1);
+  private static final int MAX_DOUBLINGS = 10;
 
   /** What the last look showed. */
   private enum View {
     OPEN,
-    PAYING,
+    MOVING,
     MISSING,
     NOTHING
   }
 
-  private final String outTradeNo;
-  private final OrderCalls order;
+  private final OrderCalls<T> order;
   private final ClosePolicy policy;
   private final Timer timer;
   private final long startedAt;
 
   private View view = View.NOTHING;
-  private @Nullable Transaction seen;
+  private @Nullable T seen;
   private @Nullable RuntimeException lookFailure;
   private @Nullable RuntimeException closeFailure;
+  private int closes;
+  private int looksInARow;
+  private int lostInARow;
   private boolean closeSent;
   private boolean closeFoundNothing;
+  private boolean closeIsMistaken;
   private boolean restedSinceClose = true;
 
-  OngoingClose(String outTradeNo, OrderCalls order, ClosePolicy policy, Timer timer) {
-    this.outTradeNo = outTradeNo;
+  OngoingClose(OrderCalls<T> order, ClosePolicy policy, Timer timer) {
     this.order = order;
     this.policy = policy;
     this.timer = timer;
     this.startedAt = timer.nanoTime();
   }
 
-  CloseDecision decide() {
-    for (int round = 1; ; round++) {
-      CloseDecision decision = rest(Duration.ZERO);
-      if (decision == null) {
-        decision = look();
+  Settlement<T> settle() {
+    Duration pause = Duration.ZERO;
+    while (rested(pause)) {
+      Settlement<T> settlement = look();
+      if (settlement != null) {
+        return settlement;
       }
-      if (decision == null) {
-        decision = round > policy.attempts() ? unsettled(pauseAfter(round)) : act(round);
-      }
-      if (decision != null) {
-        return decision;
+      if (view != View.OPEN && view != View.MISSING) {
+        restedSinceClose = true;
+        pause = pauseAfterLook();
+      } else if (closes == policy.attempts()) {
+        return unsettled(pauseBeforeClose());
+      } else {
+        pause = restedSinceClose ? Duration.ZERO : pauseBeforeClose();
+        if (rested(pause)) {
+          close();
+          pause = pauseAfterClose();
+          restedSinceClose = !pause.isZero();
+        }
       }
     }
+    return unsettled(longer(pause, policy.pause()));
   }
 
-  /** Queries the order, and returns a decision where the answer is one. */
-  private @Nullable CloseDecision look() {
-    Transaction before = seen;
+  /** Queries the order, and returns a settlement if the answer is one. */
+  private @Nullable Settlement<T> look() {
+    T before = seen;
+    looksInARow++;
     try {
-      Transaction found = order.query();
+      T found = order.query();
       seen = found;
       lookFailure = null;
-      return judge(found, before);
+      lostInARow = 0;
+      return judge(found, before == null && !closeSent);
     } catch (OrderNotExistException e) {
       lookFailure = e;
-      return judge(e);
+      lostInARow++;
+      return judgeMissing();
     } catch (RuntimeException e) {
       lookFailure = e;
+      lostInARow++;
       view = View.NOTHING;
       return wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
     }
   }
 
-  private @Nullable CloseDecision judge(Transaction found, @Nullable Transaction before) {
-    return switch (found.tradeState()) {
-      case SUCCESS -> new CloseDecision.Paid(outTradeNo, found);
-      case REFUND -> new CloseDecision.Refunded(outTradeNo, found);
-      case CLOSED, REVOKED ->
-          before == null && !closeSent
-              ? new CloseDecision.AlreadyClosed(outTradeNo, found)
-              : new CloseDecision.Closed(outTradeNo, found);
-      case NOTPAY, PAYERROR -> {
+  private @Nullable Settlement<T> judge(T found, boolean untouched) {
+    return switch (order.standing(found)) {
+      case PAID -> settlement(Kind.PAID);
+      case REFUNDED -> settlement(Kind.REFUNDED);
+      case CLOSED -> settlement(untouched ? Kind.ALREADY_CLOSED : Kind.CLOSED);
+      case OPEN -> {
         view = View.OPEN;
         yield closeWasRefused();
       }
-      case USERPAYING, UNKNOWN -> {
-        view = View.PAYING;
+      case MOVING -> {
+        view = View.MOVING;
+        // Whatever the code of a refusal is, this explains it.
+        closeIsMistaken = false;
         yield null;
       }
     };
   }
 
   /** An answer that there is no such order is not signed: it weighs less than any that is. */
-  private @Nullable CloseDecision judge(OrderNotExistException missing) {
+  private @Nullable Settlement<T> judgeMissing() {
     if (seen != null) {
       view = View.NOTHING;
       return null;
     }
     view = View.MISSING;
-    return closeFoundNothing ? new CloseDecision.NotFound(outTradeNo, missing) : closeWasRefused();
+    lostInARow = 0;
+    return closeFoundNothing ? settlement(Kind.NOT_FOUND) : closeWasRefused();
   }
 
   /**
    * A refusal may be about the state of the order, whatever its code: so it counts as a mistake of
    * the caller's only when a look afterwards shows nothing that explains it.
    */
-  private @Nullable CloseDecision closeWasRefused() {
-    return closeFailure != null && mustBeFixed(closeFailure) ? giveUp(closeFailure) : null;
+  private @Nullable Settlement<T> closeWasRefused() {
+    return closeFailure != null && closeIsMistaken ? giveUp(closeFailure) : null;
   }
 
   /**
-   * A mistake is no decision; but once a close may have taken effect, what is known comes first.
+   * A mistake is no settlement; but once a close may have taken effect, what is known comes first.
    */
-  private CloseDecision giveUp(RuntimeException mistake) {
+  private Settlement<T> giveUp(RuntimeException mistake) {
     if (closeSent) {
       return unsettled(policy.pause());
     }
     throw mistake;
   }
 
+  /** Only what no repetition can mend is a mistake; anything unknown is none of the gateway's. */
   private static boolean mustBeFixed(RuntimeException failure) {
     return !(failure instanceof WechatPayException e)
         || (e.outcome() == Outcome.REJECTED
@@ -140,37 +162,26 @@ final class OngoingClose {
     return Thread.currentThread().isInterrupted();
   }
 
-  /** Closes an order that can be closed, and waits; returns a decision where time is up. */
-  private @Nullable CloseDecision act(int round) {
-    if (view == View.OPEN || view == View.MISSING) {
-      CloseDecision timeUp = restedSinceClose ? rest(Duration.ZERO) : rest(pauseAfter(round - 1));
-      if (timeUp != null) {
-        return timeUp;
-      }
-      close();
-      Duration pause = pauseAfterClose(round);
-      restedSinceClose = !pause.isZero();
-      return rest(pause);
-    }
-    restedSinceClose = true;
-    return rest(pauseAfter(round));
-  }
-
   private void close() {
+    closes++;
+    looksInARow = 0;
+    lostInARow = 0;
     try {
       order.close();
       closeSent = true;
       closeFailure = null;
+      closeIsMistaken = false;
       closeFoundNothing = true;
     } catch (RuntimeException e) {
       closeSent |= !(e instanceof WechatPayException known) || known.outcome() == Outcome.UNKNOWN;
       closeFailure = e;
+      closeIsMistaken = mustBeFixed(e);
       wasInterrupted(e);
       closeFoundNothing = e instanceof OrderNotExistException || e instanceof OrderClosedException;
     }
   }
 
-  private Duration pauseAfterClose(int round) {
+  private Duration pauseAfterClose() {
     if (closeFailure instanceof UserPayingException) {
       return policy.payingPause();
     }
@@ -178,35 +189,51 @@ final class OngoingClose {
         closeFailure instanceof WechatPayException e && e.next() == NextStep.RETRY_LATER;
     // An order that was placed a moment ago may take a moment to be found.
     return later || view == View.MISSING
-        ? longer(policy.pauseAfter(round), retryAfter(closeFailure))
+        ? longer(policy.pauseAfter(closes), retryAfter(closeFailure))
         : Duration.ZERO;
   }
 
-  private Duration pauseAfter(int round) {
-    return view == View.PAYING
-        ? policy.payingPause()
-        : longer(policy.pauseAfter(round), retryAfter(failure()));
+  private Duration pauseBeforeClose() {
+    return longer(policy.pauseAfter(Math.max(1, closes)), retryAfter(failure()));
   }
 
-  /** Waits, and returns a decision where the time is up before, or the thread is interrupted. */
-  private @Nullable CloseDecision rest(Duration pause) {
+  private Duration pauseAfterLook() {
+    Duration wanted =
+        view == View.MOVING
+            ? policy.payingPause()
+            : longer(policy.pauseAfter(lostInARow), retryAfter(lookFailure));
+    return longer(wanted, distance());
+  }
+
+  /** However short the pauses are: looks that follow each other keep a distance, which grows. */
+  private Duration distance() {
+    Duration doubled = Duration.ofMillis(1L << Math.min(looksInARow - 1, MAX_DOUBLINGS));
+    return doubled.compareTo(MAX_DISTANCE) < 0 ? doubled : MAX_DISTANCE;
+  }
+
+  /** Waits, and returns false if time is up before, or the thread is interrupted. */
+  private boolean rested(Duration pause) {
     Duration remaining = policy.deadline().minusNanos(timer.nanoTime() - startedAt);
     if (pause.compareTo(remaining) >= 0 || Thread.currentThread().isInterrupted()) {
-      return unsettled(pause);
+      return false;
     }
     try {
       if (!pause.isZero()) {
         timer.pause(pause);
       }
-      return null;
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return unsettled(pause);
+      return false;
     }
   }
 
-  private CloseDecision unsettled(Duration askAgainAfter) {
-    return new CloseDecision.Unsettled(outTradeNo, seen, failure(), closeSent, askAgainAfter);
+  private Settlement<T> settlement(Kind kind) {
+    return new Settlement<>(kind, seen, lookFailure, closeSent, Duration.ZERO);
+  }
+
+  private Settlement<T> unsettled(Duration askAgainAfter) {
+    return new Settlement<>(Kind.UNSETTLED, seen, failure(), closeSent, askAgainAfter);
   }
 
   private @Nullable RuntimeException failure() {

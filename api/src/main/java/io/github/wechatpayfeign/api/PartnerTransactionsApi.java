@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.api;
 
 import feign.Param;
 import feign.RequestLine;
+import feign.TypedResponse;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Reentrant;
 
@@ -69,6 +70,23 @@ public interface PartnerTransactionsApi {
       value = "POST /v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
   void close(
+      @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
+      PartnerCloseOrderRequest request);
+
+  /**
+   * Closes an unpaid order as {@link #close} does, and returns the status and the headers of the
+   * answer, {@code Request-ID} among them.
+   *
+   * @param outTradeNo the merchant order number
+   * @param request the merchant numbers that the order was placed with
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the call did not succeed
+   */
+  @Reentrant
+  @RequestLine(
+      value = "POST /v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close",
+      decodeSlash = false)
+  TypedResponse<Void> closeWithResponse(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       PartnerCloseOrderRequest request);
 }

@@ -12,6 +12,7 @@ import io.github.wechatpayfeign.signing.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayClient;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: WeChat Pay for one merchant, every part wired.
@@ -35,7 +36,10 @@ public final class WechatPay implements AutoCloseable {
   private final boolean ownsClient;
   private final WechatPayRequestInterceptor interceptor;
   private final TransactionsApi transactions;
+  private final ClosePolicy closePolicy;
   private final DecisiveClose decisiveClose;
+  private volatile @Nullable PartnerTransactionsApi partnerTransactions;
+  private volatile @Nullable CombineTransactionsApi combineTransactions;
 
   WechatPay(
       MerchantSource source,
@@ -50,6 +54,7 @@ public final class WechatPay implements AutoCloseable {
     this.ownsClient = ownsClient;
     this.interceptor = new WechatPayRequestInterceptor(source);
     this.transactions = create(TransactionsApi.class);
+    this.closePolicy = closePolicy;
     this.decisiveClose = DecisiveClose.of(transactions, mchid).withPolicy(closePolicy);
   }
 
@@ -65,7 +70,7 @@ public final class WechatPay implements AutoCloseable {
 
   /**
    * Closes an unpaid order of the merchant. A return means that WeChat Pay answered 204, signed; it
-   * answers so too for an order that was closed before.
+   * gives the same answer for an order that was closed before.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
@@ -78,9 +83,7 @@ public final class WechatPay implements AutoCloseable {
     OutTradeNo.requireNotNull(outTradeNo);
     TypedResponse<Void> answer =
         transactions.closeWithResponse(outTradeNo, new CloseOrderRequest(mchid));
-    return new CloseReceipt(
-        outTradeNo,
-        answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
+    return CloseReceipt.of(outTradeNo, answer);
   }
 
   /**
@@ -105,6 +108,50 @@ public final class WechatPay implements AutoCloseable {
    */
   public CloseDecision closeDecisively(String outTradeNo, ClosePolicy policy) {
     return decisiveClose.withPolicy(policy).close(outTradeNo);
+  }
+
+  /**
+   * Closes a combined order with all its sub-orders unless it is paid, and finds out what became of
+   * it, with the policy of the builder.
+   *
+   * @param combineOutTradeNo the merchant order number of the combined order, 2 to 32 of the
+   *     characters {@code 0-9 A-Z a-z _ - | *}
+   * @param request the sub-orders, exactly as they were placed
+   * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
+   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   *     and no close was sent that may have taken effect
+   * @see CombineDecisiveClose#close
+   */
+  public CombineCloseDecision closeCombineDecisively(
+      String combineOutTradeNo, CombineCloseRequest request) {
+    return closeCombineDecisively(combineOutTradeNo, request, closePolicy);
+  }
+
+  /**
+   * Closes a combined order as {@link #closeCombineDecisively(String, CombineCloseRequest)} does,
+   * with another policy.
+   *
+   * @param combineOutTradeNo the merchant order number of the combined order
+   * @param request the sub-orders, exactly as they were placed
+   * @param policy the deadline, the attempts and the pauses
+   */
+  public CombineCloseDecision closeCombineDecisively(
+      String combineOutTradeNo, CombineCloseRequest request, ClosePolicy policy) {
+    return CombineDecisiveClose.of(combineTransactions())
+        .withPolicy(policy)
+        .close(combineOutTradeNo, request);
+  }
+
+  /**
+   * Returns the orders that the merchant, a service provider (sp_mchid), placed for one of its
+   * sub-merchants: {@code provider.subMerchant("1900007XXX").closeDecisively(outTradeNo)}. Nothing
+   * is sent.
+   *
+   * @param subMchid the sub-merchant's number
+   * @throws IllegalArgumentException if it is null, blank or longer than 32 characters
+   */
+  public SubMerchant subMerchant(String subMchid) {
+    return new SubMerchant(partnerTransactions(), mchid, subMchid, closePolicy);
   }
 
   /**
@@ -138,6 +185,27 @@ public final class WechatPay implements AutoCloseable {
   /** Returns the Feign interface of the merchant's orders. */
   public TransactionsApi transactions() {
     return transactions;
+  }
+
+  /** Returns the Feign interface of the orders that the merchant, a service provider, placed. */
+  public PartnerTransactionsApi partnerTransactions() {
+    PartnerTransactionsApi created = partnerTransactions;
+    if (created == null) {
+      // Most merchants never need it, and it costs memory. Two of them would do no harm.
+      created = create(PartnerTransactionsApi.class);
+      partnerTransactions = created;
+    }
+    return created;
+  }
+
+  /** Returns the Feign interface of the merchant's combined orders. */
+  public CombineTransactionsApi combineTransactions() {
+    CombineTransactionsApi created = combineTransactions;
+    if (created == null) {
+      created = create(CombineTransactionsApi.class);
+      combineTransactions = created;
+    }
+    return created;
   }
 
   /**

@@ -59,5 +59,12 @@ class ClosePolicyTest {
     assertThat(STANDARD.pauseAfter(6)).isEqualTo(Duration.ofSeconds(32));
     assertThat(STANDARD.pauseAfter(7)).isEqualTo(Duration.ofSeconds(60));
     assertThat(STANDARD.pauseAfter(21)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(STANDARD.pauseAfter(100)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1M, PT1M", "PT0.000000001S, PT1M", "PT0S, PT0S"})
+  void doublesTheShortestAndTheLongestPauseWithoutOverflow(Duration pause, Duration last) {
+    assertThat(STANDARD.withPauses(pause, Duration.ZERO).pauseAfter(3_600)).isEqualTo(last);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** An order that answers as it is told, on a clock that only pauses and slow answers move. */
-final class Script implements OrderCalls, Timer {
+final class Script implements OrderCalls<Transaction>, Timer {
 
   static final String ORDER = "ORDER-20261123-1";
 
@@ -87,6 +87,11 @@ final class Script implements OrderCalls, Timer {
     return log;
   }
 
+  /** Returns how many queries were made, where answers may be left over. */
+  long queriesMade() {
+    return log.stream().filter("query"::equals).count();
+  }
+
   @Override
   public Transaction query() {
     log.add("query");
@@ -97,6 +102,11 @@ final class Script implements OrderCalls, Timer {
   public void close() {
     log.add("close");
     closes.remove().run();
+  }
+
+  @Override
+  public Standing standing(Transaction answer) {
+    return Standing.of(answer);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.CloseDecision.Kind;
 import io.github.wechatpayfeign.api.CloseDecision.Paid;
 import io.github.wechatpayfeign.api.CloseDecision.Unsettled;
+import io.github.wechatpayfeign.api.CloseFailure;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.DecisiveClose;
 import io.github.wechatpayfeign.api.PartnerTransactionsApi;
@@ -23,6 +24,7 @@ import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.Step;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +135,7 @@ class CloseDecisivelyTest {
       assertThat(decision.kind()).isEqualTo(Kind.CLOSED);
     } else {
       assertThat(decision).isInstanceOf(Unsettled.class);
-      assertThat(((Unsettled) decision).failure()).isInstanceOf(TransportException.class);
+      assertThat(failure(decision).cause()).isInstanceOf(TransportException.class);
       assertThat(((Unsettled) decision).closeSent()).isTrue();
     }
   }
@@ -146,7 +148,7 @@ class CloseDecisivelyTest {
     CloseDecision decision = wechatPay.closeDecisively(ORDER, QUICK);
 
     assertThat(decision).isInstanceOf(Unsettled.class);
-    assertThat(((Unsettled) decision).failure()).isInstanceOf(ResponseNotVerifiedException.class);
+    assertThat(failure(decision).cause()).isInstanceOf(ResponseNotVerifiedException.class);
     assertThat(simulator.state(ORDER)).contains(OrderState.UNPAID);
   }
 
@@ -194,6 +196,10 @@ class CloseDecisivelyTest {
     assertThat(simulator.book().ofSubMerchant("1900007001").state(ORDER))
         .contains(OrderState.CLOSED);
     assertThat(simulator.state(ORDER)).contains(OrderState.UNPAID);
+  }
+
+  private static CloseFailure failure(CloseDecision decision) {
+    return Objects.requireNonNull(((Unsettled) decision).failure());
   }
 
   private static Optional<Fault> onlyClose(ReceivedRequest request, Fault fault) {

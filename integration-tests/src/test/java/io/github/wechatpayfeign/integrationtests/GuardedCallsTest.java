@@ -11,6 +11,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseFailure;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.WechatPay;
@@ -119,7 +120,9 @@ class GuardedCallsTest {
               CloseDecision.Unsettled.class,
               unsettled -> {
                 assertThat(unsettled.closeSent()).isFalse();
-                assertThat(unsettled.failure()).isInstanceOf(CallHeldBackException.class);
+                assertThat(unsettled.failure())
+                    .extracting(CloseFailure::cause)
+                    .isInstanceOf(CallHeldBackException.class);
               });
       assertThat(simulator.requestCount()).isZero();
     }

@@ -6,12 +6,10 @@ import feign.Param;
 import feign.RequestLine;
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.ClosePolicy;
+import io.github.wechatpayfeign.api.CloseReceipt;
+import io.github.wechatpayfeign.api.CombineCloseDecision;
 import io.github.wechatpayfeign.api.CombineCloseRequest;
-import io.github.wechatpayfeign.api.CombineTransactionsApi;
-import io.github.wechatpayfeign.api.DecisiveClose;
-import io.github.wechatpayfeign.api.PartnerCloseOrderRequest;
-import io.github.wechatpayfeign.api.PartnerTransactionsApi;
-import io.github.wechatpayfeign.api.Transaction;
+import io.github.wechatpayfeign.api.SubMerchant;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.errors.SignErrorException;
@@ -123,24 +121,24 @@ final class PageSnippets {
     return removed;
   }
 
-  static CloseDecision partner(WechatPay provider, String spMchid, String subMchid) {
-    PartnerTransactionsApi partner = provider.create(PartnerTransactionsApi.class);
-    partner.close("ORDER-20261123-1", new PartnerCloseOrderRequest(spMchid, subMchid));
-    CloseDecision decision = DecisiveClose.of(partner, spMchid, subMchid).close("ORDER-20261123-2");
+  static CloseDecision partner(WechatPay provider, String subMchid) {
+    SubMerchant subMerchant = provider.subMerchant(subMchid);
+    CloseReceipt receipt = subMerchant.closeOrder("ORDER-20261123-1");
+    CloseDecision decision = subMerchant.closeDecisively("ORDER-20261123-2");
+    assertThat(receipt.outTradeNo()).isEqualTo("ORDER-20261123-1");
     return decision;
   }
 
-  static List<Transaction> combine(WechatPay wechatPay, String combineAppid) {
-    CombineTransactionsApi combine = wechatPay.create(CombineTransactionsApi.class);
-    combine.close(
-        "COMBINE-20261123-1",
+  static CombineCloseDecision combine(WechatPay wechatPay, String combineAppid) {
+    CombineCloseRequest subOrders =
         new CombineCloseRequest(
             combineAppid,
             List.of(
                 new CombineCloseRequest.SubOrder("1900000109", "ORDER-20261123-1"),
-                new CombineCloseRequest.SubOrder("1900000222", "ORDER-20261123-2"))));
-    List<Transaction> subOrders = combine.query("COMBINE-20261123-1").subOrders();
-    return subOrders;
+                new CombineCloseRequest.SubOrder("1900000222", "ORDER-20261123-2")));
+    CombineCloseDecision decision =
+        wechatPay.closeCombineDecisively("COMBINE-20261123-1", subOrders);
+    return decision;
   }
 
   static void faults(WechatPaySimulator simulator, WechatPay wechatPay) {

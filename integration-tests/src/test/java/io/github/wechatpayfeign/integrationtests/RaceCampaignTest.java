@@ -6,7 +6,6 @@ import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.CloseDecision.Unsettled;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.DecisiveClose;
-import io.github.wechatpayfeign.api.PartnerTransactionsApi;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.simulator.OrderBook;
@@ -141,11 +140,16 @@ class RaceCampaignTest {
     // Nothing but a fault may come near a deadline, however busy the machine is.
     WechatPay wechatPay =
         order.script.needsProxy() ? proxied : order.script.isSlow() ? hasty : patient;
+    // A user who pays without end would hold a thread until the deadline: nothing else limits
+    // looks.
+    ClosePolicy policy =
+        order.fate == RaceOrder.Fate.PAYING_FOR_EVER
+            ? POLICY.withDeadline(Duration.ofMillis(300))
+            : POLICY;
     return order.partner
-        ? DecisiveClose.of(
-                wechatPay.create(PartnerTransactionsApi.class), simulator.mchid(), SUB_MCHID)
-            .withPolicy(POLICY)
-        : DecisiveClose.of(wechatPay.transactions(), simulator.mchid()).withPolicy(POLICY);
+        ? DecisiveClose.of(wechatPay.partnerTransactions(), simulator.mchid(), SUB_MCHID)
+            .withPolicy(policy)
+        : DecisiveClose.of(wechatPay.transactions(), simulator.mchid()).withPolicy(policy);
   }
 
   private OrderBook bookOf(RaceOrder order) {

@@ -172,7 +172,7 @@ public final class MerchantBuilder {
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
    * @throws IllegalArgumentException if the id is anything else, the file cannot be read, or it
-   *     holds anything but one RSA public key of at least 2048 bits
+   *     holds anything but one public key, RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, Path pemFile) {
     return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pemFile));
@@ -183,7 +183,7 @@ public final class MerchantBuilder {
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
    * @throws IllegalArgumentException if the id is anything else, or the text is anything but one
-   *     RSA public key of at least 2048 bits
+   *     public key, RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKeyPem(String publicKeyId, String pem) {
     return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pem));
@@ -194,7 +194,7 @@ public final class MerchantBuilder {
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
    * @throws IllegalArgumentException if the id is anything else, or the material is anything but
-   *     one public key of at least 2048 bits
+   *     one public key, RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, KeyMaterial pem) {
     return wechatPayPublicKey(publicKeyId, KeyReader.publicKey(pem));
@@ -204,8 +204,8 @@ public final class MerchantBuilder {
    * Sets the WeChat Pay public key with its id.
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
-   * @throws IllegalArgumentException if the id is anything else, or the key is not RSA or is
-   *     shorter than 2048 bits
+   * @throws IllegalArgumentException if the id is anything else, or the key is neither RSA of at
+   *     least 2048 bits nor SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, PublicKey publicKey) {
     String id =

@@ -254,6 +254,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   @Override
+  @SuppressWarnings("try")
   public CompletableFuture<Response> execute(
       Request request, Request.Options options, Optional<Object> requestContext) {
     requireOpen();

@@ -1,9 +1,11 @@
 package io.github.wechatpayfeign.cli.results;
 
 import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseFailure;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.errors.NextStep;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The results of decisive closes. */
@@ -18,7 +20,10 @@ public final class Decisions {
     if (decision instanceof CloseDecision.NotFound missing) {
       // The number is what to look at: another query would only say the same.
       return OrderResult.failed(
-              missing.outTradeNo(), OrderOutcome.NOT_FOUND, missing.answer(), NextStep.FIX_REQUEST)
+              missing.outTradeNo(),
+              OrderOutcome.NOT_FOUND,
+              cause(missing.answer()),
+              NextStep.FIX_REQUEST)
           .with(OrderFacts.NONE, FollowUp.NONE);
     }
     return OrderResult.of(decision.outTradeNo(), OrderOutcome.valueOf(decision.kind().name()))
@@ -26,15 +31,23 @@ public final class Decisions {
   }
 
   private static OrderResult unsettled(CloseDecision.Unsettled unsettled) {
-    RuntimeException failure = unsettled.failure();
+    CloseFailure failure = unsettled.failure();
     OrderResult result =
         failure == null
             ? OrderResult.of(unsettled.outTradeNo(), OrderOutcome.UNSETTLED)
             : OrderResult.failed(
-                unsettled.outTradeNo(), OrderOutcome.UNSETTLED, failure, NextStep.RETRY_LATER);
+                unsettled.outTradeNo(),
+                OrderOutcome.UNSETTLED,
+                cause(failure),
+                NextStep.RETRY_LATER);
     return result.with(
         OrderFacts.of(unsettled.seen()),
         new FollowUp(unsettled.closeSent(), wholeSeconds(unsettled.askAgainAfter())));
+  }
+
+  /** The exception is there: the decision was made in this process. */
+  private static RuntimeException cause(CloseFailure failure) {
+    return Objects.requireNonNull(failure.cause(), "cause");
   }
 
   private static @Nullable Transaction proof(CloseDecision decision) {

@@ -1,0 +1,65 @@
+package io.github.wechatpayfeign.api;
+
+import feign.Param;
+import feign.RequestLine;
+import feign.TypedResponse;
+import io.github.wechatpayfeign.signing.Reentrant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Combined orders as {@link CombineTransactionsApi} has them, without a thread that waits: {@code
+ * wechatPay.createAsync(AsyncCombineTransactionsApi.class)}. Futures end and fail as those of
+ * {@link AsyncTransactionsApi}.
+ *
+ * @see WechatPay#createAsync
+ */
+public interface AsyncCombineTransactionsApi {
+
+  /**
+   * Queries a combined order with its sub-orders.
+   *
+   * @param combineOutTradeNo its merchant order number, 2 to 32 of the characters {@code 0-9 A-Z
+   *     a-z _ - | *}
+   * @see CombineTransactionsApi#query
+   */
+  @Reentrant
+  @RequestLine(
+      value = "GET /v3/combine-transactions/out-trade-no/{combine_out_trade_no}",
+      decodeSlash = false)
+  CompletableFuture<CombineTransaction> query(
+      @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
+          String combineOutTradeNo);
+
+  /**
+   * Closes an unpaid combined order with all its sub-orders.
+   *
+   * @param combineOutTradeNo its merchant order number
+   * @param request the sub-orders, exactly as they were placed
+   * @see CombineTransactionsApi#close
+   */
+  @Reentrant
+  @RequestLine(
+      value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
+      decodeSlash = false)
+  CompletableFuture<Void> close(
+      @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
+          String combineOutTradeNo,
+      CombineCloseRequest request);
+
+  /**
+   * Closes an unpaid combined order as {@link #close} does, and returns the status and the headers
+   * of the answer, {@code Request-ID} among them.
+   *
+   * @param combineOutTradeNo its merchant order number
+   * @param request the sub-orders, exactly as they were placed
+   * @see CombineTransactionsApi#closeWithResponse
+   */
+  @Reentrant
+  @RequestLine(
+      value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
+      decodeSlash = false)
+  CompletableFuture<TypedResponse<Void>> closeWithResponse(
+      @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
+          String combineOutTradeNo,
+      CombineCloseRequest request);
+}
