@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Comparison {
   private final int warmUpMillis;
   private final Map<String, Processes.Line> contenders = new LinkedHashMap<>();
   private final Map<String, List<Measured>> results = new LinkedHashMap<>();
+  private final Map<String, Long> callsPerSecond = new HashMap<>();
 
   Comparison(Processes processes, int rounds, int millis, int warmUpMillis) {
     this.processes = processes;
@@ -61,7 +63,12 @@ final class Comparison {
   }
 
   private Measured measure(String title, int forMillis) throws Exception {
-    return Measured.parse(line(title).ask("run " + forMillis + " 1"));
+    if (!title.startsWith("bare")) {
+      processes.fill(callsPerSecond.getOrDefault(title, 0L) * forMillis / 1000);
+    }
+    Measured measured = Measured.parse(line(title).ask("run " + forMillis + " 1"));
+    callsPerSecond.put(title, (long) measured.callsPerSecond());
+    return measured;
   }
 
   private Processes.Line line(String title) {

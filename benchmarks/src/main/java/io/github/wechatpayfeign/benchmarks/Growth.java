@@ -60,6 +60,9 @@ final class Growth {
   private void compare(Report report, String what, List<Case> cases) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       for (Case each : cases) {
+        if (!each.rounds().isEmpty()) {
+          processes.fill(each.rounds().get(each.rounds().size() - 1).calls());
+        }
         String ran = each.line().ask("run " + millis + " " + each.threads());
         each.rounds().add(Measured.parse(ran));
       }

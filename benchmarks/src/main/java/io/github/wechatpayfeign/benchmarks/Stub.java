@@ -15,59 +15,57 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gateway that does next to nothing: it answers each request with a signed 204 at once. It counts
- * connections, and requests without an {@code Authorization} of APIv3, and verifies the signature
- * of each hundredth: what is not signed is not measured.
+ * A gateway that does next to nothing: it answers each request with a signed 204 at once, and with
+ * the same one never twice. It counts connections, and requests without an {@code Authorization} of
+ * APIv3, and verifies the signature of each hundredth: what is not signed is not measured.
  */
 final class Stub {
 
   private static final int BACKLOG = 1024;
-  private static final long RENEWAL_SECONDS = 20;
+  private static final int AHEAD_AT_FIRST = 100;
   private static final Pattern AUTHORIZATION =
       Pattern.compile(
           "WECHATPAY2-SHA256-RSA2048 (?=.*nonce_str=\"([^\"]+)\")(?=.*signature=\"([^\"]+)\")"
               + "(?=.*timestamp=\"(\\d+)\").*");
 
-  private final PrivateKey key;
+  private final SignedAnswers answers;
   private final PublicKey merchant;
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong unsigned = new AtomicLong();
   private final AtomicLong verified = new AtomicLong();
-  private volatile byte[] answer;
 
   private Stub(Setup setup) throws GeneralSecurityException, IOException {
-    this.key = setup.privateKey("wechatpay");
+    this.answers = new SignedAnswers(setup.privateKey("wechatpay"));
     this.merchant = setup.publicKey("apiclient");
-    this.answer = sign();
+    answers.fill(AHEAD_AT_FIRST);
   }
 
-  /** Prints its port, then counts whenever it reads a line, and ends with its input. */
+  /**
+   * Prints its port, then does what its input says, a line at a time: {@code counts}, or {@code
+   * fill COUNT} to sign so many answers ahead. It ends with its input.
+   */
   public static void main(String[] arguments) throws Exception {
     Stub stub = new Stub(new Setup(Path.of(arguments[0]), 0));
     try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       System.out.println(server.getLocalPort());
       daemon(() -> stub.accept(server));
-      ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-      timer.scheduleAtFixedRate(stub::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
-      while (in.readLine() != null) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith("fill ")) {
+          stub.answers.fill(Integer.parseInt(line.substring("fill ".length())));
+        }
         System.out.println(stub.counts());
       }
-      timer.shutdownNow();
     }
   }
 
@@ -100,10 +98,12 @@ final class Stub {
           return;
         }
         check(new String(head, 0, length, ISO_8859_1), in);
-        out.write(answer);
+        out.write(answers.next());
       }
     } catch (IOException e) {
       // The client closed the connection.
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("An answer cannot be signed", e);
     }
   }
 
@@ -161,36 +161,6 @@ final class Stub {
     return start < 0
         ? ""
         : head.substring(start + name.length(), head.indexOf("\r\n", start + name.length()));
-  }
-
-  private void renew() {
-    try {
-      answer = sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private byte[] sign() throws GeneralSecurityException {
-    long now = System.currentTimeMillis() / 1000;
-    String nonce = "593BEC0C930BF1AFEB40B4A08C8FB242";
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(key);
-    signature.update((now + "\n" + nonce + "\n\n").getBytes(US_ASCII));
-    return ("HTTP/1.1 204 No Content\r\n"
-            // One of the others fails without a type, though there is no content.
-            + "Content-Type: application/json; charset=utf-8\r\n"
-            + "Request-ID: 08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0\r\n"
-            + "Wechatpay-Nonce: "
-            + nonce
-            + "\r\nWechatpay-Serial: "
-            + Setup.PUBLIC_KEY_ID
-            + "\r\nWechatpay-Signature: "
-            + Base64.getEncoder().encodeToString(signature.sign())
-            + "\r\nWechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048\r\nWechatpay-Timestamp: "
-            + now
-            + "\r\n\r\n")
-        .getBytes(US_ASCII);
   }
 
   private static void daemon(Runnable task) {

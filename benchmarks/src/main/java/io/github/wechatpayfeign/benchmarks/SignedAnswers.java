@@ -1,0 +1,85 @@
+package io.github.wechatpayfeign.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Signed answers, each with a nonce of its own, because a client may refuse one that it had before.
+ * They are signed ahead where it matters how long an answer takes.
+ */
+final class SignedAnswers {
+
+  /** Far less than the 5 minutes for which a client believes an answer. */
+  private static final long MAX_AGE_MILLIS = 120_000;
+
+  private static final Provider NATIVE = AmazonCorrettoCryptoProvider.INSTANCE;
+
+  private final PrivateKey key;
+  private final SecureRandom random = new SecureRandom();
+  private final Queue<Signed> ahead = new LinkedBlockingQueue<>();
+
+  SignedAnswers(PrivateKey key) throws GeneralSecurityException {
+    this.key = (PrivateKey) KeyFactory.getInstance("RSA", NATIVE).translateKey(key);
+  }
+
+  private record Signed(String answer, long millis) {
+
+    boolean isOld() {
+      return System.currentTimeMillis() - millis > MAX_AGE_MILLIS;
+    }
+  }
+
+  /** Signs until so many are there. */
+  void fill(int count) throws GeneralSecurityException {
+    ahead.removeIf(Signed::isOld);
+    while (ahead.size() < count) {
+      ahead.add(sign());
+    }
+  }
+
+  /** Returns an answer that nobody had before. */
+  byte[] next() throws GeneralSecurityException {
+    Signed next = ahead.poll();
+    while (next != null && next.isOld()) {
+      next = ahead.poll();
+    }
+    return (next == null ? sign() : next).answer().getBytes(US_ASCII);
+  }
+
+  private Signed sign() throws GeneralSecurityException {
+    long millis = System.currentTimeMillis();
+    long now = millis / 1000;
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    String nonce = HexFormat.of().withUpperCase().formatHex(bytes);
+    Signature signature = Signature.getInstance("SHA256withRSA", NATIVE);
+    signature.initSign(key);
+    signature.update((now + "\n" + nonce + "\n\n").getBytes(US_ASCII));
+    String answer =
+        "HTTP/1.1 204 No Content\r\n"
+            // One of the others fails without a type, though there is no content.
+            + "Content-Type: application/json; charset=utf-8\r\n"
+            + "Request-ID: 08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0\r\n"
+            + "Wechatpay-Nonce: "
+            + nonce
+            + "\r\nWechatpay-Serial: "
+            + Setup.PUBLIC_KEY_ID
+            + "\r\nWechatpay-Signature: "
+            + Base64.getEncoder().encodeToString(signature.sign())
+            + "\r\nWechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048\r\nWechatpay-Timestamp: "
+            + now
+            + "\r\n\r\n";
+    return new Signed(answer, millis);
+  }
+}
