@@ -42,10 +42,10 @@ final class KeyWait {
 
   private static String finding(Throwable cause) {
     if (cause instanceof TimeoutException) {
-      return "the download of platform certificates took longer than the call may";
+      return "the download of the platform certificates took longer than the call may take";
     }
     return cause instanceof InterruptedException
-        ? "the thread was interrupted while it waited for platform certificates"
-        : "the download of platform certificates broke off: " + cause;
+        ? "the thread was interrupted while it waited for the platform certificates"
+        : "the download of the platform certificates broke off: " + cause;
   }
 }
