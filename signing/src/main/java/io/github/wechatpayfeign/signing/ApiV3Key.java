@@ -59,13 +59,18 @@ final class ApiV3Key {
         init(cipher, new SecretKeySpec(key, "AES"), nonce);
       }
       case SM4 -> {
-        cipher = Cipher.getInstance("SM4/GCM/NoPadding", BouncyCastle.PROVIDER);
+        cipher = BouncyCastle.use(provider -> Cipher.getInstance("SM4/GCM/NoPadding", provider));
         init(cipher, new SecretKeySpec(sm4Key(), "SM4"), nonce);
       }
       default -> throw new GeneralSecurityException("The algorithm is not one of APIv3's");
     }
     cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
     return cipher.doFinal(decoded(ciphertext));
+  }
+
+  /** Tells whether a text is this key. */
+  boolean is(String text) {
+    return MessageDigest.isEqual(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void init(Cipher cipher, SecretKeySpec secret, String nonce)
@@ -75,7 +80,8 @@ final class ApiV3Key {
   }
 
   private byte[] sm4Key() throws GeneralSecurityException {
-    byte[] digest = MessageDigest.getInstance("SM3", BouncyCastle.PROVIDER).digest(key);
+    byte[] digest =
+        BouncyCastle.use(provider -> MessageDigest.getInstance("SM3", provider).digest(key));
     return Arrays.copyOf(digest, SM4_KEY_LENGTH);
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what a merchant is built from. */
 final class Checks {
 
-  private static final int LONGEST_QUOTE = 44;
+  private static final int MAX_QUOTE = 8;
 
   private Checks() {}
 
@@ -19,14 +19,14 @@ final class Checks {
     return value;
   }
 
-  /** A long value may be a key that was given by mistake: no more than its start is shown. */
+  /** Returns the start of a value that was refused: it may be a key that was given by mistake. */
   static String quoted(@Nullable String value) {
     if (value == null) {
       return "null";
     }
     String visible = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
-    return value.length() > LONGEST_QUOTE
-        ? '"' + visible.substring(0, LONGEST_QUOTE) + "...\" with " + value.length() + " characters"
+    return value.length() > MAX_QUOTE
+        ? '"' + visible.substring(0, MAX_QUOTE) + "...\" with " + value.length() + " characters"
         : '"' + visible + '"';
   }
 

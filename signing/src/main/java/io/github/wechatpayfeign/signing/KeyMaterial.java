@@ -3,8 +3,7 @@ package io.github.wechatpayfeign.signing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a key, a certificate or a PKCS#12 file, with the passphrase that opens them. {@link
  * #toString()} shows only where they came from.
+ *
+ * <p>Keys and certificates are read as openssl reads them, and a little more leniently: PEM or DER,
+ * with or without a byte order mark, with any line ends, also with blanks or the two characters
+ * {@code \n} in place of line ends, indented, or as Base64 without its first and last line. The
+ * content decides what it is, and not the label. Of several objects in one text, the wanted one is
+ * taken.
  */
 public final class KeyMaterial {
 
-  private static final int LONGEST = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private final String source;
   private final byte[] bytes;
@@ -30,25 +35,60 @@ public final class KeyMaterial {
   /**
    * Reads a file, at once.
    *
-   * @throws IllegalArgumentException if it cannot be read: the message names it
+   * @throws IllegalArgumentException if it cannot be read: the message names it and the reason. A
+   *     key that was given in place of a path is named as such, and not shown
    */
   public static KeyMaterial of(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new KeyMaterial("The file " + file, in.readNBytes(LONGEST), null);
-    } catch (NoSuchFileException missing) {
-      throw new IllegalArgumentException("The file " + file + " does not exist", missing);
+    KeyPath path = new KeyPath(file);
+    path.requireNoKey();
+    try (InputStream in = path.open()) {
+      return read("The file " + path.shown(), in);
     } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "The file " + file + " cannot be read (" + unreadable.getMessage() + ")", unreadable);
+      throw path.unreadable(unreadable);
     }
   }
 
-  /** Takes PEM text. */
+  /**
+   * Takes the text of a key or certificate: PEM, or Base64 without its first and last line.
+   *
+   * @throws IllegalArgumentException if it is the name of a file
+   */
   public static KeyMaterial of(String pem) {
+    if (KeyPath.isFileName(pem)) {
+      throw new IllegalArgumentException(
+          "The given text is the name of a file, and not a key: give it as a path, with"
+              + " Path.of(...)");
+    }
     return new KeyMaterial("The given text", pem.getBytes(StandardCharsets.UTF_8), null);
   }
 
-  /** Takes a copy of the bytes. */
+  /**
+   * Takes the value of a setting, such as an environment variable, which is either the text of a
+   * key or certificate, or else the path of its file, which is read at once.
+   *
+   * @param name what messages call the setting, such as {@code WECHATPAY_PRIVATE_KEY}
+   * @param value PEM text, Base64 without its first and last line, or a path
+   * @throws IllegalArgumentException if it is empty, or if the file cannot be read: the message
+   *     names the setting or the file, and the reason
+   */
+  public static KeyMaterial ofSetting(String name, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(name + " is empty: give a key, or the path of its file");
+    }
+    if (KeyPath.isKey(value)) {
+      return new KeyMaterial("The text of " + name, value.getBytes(StandardCharsets.UTF_8), null);
+    }
+    Path file;
+    try {
+      file = Path.of(value.strip());
+    } catch (InvalidPathException neither) {
+      // Its message shows the whole value.
+      throw new IllegalArgumentException(name + " holds neither a key nor the path of a file");
+    }
+    return of(file);
+  }
+
+  /** Takes a copy of the bytes, PEM, DER or PKCS#12. */
   public static KeyMaterial of(byte[] bytes) {
     return new KeyMaterial("The given bytes", bytes.clone(), null);
   }
@@ -65,11 +105,19 @@ public final class KeyMaterial {
       throw new IllegalArgumentException("The resource " + name + " does not exist");
     }
     try (in) {
-      return new KeyMaterial("The resource " + name, in.readNBytes(LONGEST), null);
+      return read("The resource " + name, in);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           "The resource " + name + " cannot be read (" + unreadable.getMessage() + ")", unreadable);
     }
+  }
+
+  private static KeyMaterial read(String source, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IllegalArgumentException(source + " is larger than 1 MiB, which no key is");
+    }
+    return new KeyMaterial(source, bytes, null);
   }
 
   /** Returns the same bytes with a passphrase, of which a copy is kept. */
@@ -78,8 +126,8 @@ public final class KeyMaterial {
   }
 
   /**
-   * Returns whether this is a private key in PEM that a passphrase protects, so that a program can
-   * ask for one.
+   * Returns whether this is a private key that a passphrase protects, so that a program can ask for
+   * one.
    */
   public boolean isEncryptedPem() {
     return KeyReader.isEncrypted(this);

@@ -17,15 +17,12 @@ final class KeyPairs {
 
   private KeyPairs() {}
 
-  /** Refuses a key that does not belong to the certificate. */
-  static void requirePair(
-      PrivateKey privateKey, @Nullable Provider signer, PublicKey certified, String serial) {
-    if (!belongTogether(privateKey, signer, certified)) {
-      throw new IllegalArgumentException(
-          "The private key does not belong to the certificate with the serial "
-              + serial
-              + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
-    }
+  /** Returns what to throw about a key that does not belong to its certificate. */
+  static IllegalArgumentException noPair(String serial) {
+    return new IllegalArgumentException(
+        "The private key does not belong to the certificate with the serial "
+            + serial
+            + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
   }
 
   /** Catches the mistake of giving the merchant's own public key as WeChat Pay's. */
@@ -43,7 +40,7 @@ final class KeyPairs {
   }
 
   /** Compares moduli where they are shown; a key in a hardware module shows by signing. */
-  private static boolean belongTogether(
+  static boolean belongTogether(
       PrivateKey privateKey, @Nullable Provider signer, PublicKey publicKey) {
     if (privateKey instanceof RSAKey one && publicKey instanceof RSAKey other) {
       return one.getModulus().equals(other.getModulus());

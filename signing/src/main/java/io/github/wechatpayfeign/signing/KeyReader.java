@@ -1,79 +1,140 @@
 package io.github.wechatpayfeign.signing;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads keys and certificates from PEM. A plain RSA key, which most are, is read by the JDK alone,
- * since the first class of BouncyCastle costs a third of a second; {@link PemReader} reads all
- * else, and says what is wrong with what cannot be read.
+ * Reads keys, RSA or SM2, and certificates. Every failure names the source, what was found and what
+ * to do; the cause is left out, since a parser's message may quote bytes of a key.
+ *
+ * <p>RSA is read by the JDK alone, since the first class of BouncyCastle costs a third of a second.
  */
 final class KeyReader {
+
+  private static final KeyWanted A_PRIVATE_KEY =
+      new KeyWanted(
+          "the merchant's private key (-----BEGIN PRIVATE KEY-----, the file apiclient_key.pem)",
+          KeyKind.PRIVATE_KEY,
+          KeyKind.ENCRYPTED_PRIVATE_KEY);
+  private static final KeyWanted A_PUBLIC_KEY =
+      new KeyWanted(
+          "the WeChat Pay public key (-----BEGIN PUBLIC KEY-----, the file pub_key.pem)",
+          KeyKind.PUBLIC_KEY);
+  private static final KeyWanted A_CERTIFICATE =
+      new KeyWanted(
+          "the merchant API certificate (-----BEGIN CERTIFICATE-----, the file"
+              + " apiclient_cert.pem)",
+          KeyKind.CERTIFICATE);
+  private static final KeyWanted A_PLATFORM_CERTIFICATE =
+      new KeyWanted(
+          "a platform certificate of WeChat Pay (-----BEGIN CERTIFICATE-----, the file"
+              + " wechatpay_....pem)",
+          KeyKind.CERTIFICATE);
 
   private KeyReader() {}
 
   static PrivateKey privateKey(KeyMaterial material) {
-    byte[] plain = onlyObject(material, "PRIVATE KEY");
-    PrivateKey rsa = plain == null ? null : rsaPrivateKey(plain);
-    return rsa == null ? PemReader.privateKey(material) : rsa;
+    KeyObject found = A_PRIVATE_KEY.in(material);
+    KeyObject plain =
+        found.kind() == KeyKind.ENCRYPTED_PRIVATE_KEY
+            ? EncryptedKeys.decrypt(material, found)
+            : found;
+    KeyFactory factory = factory(material, plain, A_PRIVATE_KEY);
+    PrivateKey key;
+    try {
+      key = factory.generatePrivate(new PKCS8EncodedKeySpec(plain.encoded()));
+    } catch (GeneralSecurityException | RuntimeException damaged) {
+      throw A_PRIVATE_KEY.damaged(material);
+    }
+    Scheme.of(key, "private key");
+    return key;
   }
 
   static PublicKey publicKey(KeyMaterial material) {
-    byte[] plain = onlyObject(material, "PUBLIC KEY");
-    PublicKey rsa = plain == null ? null : rsaPublicKey(plain);
-    return rsa == null ? PemReader.publicKey(material) : rsa;
+    KeyObject found = A_PUBLIC_KEY.in(material);
+    KeyFactory factory = factory(material, found, A_PUBLIC_KEY);
+    try {
+      return factory.generatePublic(new X509EncodedKeySpec(found.encoded()));
+    } catch (GeneralSecurityException | RuntimeException damaged) {
+      throw A_PUBLIC_KEY.damaged(material);
+    }
   }
 
+  /** Tells whether the private key in a material is encrypted; false if it holds none. */
   static boolean isEncrypted(KeyMaterial material) {
-    return PemReader.isEncrypted(material);
+    List<KeyKind> kinds =
+        KeyText.of(material.bytes()).objects().stream().map(KeyObject::kind).toList();
+    return kinds.contains(KeyKind.ENCRYPTED_PRIVATE_KEY) && !kinds.contains(KeyKind.PRIVATE_KEY);
   }
 
-  static X509Certificate merchantCertificate(KeyMaterial material) {
-    return PemReader.merchantCertificate(material);
+  /** Reads the certificates among which that of the merchant is; the first one is the likeliest. */
+  static List<X509Certificate> merchantCertificates(KeyMaterial material) {
+    return certificates(material, A_CERTIFICATE);
   }
 
+  /** Reads a certificate of WeChat Pay. */
   static X509Certificate platformCertificate(KeyMaterial material) {
-    return PemReader.platformCertificate(material);
+    return certificates(material, A_PLATFORM_CERTIFICATE).get(0);
   }
 
-  private static @Nullable PrivateKey rsaPrivateKey(byte[] encoded) {
-    try {
-      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    } catch (GeneralSecurityException other) {
-      return null;
-    }
+  /**
+   * Reads all certificates of WeChat Pay, but not those of authorities that are beside them in a
+   * chain.
+   */
+  static List<X509Certificate> platformCertificates(KeyMaterial material) {
+    List<X509Certificate> all = certificates(material, A_PLATFORM_CERTIFICATE);
+    List<X509Certificate> leaves =
+        all.stream().filter(certificate -> certificate.getBasicConstraints() < 0).toList();
+    return leaves.isEmpty() ? all : leaves;
   }
 
-  private static @Nullable PublicKey rsaPublicKey(byte[] encoded) {
-    try {
-      return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
-    } catch (GeneralSecurityException other) {
-      return null;
+  private static List<X509Certificate> certificates(KeyMaterial material, KeyWanted wanted) {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (KeyObject found : wanted.allIn(material)) {
+      try {
+        certificates.add(
+            (X509Certificate)
+                certificateFactory(found)
+                    .generateCertificate(new ByteArrayInputStream(found.encoded())));
+      } catch (GeneralSecurityException | RuntimeException damaged) {
+        throw wanted.damaged(material);
+      }
     }
+    return certificates;
   }
 
-  /** Returns the one object of a text that is nothing but that, or null where it is not so. */
-  private static byte @Nullable [] onlyObject(KeyMaterial material, String type) {
-    String text = new String(material.bytes(), StandardCharsets.US_ASCII).strip();
-    String begin = "-----BEGIN " + type + "-----";
-    String end = "-----END " + type + "-----";
-    if (!text.startsWith(begin)
-        || !text.startsWith(end, Math.max(begin.length(), text.length() - end.length()))) {
-      return null;
-    }
-    String body = text.substring(begin.length(), text.length() - end.length());
+  /** The JDK does not know the curve of SM2. */
+  private static CertificateFactory certificateFactory(KeyObject found)
+      throws GeneralSecurityException {
+    return found.algorithm().family() == KeyAlgorithm.Family.SM2
+        ? BouncyCastle.use(provider -> CertificateFactory.getInstance("X.509", provider))
+        : CertificateFactory.getInstance("X.509");
+  }
+
+  private static KeyFactory factory(KeyMaterial material, KeyObject found, KeyWanted wanted) {
     try {
-      return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
-    } catch (IllegalArgumentException other) {
-      return null;
+      return switch (found.algorithm().family()) {
+        case RSA -> KeyFactory.getInstance("RSA");
+        case SM2 -> BouncyCastle.use(provider -> KeyFactory.getInstance("EC", provider));
+        case OTHER ->
+            throw new IllegalArgumentException(
+                material.source()
+                    + " holds a key for "
+                    + found.algorithm().name()
+                    + ", but WeChat Pay takes only RSA and SM2"
+                    + wanted.expected());
+      };
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has RSA, and BouncyCastle has SM2", e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.signing;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,11 @@ public final class Merchant implements MerchantSource {
   private final KeyValidity keyValidity;
   private final String authorization;
 
-  Merchant(MerchantBuilder builder, String mchid, String merchantSerial, PrivateKey privateKey) {
+  Merchant(MerchantBuilder builder, String mchid, MerchantIdentity identity) {
     this.mchid = mchid;
-    this.merchantSerial = merchantSerial;
+    this.merchantSerial = identity.serial();
     this.nativeAllowed = builder.nativeAllowed();
+    PrivateKey privateKey = identity.privateKey();
     this.signingKey =
         SigningKey.of(
             privateKey,
@@ -46,14 +46,7 @@ public final class Merchant implements MerchantSource {
     this.verificationKeys = VerificationKeys.of(builder.verificationKeys());
     this.apiV3Key = builder.apiV3Key();
     this.firstDownloadTrusted = builder.firstDownloadTrusted();
-    X509Certificate certificate = builder.certificate();
-    this.keyValidity =
-        certificate == null
-            ? new KeyValidity(merchantSerial, null, null)
-            : new KeyValidity(
-                merchantSerial,
-                certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant());
+    this.keyValidity = identity.validity();
     this.authorization = Authorization.declare(scheme(), mchid);
   }
 

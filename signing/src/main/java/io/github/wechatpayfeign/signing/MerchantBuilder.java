@@ -6,7 +6,6 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,7 @@ public final class MerchantBuilder {
   private @Nullable String mchid;
   private @Nullable String merchantSerial;
   private @Nullable PrivateKey privateKey;
-  private @Nullable X509Certificate certificate;
+  private List<X509Certificate> certificates = List.of();
   private @Nullable KeyMaterial pkcs12;
   private boolean expiredCertificateAllowed;
   private Clock clock = Clock.systemUTC();
@@ -100,6 +99,7 @@ public final class MerchantBuilder {
   public MerchantBuilder privateKey(PrivateKey privateKey) {
     Scheme.of(privateKey, "private key");
     this.privateKey = privateKey;
+    this.pkcs12 = null;
     return this;
   }
 
@@ -136,22 +136,27 @@ public final class MerchantBuilder {
 
   /**
    * Sets the merchant API certificate from PEM, in place of its serial. {@link #build()} checks
-   * that the private key belongs to it and that it is valid now.
+   * that the private key belongs to it and that it is valid now. Of several in a chain, the one to
+   * which the private key belongs is taken.
    *
    * @throws IllegalArgumentException if it is no certificate
    */
   public MerchantBuilder certificate(KeyMaterial pem) {
-    this.certificate = KeyReader.merchantCertificate(pem);
+    this.certificates = KeyReader.merchantCertificates(pem);
+    this.pkcs12 = null;
     return this;
   }
 
   /**
    * Sets the private key and the merchant API certificate from a PKCS#12 file, {@code
    * apiclient_cert.p12}, in place of both. Its password is the mchid, unless the material has a
-   * passphrase.
+   * passphrase. Of this and the setters of key and certificate, the last one that was called
+   * counts.
    */
   public MerchantBuilder pkcs12(KeyMaterial file) {
     this.pkcs12 = Objects.requireNonNull(file, "file");
+    this.privateKey = null;
+    this.certificates = List.of();
     return this;
   }
 
@@ -230,13 +235,15 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Adds a platform certificate of WeChat Pay from PEM. Call it once for each. One that has expired
-   * is kept, and not believed any more.
+   * Adds a platform certificate of WeChat Pay from PEM, or all that are in one text. Call it once
+   * for each. One that has expired is kept, and not believed any more.
    *
    * @throws IllegalArgumentException if it is no certificate
    */
   public MerchantBuilder platformCertificate(KeyMaterial pem) {
-    verificationKeys.add(VerificationKey.ofCertificate(KeyReader.platformCertificate(pem)));
+    for (X509Certificate certificate : KeyReader.platformCertificates(pem)) {
+      verificationKeys.add(VerificationKey.ofCertificate(certificate));
+    }
     return this;
   }
 
@@ -269,25 +276,48 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Returns the merchant.
+   * Returns the merchant. The builder can be used again, with other values for what has changed.
    *
    * @throws IllegalStateException if a value is missing: the message names it
    * @throws IllegalArgumentException if a PKCS#12 file cannot be opened, if the private key does
    *     not belong to the certificate, if the serial is another one than the certificate's, if the
-   *     certificate is not valid now, if a key of WeChat Pay is the merchant's own, or if one is
-   *     RSA and the other SM2
+   *     certificate is not valid now, if a key of WeChat Pay is the merchant's own, if one is RSA
+   *     and the other SM2, or if the APIv3 key was also given as something else
    */
   public Merchant build() {
     String number = Checks.required(mchid, "mchid");
-    openPkcs12(number);
-    PrivateKey signing = Checks.required(privateKey, "privateKey");
-    if (certificate != null) {
-      useCertificate(certificate, signing);
-    }
-    Merchant merchant =
-        new Merchant(this, number, Checks.required(merchantSerial, "merchantSerial"), signing);
-    requireVerificationKeys(merchant, signing);
+    refuseApiV3KeyAs("mchid", number);
+    refuseApiV3KeyAs("serial of the merchant API certificate", merchantSerial);
+    MerchantIdentity identity = identity(number);
+    Merchant merchant = new Merchant(this, number, identity);
+    requireVerificationKeys(merchant, identity.privateKey());
     return merchant;
+  }
+
+  private MerchantIdentity identity(String number) {
+    if (pkcs12 != null) {
+      char[] password = pkcs12.passphrase();
+      Pkcs12File both = Pkcs12File.open(pkcs12, password == null ? number.toCharArray() : password);
+      Scheme.of(both.privateKey(), "private key");
+      return certified(both.privateKey(), List.of(both.certificate()));
+    }
+    PrivateKey key = Checks.required(privateKey, "privateKey");
+    return certificates.isEmpty()
+        ? new MerchantIdentity(key, Checks.required(merchantSerial, "merchantSerial"), null)
+        : certified(key, certificates);
+  }
+
+  private MerchantIdentity certified(PrivateKey key, List<X509Certificate> among) {
+    return MerchantIdentity.certified(key, signatureProvider, among, merchantSerial)
+        .requireValid(expiredCertificateAllowed ? null : clock.instant());
+  }
+
+  /** An APIv3 key has the form of a serial or number, and would be sent and logged as one. */
+  private void refuseApiV3KeyAs(String name, @Nullable String value) {
+    if (apiV3Key != null && value != null && apiV3Key.is(value)) {
+      throw new IllegalArgumentException(
+          "The " + name + " is the APIv3 key: copy it from the merchant portal");
+    }
   }
 
   private void requireVerificationKeys(Merchant merchant, PrivateKey signing) {
@@ -309,45 +339,6 @@ public final class MerchantBuilder {
       }
       KeyPairs.requireDifferentPairs(signing, signatureProvider, key);
     }
-  }
-
-  private void openPkcs12(String mchid) {
-    if (pkcs12 != null) {
-      char[] password = pkcs12.passphrase();
-      EncryptedKeys.Pair pair =
-          EncryptedKeys.pkcs12(pkcs12, password == null ? mchid.toCharArray() : password);
-      privateKey(pair.privateKey());
-      this.certificate = pair.certificate();
-    }
-  }
-
-  private void useCertificate(X509Certificate certificate, PrivateKey signing) {
-    String serial = CertificateSerial.of(certificate);
-    KeyPairs.requirePair(signing, signatureProvider, certificate.getPublicKey(), serial);
-    if (merchantSerial != null && !merchantSerial.equalsIgnoreCase(serial)) {
-      throw new IllegalArgumentException(
-          "The serial " + merchantSerial + " is not that of the certificate, which is " + serial);
-    }
-    Instant now = clock.instant();
-    if (!expiredCertificateAllowed
-        && (now.isAfter(certificate.getNotAfter().toInstant())
-            || now.isBefore(certificate.getNotBefore().toInstant()))) {
-      throw new IllegalArgumentException(
-          "The merchant API certificate with the serial "
-              + serial
-              + " is valid from "
-              + certificate.getNotBefore().toInstant()
-              + " to "
-              + certificate.getNotAfter().toInstant()
-              + ", but it is "
-              + now
-              + ": renew it in the merchant portal, or call allowExpiredCertificate()");
-    }
-    merchantSerial = serial;
-  }
-
-  @Nullable X509Certificate certificate() {
-    return certificate;
   }
 
   @Nullable Provider signatureProvider() {

@@ -27,7 +27,11 @@ final class RsaKeys {
     }
     if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < FEWEST_BITS) {
       throw new IllegalArgumentException(
-          "The " + name + " must have at least 2048 bits, but has " + rsa.getModulus().bitLength());
+          "The "
+              + name
+              + " must have at least 2048 bits, but has "
+              + rsa.getModulus().bitLength()
+              + ": get a new one from the merchant portal, API security");
     }
     if (key instanceof RSAPrivateCrtKey whole && !isWhole(whole)) {
       throw new IllegalArgumentException("The " + name + " is damaged: its numbers do not fit");

@@ -34,9 +34,12 @@ public enum Scheme {
       if (provider != null) {
         return Signature.getInstance("SM3withSM2", provider);
       }
-      Signature signature = Signature.getInstance("SM3withSM2", BouncyCastle.PROVIDER);
-      signature.setParameter(new SM2ParameterSpec(Sm2Keys.userId()));
-      return signature;
+      return BouncyCastle.use(
+          bouncyCastle -> {
+            Signature signature = Signature.getInstance("SM3withSM2", bouncyCastle);
+            signature.setParameter(new SM2ParameterSpec(Sm2Keys.userId()));
+            return signature;
+          });
     }
   };
 

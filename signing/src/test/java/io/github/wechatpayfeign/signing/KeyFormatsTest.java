@@ -203,8 +203,8 @@ class KeyFormatsTest {
         .withMessage(
             "The file "
                 + file
-                + " is not a PKCS#12 file, or its password is another one: the password of"
-                + " apiclient_cert.p12 is the mchid unless it was changed");
+                + " is not opened by its password, or is damaged: the password of apiclient_cert.p12"
+                + " is the mchid unless it was changed");
   }
 
   @Test
@@ -224,7 +224,7 @@ class KeyFormatsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> builder().merchantSerial("0A1B").privateKey(key).certificate(certificate).build())
-        .withMessage("The serial 0A1B is not that of the certificate, which is " + serial);
+        .withMessage("The serial \"0A1B\" is not that of the certificate, which is " + serial);
   }
 
   @Test
@@ -252,7 +252,7 @@ class KeyFormatsTest {
         .withMessage(
             "The file "
                 + key
-                + " holds a private key; expected the merchant API certificate in PEM (-----BEGIN"
+                + " holds a private key; expected the merchant API certificate (-----BEGIN"
                 + " CERTIFICATE-----, the file apiclient_cert.pem)");
   }
 

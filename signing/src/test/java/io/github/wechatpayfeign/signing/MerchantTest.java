@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -18,18 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MerchantTest {
 
   private static final String A_PRIVATE_KEY =
-      "; expected an RSA private key in PEM (-----BEGIN PRIVATE KEY-----, the file"
+      "; expected the merchant's private key (-----BEGIN PRIVATE KEY-----, the file"
           + " apiclient_key.pem)";
-  private static final String A_PUBLIC_KEY =
-      "; expected an RSA public key in PEM (-----BEGIN PUBLIC KEY-----, the file pub_key.pem)";
-
   @TempDir static Path folder;
 
   private static OpenSsl openSsl;
@@ -86,7 +81,7 @@ class MerchantTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", " ", "19000\"09191", "1900 09191", "1900009191\n", "商户"})
+  @ValueSource(strings = {"", " ", "190\"9191", "190 9191", "1909191\n", "商户"})
   void rejectsAnMchidThatIsNone(String mchid) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().mchid(mchid))
@@ -97,39 +92,13 @@ class MerchantTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        "0x1A",
-        "5F:1C",
-        "XYZ",
-        "PUB_KEY_ID_01",
-        "012345678901234567890123456789012345678901"
-      })
+  @ValueSource(strings = {"", "0x1A", "5F:1C", "XYZ", "PUB_KEY_"})
   void rejectsASerialThatIsNotHexadecimal(String serial) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().merchantSerial(serial))
         .withMessage(
             "The serial of the merchant API certificate must be 1 to 40 hexadecimal digits, but is "
                 + (serial == null ? "null" : '"' + serial + '"'));
-  }
-
-  @Test
-  void showsOnlyTheStartOfAKeyThatIsGivenInPlaceOfASerial() throws IOException {
-    String pem = Files.readString(privateKey);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().merchantSerial(pem))
-        .withMessageEndingWith("...\" with " + pem.length() + " characters")
-        .withMessageNotContaining(pem.substring(60, 90));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"43, '\"'", "44, '\"'", "45, '...\" with 45 characters'"})
-  void showsNoMoreThan44CharactersOfAWrongValue(int length, String end) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().merchantSerial("x".repeat(length)))
-        .withMessageEndingWith("but is \"" + "x".repeat(Math.min(length, 44)) + end);
   }
 
   @Test
@@ -149,85 +118,6 @@ class MerchantTest {
   }
 
   @Test
-  void namesTheFileThatDoesNotExist() {
-    Path missing = folder.resolve("missing.pem");
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(missing))
-        .withMessage("The file " + missing + " does not exist");
-  }
-
-  @Test
-  void namesTheFileThatCannotBeRead() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(folder))
-        .withMessageStartingWith("The file " + folder + " cannot be read");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "no pem at all",
-        "-----BEGIN PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----\n",
-        "-----BEGIN RSA PRIVATE KEY-----\nMAA=\n-----END RSA PRIVATE KEY-----\n"
-      })
-  void namesTheFileThatIsNoPem(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve("broken.pem"), text);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(file))
-        .withMessage("The file " + file + " holds no PEM that can be read" + A_PRIVATE_KEY);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_01", file))
-        .withMessage("The file " + file + " holds no PEM that can be read" + A_PUBLIC_KEY);
-  }
-
-  @Test
-  void rejectsATruncatedKeyWithoutShowingIt() throws IOException {
-    String pem = Files.readString(privateKey);
-    String truncated = pem.substring(0, 800) + "\n-----END PRIVATE KEY-----\n";
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKeyPem(truncated))
-        .withMessageStartingWith("The given text holds")
-        .withMessageEndingWith(A_PRIVATE_KEY)
-        .withNoCause();
-  }
-
-  @Test
-  void tellsWhatAFileHoldsInstead() {
-    Path certificate =
-        openSsl.key(
-            "cert.pem", "req", "-x509", "-key", privateKey.toString(), "-subj", "/CN=merchant");
-    Path encrypted =
-        openSsl.key(
-            "encrypted.pem",
-            "pkcs8",
-            "-topk8",
-            "-in",
-            privateKey.toString(),
-            "-passout",
-            "pass:secret");
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(certificate))
-        .withMessage("The file " + certificate + " holds a certificate" + A_PRIVATE_KEY);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(publicKey))
-        .withMessage("The file " + publicKey + " holds a public key" + A_PRIVATE_KEY);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(encrypted))
-        .withMessage(
-            "The file " + encrypted + " holds an encrypted private key: give its passphrase");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_01", privateKey))
-        .withMessage("The file " + privateKey + " holds a private key" + A_PUBLIC_KEY);
-  }
-
-  @Test
   void rejectsAKeyThatIsNotRsa() throws Exception {
     Path ec = openSsl.ecKey("ec.pem");
 
@@ -236,7 +126,8 @@ class MerchantTest {
         .withMessage(
             "The file "
                 + ec
-                + " holds a key that is neither RSA nor SM2 (algorithm 1.2.840.10045.2.1)"
+                + " holds a key for EC on the curve P-256 (prime256v1), but WeChat Pay takes only RSA"
+                + " and SM2"
                 + A_PRIVATE_KEY);
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -276,7 +167,9 @@ class MerchantTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKey(weak))
-        .withMessage("The private key must have at least 2048 bits, but has 1024");
+        .withMessage(
+            "The private key must have at least 2048 bits, but has 1024: get a new one from"
+                + " the merchant portal, API security");
   }
 
   @Test
@@ -310,16 +203,6 @@ class MerchantTest {
         .withMessage(
             "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
                 + " apiV3Key(...)");
-  }
-
-  @Test
-  void readsAnEndlessFileToALimit() throws IOException {
-    Path large = folder.resolve("large.pem");
-    Files.writeString(large, "x".repeat(8 * 1024 * 1024), StandardCharsets.US_ASCII);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Merchant.builder().privateKey(large))
-        .withMessageContaining("holds no PEM that can be read");
   }
 
   private static MerchantBuilder complete() {

@@ -122,7 +122,7 @@ class WatchedMerchantTest {
       await(() -> watched.failure().isPresent());
       assertThat(watched.merchant()).isSameAs(before);
       assertThat(watched.failure().orElseThrow())
-          .hasMessageContaining("apiclient_key.pem holds no PEM that can be read");
+          .hasMessageContaining("apiclient_key.pem is cut off");
 
       Files.delete(mounted.resolve("apiclient_key.pem"));
       await(
@@ -175,7 +175,7 @@ class WatchedMerchantTest {
     assertThat(lines.all)
         .satisfiesExactly(
             line -> assertThat(line).startsWith(stay + " do not load: ").endsWith("does not exist"),
-            line -> assertThat(line).startsWith(stay).contains("holds no PEM that can be read"),
+            line -> assertThat(line).startsWith(stay).contains("holds no key or certificate"),
             line ->
                 assertThat(line).isEqualTo("The keys of the merchant 1900009191 were replaced"));
   }

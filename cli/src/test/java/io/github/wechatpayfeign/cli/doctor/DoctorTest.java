@@ -296,7 +296,7 @@ class DoctorTest {
         "WECHATPAY_PRIVATE_KEY",
         Pem.file(folder, "cut.pem", whole.substring(0, whole.length() / 2)));
 
-    DoctorRun.of(environment).assertOnlyFailure("private-key", "cut.pem holds no PEM");
+    DoctorRun.of(environment).assertOnlyFailure("private-key", "cut.pem is cut off");
   }
 
   @ParameterizedTest
