@@ -12,6 +12,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** The algorithms that go together in one scheme of APIv3. */
 abstract class AlgorithmSuite {
@@ -33,6 +34,9 @@ abstract class AlgorithmSuite {
 
   abstract Signature newSignature() throws GeneralSecurityException;
 
+  /** Returns how X.509 names the algorithm of the signatures. */
+  abstract AlgorithmIdentifier x509Signature();
+
   abstract Cipher newGcmCipher() throws GeneralSecurityException;
 
   abstract SecretKey secretKey(String apiV3Key) throws GeneralSecurityException;
@@ -46,11 +50,15 @@ abstract class AlgorithmSuite {
   }
 
   final String sign(PrivateKey key, byte[] message) {
+    return Base64.getEncoder().encodeToString(signature(key, message));
+  }
+
+  final byte[] signature(PrivateKey key, byte[] message) {
     try {
       Signature signature = newSignature();
       signature.initSign(key);
       signature.update(message);
-      return Base64.getEncoder().encodeToString(signature.sign());
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw unsupported(e);
     }

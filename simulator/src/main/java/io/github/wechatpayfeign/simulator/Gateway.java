@@ -3,10 +3,14 @@ package io.github.wechatpayfeign.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Receives requests, lets faults strike them, and answers those that survive. */
 final class Gateway implements HttpHandler {
+  private static final Logger LOG = System.getLogger(Gateway.class.getName());
+
   private final RequestLog log;
   private final FaultSource faults;
   private final FaultPlayer player;
@@ -37,9 +41,31 @@ final class Gateway implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    ReceivedRequest request = received(exchange);
-    log.add(request);
-    replyTo(request).writeTo(exchange);
+    Reply reply;
+    try {
+      ReceivedRequest request = received(exchange);
+      log.add(request);
+      reply = replyTo(request);
+    } catch (RuntimeException | Error e) {
+      reply = failure(e);
+    }
+    try {
+      reply.writeTo(exchange);
+    } catch (RuntimeException | Error e) {
+      Answer instead = failure(e);
+      if (exchange.getResponseCode() < 0) {
+        exchange.getResponseHeaders().clear();
+        instead.writeTo(exchange);
+      } else {
+        exchange.close();
+      }
+    }
+  }
+
+  /** Without an answer nobody would learn of a fault plan that throws, or of a missing class. */
+  private Answer failure(Throwable thrown) {
+    LOG.log(Level.ERROR, "The simulator answered 500, since it failed: " + thrown, thrown);
+    return requestIds.stamp(Answer.error(500, "SIMULATOR_FAILURE", thrown.toString()));
   }
 
   private static ReceivedRequest received(HttpExchange exchange) throws IOException {
@@ -51,18 +77,13 @@ final class Gateway implements HttpHandler {
   }
 
   private Reply replyTo(ReceivedRequest request) throws IOException {
-    try {
-      SigningKey key = keys.keyFor(request);
-      Optional<Fault> fault = faults.faultFor(request);
-      if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
-        Optional<Reply> instead = player.play(fault.get(), key);
-        return instead.isPresent() ? instead.get() : serve(request, key, Optional.empty());
-      }
-      return serve(request, key, fault);
-    } catch (RuntimeException e) {
-      // Most likely the fault plan of the test threw: without an answer nobody would learn of it.
-      return requestIds.stamp(Answer.error(500, "SIMULATOR_FAILURE", e.toString()));
+    SigningKey key = keys.keyFor(request);
+    Optional<Fault> fault = faults.faultFor(request);
+    if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
+      Optional<Reply> instead = player.play(fault.get(), key);
+      return instead.isPresent() ? instead.get() : serve(request, key, Optional.empty());
     }
+    return serve(request, key, fault);
   }
 
   private Reply serve(ReceivedRequest request, SigningKey key, Optional<Fault> fault)

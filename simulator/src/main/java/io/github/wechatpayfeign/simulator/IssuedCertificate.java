@@ -2,17 +2,18 @@ package io.github.wechatpayfeign.simulator;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,32 +57,27 @@ final class IssuedCertificate {
     return pem;
   }
 
+  /** Builds it of what the jar of the provider has, so that no second one has to fit to it. */
   private byte[] x509() {
     X500Name name = new X500Name("C=CN,O=WeChat Pay simulator,CN=" + owner);
-    X509v3CertificateBuilder builder =
-        new X509v3CertificateBuilder(
-            name,
-            new BigInteger(serial, 16),
-            Date.from(validity.from()),
-            Date.from(validity.until()),
-            name,
-            SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+    V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
+    body.setSerialNumber(new ASN1Integer(new BigInteger(serial, 16)));
+    body.setSignature(suite.x509Signature());
+    body.setIssuer(name);
+    body.setSubject(name);
+    body.setStartDate(new Time(Date.from(validity.from())));
+    body.setEndDate(new Time(Date.from(validity.until())));
+    body.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
     try {
-      return builder.build(signer(keys.getPrivate())).getEncoded();
-    } catch (IOException | OperatorCreationException e) {
+      TBSCertificate signed = body.generateTBSCertificate();
+      ASN1EncodableVector parts = new ASN1EncodableVector();
+      parts.add(signed);
+      parts.add(suite.x509Signature());
+      byte[] message = signed.getEncoded(ASN1Encoding.DER);
+      parts.add(new DERBitString(suite.signature(keys.getPrivate(), message)));
+      return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
       throw new IllegalStateException("a certificate for " + owner + " cannot be made", e);
-    }
-  }
-
-  /** Has the certificate signed by the same provider as everything else of the scheme. */
-  private ContentSigner signer(PrivateKey key) throws OperatorCreationException {
-    try {
-      Signature signature = suite.newSignature();
-      return new JcaContentSignerBuilder(signature.getAlgorithm())
-          .setProvider(signature.getProvider())
-          .build(key);
-    } catch (GeneralSecurityException e) {
-      throw suite.unsupported(e);
     }
   }
 

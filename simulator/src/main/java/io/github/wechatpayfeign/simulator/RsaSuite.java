@@ -9,6 +9,9 @@ import java.security.interfaces.RSAPublicKey;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * SHA-256 with RSA, and AES-256-GCM, by the JDK alone, so that no client is checked by its own
@@ -46,6 +49,11 @@ final class RsaSuite extends AlgorithmSuite {
   @Override
   Signature newSignature() throws GeneralSecurityException {
     return Signature.getInstance("SHA256withRSA");
+  }
+
+  @Override
+  AlgorithmIdentifier x509Signature() {
+    return new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.security.spec.ECGenParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -61,6 +63,11 @@ final class Sm2Suite extends AlgorithmSuite {
     Signature signature = Signature.getInstance("SM3withSM2", provider);
     signature.setParameter(new SM2ParameterSpec(USER_ID));
     return signature;
+  }
+
+  @Override
+  AlgorithmIdentifier x509Signature() {
+    return new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3);
   }
 
   @Override

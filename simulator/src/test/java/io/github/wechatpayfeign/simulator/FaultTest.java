@@ -7,11 +7,18 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultTest extends SharedSimulatorTest {
   @ParameterizedTest
@@ -208,6 +215,44 @@ class FaultTest extends SharedSimulatorTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.code()).isEqualTo("SIMULATOR_FAILURE");
     assertThat(answer.message()).contains("no plan for POST /v3/pay/");
+  }
+
+  static Stream<Throwable> whatCanBeThrown() {
+    return Stream.of(
+        new NoSuchMethodError("org.bouncycastle.Mixed.method()"),
+        new StackOverflowError("deep"),
+        new AssertionError("not as the test expected"),
+        new IllegalArgumentException("odd"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatCanBeThrown")
+  void answers500AndLogsALineWhateverIsThrown(Throwable thrown) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger(Gateway.class.getName());
+    Handler recorder =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord line) {
+            lines.add(line.getMessage());
+          }
+        };
+    logger.addHandler(recorder);
+    simulator.failWhen(
+        request -> {
+          if (thrown instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) thrown;
+        });
+
+    RawAnswer answer = call().send();
+    logger.removeHandler(recorder);
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.code()).isEqualTo("SIMULATOR_FAILURE");
+    assertThat(answer.message()).isEqualTo(thrown.toString());
+    assertThat(lines).containsExactly("The simulator answered 500, since it failed: " + thrown);
   }
 
   @Test
