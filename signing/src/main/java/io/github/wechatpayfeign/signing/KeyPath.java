@@ -75,7 +75,7 @@ final class KeyPath {
 
   /** Returns the path, or only its start where it may be a secret and no path. */
   String shown() {
-    return isPlausible() ? text : Checks.quoted(text);
+    return isPlausible() ? text : Checks.quotedStart(text);
   }
 
   private boolean isPlausible() {

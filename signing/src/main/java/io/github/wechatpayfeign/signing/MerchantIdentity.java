@@ -42,7 +42,7 @@ record MerchantIdentity(
         && !new BigInteger(expectedSerial, HEXADECIMAL).equals(own.getSerialNumber())) {
       throw new IllegalArgumentException(
           "The serial "
-              + Checks.quoted(expectedSerial)
+              + Checks.quotedStart(expectedSerial)
               + " is not that of the certificate, which is "
               + serial);
     }

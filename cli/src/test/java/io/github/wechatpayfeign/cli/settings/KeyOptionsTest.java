@@ -120,7 +120,7 @@ class KeyOptionsTest {
       assertClosed(run);
       assertThat(prompts)
           .containsExactly("Passphrase of " + environment.get("WECHATPAY_P12") + ": ");
-      assertRefused(close(environment), "is not a PKCS#12 file, or its password");
+      assertRefused(close(environment), "is not opened by its password");
     }
   }
 
