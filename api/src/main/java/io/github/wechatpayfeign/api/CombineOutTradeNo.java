@@ -18,8 +18,8 @@ public final class CombineOutTradeNo implements Param.Expander {
   /**
    * Returns the number as it is.
    *
-   * @throws IllegalArgumentException if it is not 2 to 32 of the digits, letters, {@code _}, {@code
-   *     -}, {@code |} and {@code *}
+   * @throws InvalidOrderNumberException if it is not 2 to 32 of the digits, letters, {@code _},
+   *     {@code -}, {@code |} and {@code *}
    */
   @Override
   public String expand(@Nullable Object value) {

@@ -22,8 +22,8 @@ public final class OutTradeNo implements Param.Expander {
   /**
    * Returns the order number as it is.
    *
-   * @throws IllegalArgumentException if it is not 6 to 32 of the digits, letters, {@code _}, {@code
-   *     -}, {@code |} and {@code *}
+   * @throws InvalidOrderNumberException if it is not 6 to 32 of the digits, letters, {@code _},
+   *     {@code -}, {@code |} and {@code *}
    */
   @Override
   public String expand(@Nullable Object value) {
@@ -45,7 +45,7 @@ public final class OutTradeNo implements Param.Expander {
   /** Returns a number that keeps its rule, and throws what the rule says of any other. */
   static String require(Pattern rule, @Nullable String number, String saying) {
     if (number == null || !rule.matcher(number).matches()) {
-      throw new IllegalArgumentException(
+      throw new InvalidOrderNumberException(
           saying + ", but is " + quoted(number) + "; nothing was sent");
     }
     return number;

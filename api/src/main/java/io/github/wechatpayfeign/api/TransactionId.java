@@ -18,7 +18,7 @@ public final class TransactionId implements Param.Expander {
   /**
    * Returns the number as it is.
    *
-   * @throws IllegalArgumentException if it is not 1 to 32 digits and letters
+   * @throws InvalidOrderNumberException if it is not 1 to 32 digits and letters
    */
   @Override
   public String expand(@Nullable Object value) {

@@ -171,7 +171,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .and()
             .areDeclaredInClassesThat()
-            .doNotHaveSimpleName("OnMerchantsOfThisContext")
+            .haveNameNotMatching(".*\\.(OnMerchantsOfThisContext|SimulatorReset)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }
@@ -195,6 +195,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".api.resilience4j..")
+            .and()
+            .haveNameNotMatching(".*\\.WechatPayResilience4jAutoConfiguration(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.resilience4j..", ROOT + ".api.resilience4j.."));

@@ -24,6 +24,12 @@ final class BeanNames {
   static final String FILLER = NAMESPACE + "registryFiller";
   static final String REGISTRAR = NAMESPACE + "merchantRegistrar";
   static final String REBINDING = NAMESPACE + "propertyChanges";
+  static final String CIRCUIT_BREAKER = NAMESPACE + "circuitBreakerGuard";
+  static final String CIRCUIT_BREAKERS = NAMESPACE + "circuitBreakerGuards";
+  static final String RATE_LIMITERS = NAMESPACE + "rateLimiterGuards";
+  static final String RATE_LIMITER = NAMESPACE + "rateLimiterGuard";
+  static final String PROBLEMS = NAMESPACE + "problems";
+  static final String ENDPOINT = NAMESPACE + "endpoint";
   static final String SIMULATOR = NAMESPACE + "wechatPaySimulator";
   static final String SIMULATED = NAMESPACE + "simulatedGateway";
   static final String OBSERVATIONS = NAMESPACE + "observationListener";

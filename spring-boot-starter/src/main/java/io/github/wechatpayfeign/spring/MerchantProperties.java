@@ -28,8 +28,8 @@ import org.springframework.util.StringUtils;
  * @param pkcs12Password Password of the PKCS#12 file. By default the merchant number.
  * @param sslBundle Name of an SSL bundle whose key store holds the private key and the merchant API
  *     certificate, in place of both. New keys of the bundle are used at once.
- * @param publicKeyId Id of the WeChat Pay public key, PUB_KEY_ID_ and digits.
  * @param publicKey WeChat Pay public key, pub_key.pem: a location or the PEM text itself.
+ * @param publicKeyId Id of the WeChat Pay public key, PUB_KEY_ID_ and digits.
  * @param platformCertificates Platform certificates of WeChat Pay: locations or PEM texts.
  * @param apiV3Key APIv3 key, 32 characters, with which platform certificates are downloaded. In
  *     YAML, put it in quotes.

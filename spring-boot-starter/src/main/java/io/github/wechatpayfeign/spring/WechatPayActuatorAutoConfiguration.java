@@ -2,7 +2,9 @@ package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.signing.MerchantSource;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -23,6 +25,25 @@ final class WechatPayActuatorAutoConfiguration {
     return new SecretProperties();
   }
 
+  private static KeyReport report(
+      WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
+    return new KeyReport(registry, merchants, Clock.systemUTC());
+  }
+
+  /** An endpoint of its own. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+  @ConditionalOnBean(WechatPayRegistry.class)
+  static final class Endpoints {
+
+    @Bean(BeanNames.ENDPOINT)
+    @ConditionalOnAvailableEndpoint(endpoint = WechatPayEndpoint.class)
+    WechatPayEndpoint wechatPayEndpoint(
+        WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
+      return new WechatPayEndpoint(report(registry, merchants));
+    }
+  }
+
   /** The health indicator of Spring Boot 3. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
@@ -34,7 +55,7 @@ final class WechatPayActuatorAutoConfiguration {
     @ConditionalOnMissingBean(name = "wechatPayHealthIndicator")
     HealthIndicator wechatPayHealthIndicator(
         WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
-      HealthDetails details = new HealthDetails(registry, merchants);
+      HealthDetails details = new HealthDetails(registry, report(registry, merchants));
       return () ->
           org.springframework.boot.actuate.health.Health.up().withDetails(details.read()).build();
     }
@@ -56,7 +77,7 @@ final class WechatPayActuatorAutoConfiguration {
     @ConditionalOnMissingBean(name = "wechatPayHealthIndicator")
     org.springframework.boot.health.contributor.HealthIndicator wechatPayHealthIndicator(
         WechatPayRegistry registry, ObjectProvider<MerchantSource> merchants) {
-      HealthDetails details = new HealthDetails(registry, merchants);
+      HealthDetails details = new HealthDetails(registry, report(registry, merchants));
       return () ->
           org.springframework.boot.health.contributor.Health.up()
               .withDetails(details.read())

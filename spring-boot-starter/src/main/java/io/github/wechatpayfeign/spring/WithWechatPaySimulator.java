@@ -7,6 +7,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -22,6 +23,10 @@ import org.springframework.context.annotation.Import;
  * }
  * }</pre>
  *
+ * <p>It has each merchant of the properties, with keys of its own; {@code simulator.mchid()} is the
+ * primary one, or the first by name. It is there in a slice such as {@code @WebMvcTest} too, and it
+ * is reset after each test.
+ *
  * <p>It needs the artifact {@code wechatpay-feign-simulator} in the scope of the tests. A {@link
  * WechatPaySimulator} bean of your own does the same, such as one with another clock.
  */
@@ -30,4 +35,12 @@ import org.springframework.context.annotation.Import;
 @Documented
 @Inherited
 @Import(SimulatorBean.class)
-public @interface WithWechatPaySimulator {}
+@ImportAutoConfiguration(WechatPayAutoConfiguration.class)
+public @interface WithWechatPaySimulator {
+
+  /**
+   * Returns whether the simulator forgets orders, faults and requests after each test, which is so
+   * by default. Tests that build on each other switch it off.
+   */
+  boolean resetAfterEachTest() default true;
+}

@@ -34,7 +34,7 @@ class GatewayDownTest {
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body())
-          .contains("The order is not cancelled: try again later", "\"outcome\":\"REJECTED\"");
+          .contains("The order is unchanged: try again later", "\"outcome\":\"REJECTED\"");
     }
   }
 }

@@ -53,7 +53,7 @@ class ActuatorTest {
                 "--management.endpoint.configprops.show-values=always",
                 "--wechatpay.base-url=" + SIMULATOR.baseUrl(),
                 "--wechatpay.mchid=" + SIMULATOR.mchid(),
-                "--wechatpay.merchant-serial=" + SIMULATOR.merchantSerial(),
+                "--wechatpay.certificate=" + files.certificate(),
                 "--wechatpay.privateKey=" + key,
                 "--wechatpay.private-key-passphrase=" + PASSPHRASE,
                 "--wechatpay.public-key-id=" + SIMULATOR.publicKeyId(),
@@ -85,7 +85,7 @@ class ActuatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"configprops", "env", "beans", "conditions", "health"})
+  @ValueSource(strings = {"configprops", "env", "beans", "conditions", "health", "wechatpay"})
   void showNoSecret(String endpoint) {
     String shown = get(endpoint);
 
@@ -109,7 +109,25 @@ class ActuatorTest {
         .contains(
             "\"details\":{\"domain\":\"main\",\"keys\":{\""
                 + SIMULATOR.mchid()
-                + "\":\"in use\",\"1900000222\":\"in use\"}}");
+                + "\":{\"state\":\"in use\",\"merchantKeyDays\":29}")
+        .contains("\"1900000222\":{\"state\":\"in use\"}");
+    assertThat(SIMULATOR.requestCount()).isEqualTo(before);
+  }
+
+  @Test
+  void showWhatDoctorKnowsWithoutARequest() {
+    long before = SIMULATOR.requestCount();
+
+    assertThat(get("wechatpay"))
+        .contains(
+            "\"mchid\":\"" + SIMULATOR.mchid() + "\"",
+            "\"mchid\":\"1900000222\"",
+            "\"baseUrl\":\"" + SIMULATOR.baseUrl() + "\"",
+            "\"domain\":\"main\"",
+            "\"serial\":\"" + SIMULATOR.merchantSerial() + "\"",
+            "\"days\":29",
+            "\"serial\":\"" + SIMULATOR.publicKeyId() + "\"")
+        .doesNotContain("BEGIN", API_V3_KEY, PASSPHRASE);
     assertThat(SIMULATOR.requestCount()).isEqualTo(before);
   }
 

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an editor shows of the properties. */
@@ -39,7 +41,35 @@ class MetadataTest {
             "wechatpay.ssl-bundle",
             "wechatpay.deadline",
             "wechatpay.retry.max-attempts")
-        .allMatch(name -> name.startsWith("wechatpay."));
+        .allMatch(
+            name ->
+                name.startsWith("wechatpay.")
+                    || name.startsWith("management.endpoint.wechatpay.")
+                    || name.equals("management.health.wechatpay.enabled"));
+  }
+
+  @Test
+  void describesNoTwoPropertiesAlike() throws IOException {
+    Map<String, String> names = new HashMap<>();
+    try (InputStream in = ofTheStarter().openStream()) {
+      for (JsonNode property : new ObjectMapper().readTree(in).get("properties")) {
+        String name = property.get("name").asText();
+        assertThat(names.put(property.path("description").asText(), name)).as(name).isNull();
+      }
+    }
+    assertThat(names.get("Id of the WeChat Pay public key, PUB_KEY_ID_ and digits."))
+        .isEqualTo("wechatpay.public-key-id");
+  }
+
+  @Test
+  void suggestsValues() throws IOException {
+    List<String> hinted = new ArrayList<>();
+    try (InputStream in = ofTheStarter().openStream()) {
+      for (JsonNode hint : new ObjectMapper().readTree(in).get("hints")) {
+        hinted.add(hint.get("name").asText());
+      }
+    }
+    assertThat(hinted).contains("wechatpay.base-url", "wechatpay.tracing.propagated-headers");
   }
 
   /** Other jars have metadata under the same name. */

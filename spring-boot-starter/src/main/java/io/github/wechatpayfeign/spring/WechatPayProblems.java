@@ -1,16 +1,23 @@
-package io.github.wechatpayfeign.sample;
+package io.github.wechatpayfeign.spring;
 
+import io.github.wechatpayfeign.api.InvalidOrderNumberException;
 import io.github.wechatpayfeign.errors.OrderPaidException;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells a caller in RFC 9457's words what became of a cancellation that did not succeed. */
+/**
+ * Tells a caller in the form of RFC 9457 what became of an order whose call did not succeed. An
+ * advice of the application comes first.
+ */
 @RestControllerAdvice
-final class Problems {
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class WechatPayProblems {
 
   @ExceptionHandler
   ProblemDetail orderIsPaid(OrderPaidException e) {
@@ -18,22 +25,21 @@ final class Problems {
   }
 
   @ExceptionHandler
-  ProblemDetail wechatPayFailed(WechatPayException e) {
+  ProblemDetail callFailed(WechatPayException e) {
     if (e.outcome() == Outcome.UNKNOWN) {
-      return problem(HttpStatus.BAD_GATEWAY, "The order may or may not be cancelled", e);
+      return problem(HttpStatus.BAD_GATEWAY, "It is not known what became of the order", e);
     }
     return switch (e.next()) {
       case RETRY_LATER ->
-          problem(HttpStatus.SERVICE_UNAVAILABLE, "The order is not cancelled: try again later", e);
-      case QUERY_ORDER ->
-          problem(HttpStatus.CONFLICT, "The order is not cancelled: see its state", e);
-      case FIX_REQUEST, FIX_CREDENTIALS_OR_CLOCK ->
-          problem(HttpStatus.INTERNAL_SERVER_ERROR, "The order is not cancelled: our mistake", e);
+          problem(HttpStatus.SERVICE_UNAVAILABLE, "The order is unchanged: try again later", e);
+      case QUERY_ORDER -> problem(HttpStatus.CONFLICT, "The order is unchanged: see its state", e);
+      default ->
+          problem(HttpStatus.INTERNAL_SERVER_ERROR, "The order is unchanged: our mistake", e);
     };
   }
 
   @ExceptionHandler
-  ProblemDetail orderNumberIsIllegal(IllegalArgumentException e) {
+  ProblemDetail orderNumberIsInvalid(InvalidOrderNumberException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
   }
 

@@ -1,0 +1,19 @@
+package io.github.wechatpayfeign.api;
+
+/**
+ * A number that no order can have, such as an {@code out_trade_no} of five characters: nothing was
+ * sent. It is a mistake in what the caller was given, so a web application may answer 400 for it;
+ * any other {@link IllegalArgumentException} is a mistake of the application.
+ *
+ * @see OutTradeNo
+ * @see CombineOutTradeNo
+ * @see TransactionId
+ */
+public final class InvalidOrderNumberException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidOrderNumberException(String message) {
+    super(message);
+  }
+}

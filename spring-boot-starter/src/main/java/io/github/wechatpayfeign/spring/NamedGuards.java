@@ -1,0 +1,39 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.signing.CallGuard;
+import io.github.wechatpayfeign.signing.CallObserver;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes guards of what has a name that says whose calls it guards, such as a circuit breaker. */
+final class NamedGuards {
+
+  private static final String NAME = "wechatpay";
+  private static final CallObserver NOBODY = new CallObserver() {};
+
+  private NamedGuards() {}
+
+  /** Returns a guard of all calls, if something is named {@code wechatpay}. */
+  static CallGuard ofAll(Function<String, Optional<CallGuard>> find) {
+    return find.apply(NAME).orElse(call -> NOBODY);
+  }
+
+  /** Returns a guard of the calls of merchants with something named after them. */
+  static CallGuard ofMerchants(
+      ConfiguredMerchants merchants, Function<String, Optional<CallGuard>> find) {
+    Map<String, CallGuard> byMchid = new HashMap<>();
+    for (String name : merchants.names()) {
+      if (!name.isEmpty()) {
+        find.apply(NAME + "-" + name)
+            .ifPresent(guard -> byMchid.put(merchants.merchant(name).merchant().mchid(), guard));
+      }
+    }
+    return call -> {
+      @Nullable CallGuard guard = byMchid.get(call.mchid());
+      return guard == null ? NOBODY : guard.admit(call);
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wechatpayfeign.spring;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * Shows what is known of each merchant without a request: where requests go, serials, and the days
+ * until keys end. It shows no key.
+ */
+@Endpoint(id = "wechatpay")
+final class WechatPayEndpoint {
+
+  private final KeyReport keys;
+
+  WechatPayEndpoint(KeyReport keys) {
+    this.keys = keys;
+  }
+
+  /** Returns all merchants in the order of their numbers. */
+  @ReadOperation
+  public Map<String, List<Map<String, Object>>> merchants() {
+    return Map.of("merchants", keys.mchids().stream().map(keys::details).toList());
+  }
+}
