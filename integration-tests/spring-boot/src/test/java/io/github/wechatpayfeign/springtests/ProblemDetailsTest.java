@@ -48,8 +48,8 @@ class ProblemDetailsTest {
     }
 
     @GetMapping("/broken")
-    void broken() {
-      throw new IllegalArgumentException("a mistake of the application");
+    int broken() {
+      return Integer.parseInt("a mistake of the application");
     }
   }
 
