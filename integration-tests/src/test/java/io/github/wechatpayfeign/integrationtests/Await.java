@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread does. */
-final class Await {
+public final class Await {
 
   private static final long PATIENCE_SECONDS = 20;
 
   private Await() {}
 
   /** Returns as soon as the condition holds. */
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {

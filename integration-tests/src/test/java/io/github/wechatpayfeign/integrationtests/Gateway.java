@@ -18,20 +18,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The two key pairs of a conversation, made once by the JDK, and answers signed with them. */
-final class Gateway {
+public final class Gateway {
 
-  static final String MCHID = "1900000109";
-  static final String SERIAL = "05F1C72E2A8931B72A2E13AF8DEE92471EB39711";
-  static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001092026112300000000000001";
+  public static final String MCHID = "1900000109";
+  public static final String SERIAL = "05F1C72E2A8931B72A2E13AF8DEE92471EB39711";
+  public static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001092026112300000000000001";
 
-  static final KeyPair MERCHANT_KEYS = newKeyPair();
-  static final KeyPair WECHAT_PAY_KEYS = newKeyPair();
+  public static final KeyPair MERCHANT_KEYS = newKeyPair();
+  public static final KeyPair WECHAT_PAY_KEYS = newKeyPair();
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Gateway() {}
 
-  static Merchant merchant() {
+  public static Merchant merchant() {
     return Merchant.builder()
         .mchid(MCHID)
         .merchantSerial(SERIAL)
@@ -41,12 +41,12 @@ final class Gateway {
   }
 
   /** Returns a client that sends each request once. */
-  static WechatPay client(String baseUrl) {
+  public static WechatPay client(String baseUrl) {
     return WechatPay.builder(merchant()).baseUrl(baseUrl).retryPolicy(RetryPolicy.off()).build();
   }
 
   /** Returns the headers with which the gateway signs a body, now: each time by another nonce. */
-  static Map<String, String> signature(byte[] body) {
+  public static Map<String, String> signature(byte[] body) {
     return signature(WECHAT_PAY_KEYS.getPrivate(), body);
   }
 
@@ -83,12 +83,12 @@ final class Gateway {
   }
 
   /** Returns a signed answer, ready for the wire. */
-  static byte[] signedAnswer(int status, String body) {
+  public static byte[] signedAnswer(int status, String body) {
     return answer(status, signature(body.getBytes(UTF_8)), body);
   }
 
   /** Returns an answer, ready for the wire; a 204 has no body and no length. */
-  static byte[] answer(int status, Map<String, String> headers, String body) {
+  public static byte[] answer(int status, Map<String, String> headers, String body) {
     StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
     headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
     text.append("Request-ID: 08F78BB5AF0610D302-0\r\n");

@@ -8,12 +8,12 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /** Addresses on this machine. */
-final class Loopback {
+public final class Loopback {
 
   private Loopback() {}
 
   /** Returns when connections to a server that was closed are refused. */
-  static void awaitRefusal(String baseUrl) {
+  public static void awaitRefusal(String baseUrl) {
     URI server = URI.create(baseUrl);
     long start = System.nanoTime();
     while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
@@ -27,7 +27,7 @@ final class Loopback {
   }
 
   /** Returns a base URL that nothing listens at. */
-  static String closedPort() throws IOException {
+  public static String closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "http://127.0.0.1:" + socket.getLocalPort();
     }

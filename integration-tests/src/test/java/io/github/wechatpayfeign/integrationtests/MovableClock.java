@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes with the system's, from a moment that a test can move forward. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
   private volatile Duration ahead = Duration.ZERO;
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     ahead = ahead.plus(by);
   }
 

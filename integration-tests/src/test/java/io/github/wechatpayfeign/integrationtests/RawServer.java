@@ -20,15 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on a bare socket: it records each request and answers with the bytes of a script. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** Answers a request; a script that returns without writing drops the connection. */
-  interface Script {
+  public interface Script {
     void answer(WireRequest request, OutputStream out) throws IOException;
   }
 
   /** Thrown by a script to reset the connection, in place of closing it. */
-  static final class Reset extends IOException {
+  public static final class Reset extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -45,12 +45,12 @@ final class RawServer implements AutoCloseable {
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
   }
 
-  static RawServer start(Script script) {
+  public static RawServer start(Script script) {
     return start(script, 0);
   }
 
   /** Starts a server at the base URL of one that was closed. */
-  static RawServer startAt(String baseUrl, Script script) {
+  public static RawServer startAt(String baseUrl, Script script) {
     return start(script, URI.create(baseUrl).getPort());
   }
 
@@ -64,19 +64,19 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  Script script() {
+  public Script script() {
     return script;
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
-  List<WireRequest> requests() {
+  public List<WireRequest> requests() {
     return requests;
   }
 
-  WireRequest onlyRequest() {
+  public WireRequest onlyRequest() {
     assertThat(requests).hasSize(1);
     return requests.get(0);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Measures how long the machine keeps a thread waiting that has nothing to do but to wake up, so
  * that a test of time limits does not blame the client for a busy machine.
  */
-final class StallMeter implements AutoCloseable {
+public final class StallMeter implements AutoCloseable {
 
   private static final long PERIOD_MILLIS = 5;
 
@@ -18,7 +18,7 @@ final class StallMeter implements AutoCloseable {
   private volatile long last = System.nanoTime();
   private volatile long worst;
 
-  StallMeter() {
+  public StallMeter() {
     ticking =
         thread.scheduleWithFixedDelay(
             this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -30,7 +30,7 @@ final class StallMeter implements AutoCloseable {
     last = now;
   }
 
-  long worstMillis() {
+  public long worstMillis() {
     return worst;
   }
 

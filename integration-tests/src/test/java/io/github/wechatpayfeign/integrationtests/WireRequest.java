@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it was read off a socket, byte for byte. */
-final class WireRequest {
+public final class WireRequest {
 
   private static final Pattern ITEM = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
@@ -35,7 +35,7 @@ final class WireRequest {
   }
 
   /** Returns the next request of a connection, or null where the client closed it. */
-  static @Nullable WireRequest read(InputStream in) throws IOException {
+  public static @Nullable WireRequest read(InputStream in) throws IOException {
     List<String> head = new ArrayList<>();
     String line = readLine(in);
     if (line == null) {
@@ -45,11 +45,37 @@ final class WireRequest {
       head.add(line);
       line = readLine(in);
     }
-    WireRequest withoutBody = new WireRequest(head, new byte[0]);
+    return new WireRequest(head, readBody(new WireRequest(head, new byte[0]), in));
+  }
+
+  private static byte[] readBody(WireRequest withoutBody, InputStream in) throws IOException {
     List<String> length = withoutBody.headers("Content-Length");
-    return length.isEmpty()
-        ? withoutBody
-        : new WireRequest(head, in.readNBytes(Integer.parseInt(length.get(0))));
+    if (!length.isEmpty()) {
+      return in.readNBytes(Integer.parseInt(length.get(0)));
+    }
+    return withoutBody.headers("Transfer-Encoding").isEmpty() ? new byte[0] : readChunks(in);
+  }
+
+  private static byte[] readChunks(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int length;
+    do {
+      length = Integer.parseInt(requireLine(in), 16);
+      byte[] chunk = in.readNBytes(length);
+      if (chunk.length < length || !requireLine(in).isEmpty()) {
+        throw new EOFException();
+      }
+      body.writeBytes(chunk);
+    } while (length > 0);
+    return body.toByteArray();
+  }
+
+  private static String requireLine(InputStream in) throws IOException {
+    String line = readLine(in);
+    if (line == null) {
+      throw new EOFException();
+    }
+    return line;
   }
 
   private static @Nullable String readLine(InputStream in) throws IOException {
@@ -81,20 +107,26 @@ final class WireRequest {
     return bytes.toByteArray();
   }
 
-  String method() {
+  public String method() {
     return head.get(0).split(" ", 3)[0];
   }
 
   /** Returns the request target exactly as it stood in the request line. */
-  String target() {
+  public String target() {
     return head.get(0).split(" ", 3)[1];
   }
 
-  String body() {
+  public String body() {
     return new String(body, UTF_8);
   }
 
-  List<String> headers(String name) {
+  /** Returns whether the body is as long as the head says. */
+  public boolean isWhole() {
+    List<String> length = headers("Content-Length");
+    return length.isEmpty() || length.get(0).equals(Integer.toString(body.length));
+  }
+
+  public List<String> headers(String name) {
     return head.stream()
         .skip(1)
         .filter(
@@ -103,14 +135,14 @@ final class WireRequest {
         .toList();
   }
 
-  String header(String name) {
+  public String header(String name) {
     List<String> values = headers(name);
     assertThat(values).as(name + " of " + head).hasSize(1);
     return values.get(0);
   }
 
   /** Returns the five items of the one Authorization header. */
-  Map<String, String> authorization() {
+  public Map<String, String> authorization() {
     String value = header("Authorization");
     assertThat(value).startsWith("WECHATPAY2-SHA256-RSA2048 ");
     Map<String, String> items = new TreeMap<>();
@@ -123,7 +155,7 @@ final class WireRequest {
   }
 
   /** Fails unless the signature fits the bytes that were read off the socket. */
-  void assertSignedBy(PublicKey key) {
+  public void assertSignedBy(PublicKey key) {
     Map<String, String> items = authorization();
     try {
       Signature verifier = Signature.getInstance("SHA256withRSA");
