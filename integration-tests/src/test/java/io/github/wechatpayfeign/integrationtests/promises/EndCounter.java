@@ -1,0 +1,63 @@
+package io.github.wechatpayfeign.integrationtests.promises;
+
+import io.github.wechatpayfeign.signing.AttemptEnd;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.CallStart;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Follows calls, and counts how they are told to end. Thread-safe. */
+final class EndCounter implements CallListener {
+
+  private final AtomicInteger started = new AtomicInteger();
+  private final List<CallEnd> ends = new CopyOnWriteArrayList<>();
+  private final AtomicInteger attemptsAfterEnd = new AtomicInteger();
+  private volatile int endsWhenSeen = -1;
+
+  @Override
+  public CallObserver started(CallStart call) {
+    started.incrementAndGet();
+    return new CallObserver() {
+      @Override
+      public void attempted(AttemptEnd attempt) {
+        if (!ends.isEmpty()) {
+          attemptsAfterEnd.incrementAndGet();
+        }
+      }
+
+      @Override
+      public void ended(CallEnd end) {
+        ends.add(end);
+      }
+    };
+  }
+
+  /** The caller sees the result of the call: it was told to end before. */
+  void resultIsSeen() {
+    endsWhenSeen = ends.size();
+  }
+
+  int started() {
+    return started.get();
+  }
+
+  List<CallEnd> ends() {
+    return ends;
+  }
+
+  int endsWhenSeen() {
+    return endsWhenSeen;
+  }
+
+  int attemptsAfterEnd() {
+    return attemptsAfterEnd.get();
+  }
+
+  @Nullable CallEnd end() {
+    return ends.isEmpty() ? null : ends.get(0);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.wechatpayfeign.integrationtests.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.signing.CallListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever a user or a library supplies throws, blocks, returns null, returns late or changes
+ * something, the client keeps its promises:
+ *
+ * <ol>
+ *   <li>REJECTED means that nothing of the request left this process, or that the gateway refused
+ *       it, at each attempt.
+ *   <li>A success is the gateway's own answer to this request.
+ *   <li>What is signed is what is sent.
+ *   <li>A call ends by its deadline.
+ *   <li>Nothing but a {@code WechatPayException} leaves a call, but for the few cases that {@link
+ *       Part.Trait} names; those who follow a call are told of its end once.
+ *   <li>The advice is to fix something only where something says so.
+ * </ol>
+ *
+ * <p>A part that is found later is a line in one of the lists. {@code -Dpromises.rounds=20} makes
+ * it longer, {@code -Dpromises.seed=...} draws again what was drawn, and {@code
+ * -Dpromises.parts=Dns} plays those parts alone whose names have this in them.
+ */
+class PromisesTest {
+
+  private static final int ROUNDS = Integer.getInteger("promises.rounds", 1);
+  private static final long SEED = Long.getLong("promises.seed", System.nanoTime());
+  private static final Pattern PARTS = Pattern.compile(System.getProperty("promises.parts", ""));
+  private static final int AT_ONCE = 12;
+  private static final Logger LISTENERS = Logger.getLogger(CallListener.class.getName());
+
+  private static final Map<Part, List<Future<List<String>>>> TRIALS = new LinkedHashMap<>();
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+
+  static Stream<Part> parts() {
+    return Stream.of(
+            SigningParts.ALL,
+            ObservingParts.ALL,
+            InterceptorParts.ALL,
+            HttpParts.ALL,
+            SocketParts.ALL,
+            ThreadParts.ALL,
+            FeignParts.ALL)
+        .flatMap(List::stream)
+        .filter(part -> PARTS.matcher(part.name()).find());
+  }
+
+  /** Trials mostly wait, so those of all parts run together. */
+  @BeforeAll
+  static void begin() {
+    System.out.println("promises.seed=" + SEED + " promises.rounds=" + ROUNDS);
+    LISTENERS.setLevel(Level.OFF);
+    parts().forEach(part -> TRIALS.put(part, trials(part)));
+  }
+
+  private static List<Future<List<String>>> trials(Part part) {
+    List<Future<List<String>>> trials = new ArrayList<>();
+    for (How how : part.hows()) {
+      for (Kind kind : Kind.values()) {
+        for (int round = 0; round < ROUNDS; round++) {
+          trials.add(THREADS.submit(new Trial(part, how, kind, round, SEED)::run));
+        }
+      }
+    }
+    return trials;
+  }
+
+  @AfterAll
+  static void end() {
+    THREADS.shutdownNow();
+    LISTENERS.setLevel(null);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parts")
+  void keepsItsPromisesWhateverMisbehaves(Part part) throws Exception {
+    List<String> broken = new ArrayList<>();
+    for (Future<List<String>> trial : TRIALS.getOrDefault(part, List.of())) {
+      broken.addAll(trial.get(5, TimeUnit.MINUTES));
+    }
+    assertThat(broken).as("promises.seed=" + SEED + ": " + part).isEmpty();
+  }
+}
