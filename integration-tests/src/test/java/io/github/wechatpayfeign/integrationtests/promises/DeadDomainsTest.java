@@ -1,0 +1,103 @@
+package io.github.wechatpayfeign.integrationtests.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.Loopback;
+import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A main domain that is dead leaves a call time for the backup, however short its deadline is. */
+class DeadDomainsTest {
+
+  private static final int CALLS = 6;
+
+  private static WechatPay client(String main, String backup, Duration deadline) {
+    return WechatPay.builder(Gateway.merchant())
+        .baseUrl(main, backup)
+        .deadline(deadline)
+        .retryPolicy(RetryPolicy.off())
+        .build();
+  }
+
+  /** The connect timeout is 3 s. */
+  @ParameterizedTest(name = "{0}, deadline {1}")
+  @CsvSource({
+    "SYNCHRONOUS, PT1S",
+    "SYNCHRONOUS, PT3S",
+    "ASYNCHRONOUS, PT1S",
+    "ASYNCHRONOUS, PT3S"
+  })
+  void reachesTheBackupWithinADeadlineNoLongerThanTheConnectTimeout(Way way, Duration deadline) {
+    try (BlackHole main = new BlackHole();
+        RawServer backup =
+            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+        WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), deadline)) {
+      for (int i = 0; i < CALLS; i++) {
+        assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i)).as("call " + i).isNull();
+      }
+
+      assertThat(backup.requests()).hasSize(CALLS);
+      assertThat(wechatPay.prefersBackup()).isTrue();
+    }
+  }
+
+  /** The backup is healthy, but slow: no time is left for its answer once the main one hung. */
+  @ParameterizedTest
+  @EnumSource
+  void prefersTheBackupAfterConnectingToTheMainDomainTookAllTheTime(Way way) {
+    try (BlackHole main = new BlackHole();
+        RawServer backup =
+            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+        WechatPay wechatPay =
+            client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(400))) {
+      for (int i = 0; i < CALLS; i++) {
+        Throwable unused = way.failureOfClose(wechatPay, "ORDER-000" + i);
+      }
+
+      assertThat(wechatPay.prefersBackup()).isTrue();
+      assertThat(way.failureOfClose(wechatPay, "ORDER-LAST")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotPreferTheBackupWhenNeitherDomainCanBeConnectedTo(Way way) throws Exception {
+    try (WechatPay wechatPay =
+        client(Loopback.closedPort(), Loopback.closedPort(), Duration.ofSeconds(5))) {
+      for (int i = 0; i < CALLS; i++) {
+        assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i))
+            .isInstanceOfSatisfying(
+                WechatPayException.class,
+                e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
+      }
+
+      assertThat(wechatPay.prefersBackup()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotPreferTheBackupWhenConnectionsToBothTimeOut(Way way) {
+    try (BlackHole main = new BlackHole();
+        BlackHole backup = new BlackHole();
+        WechatPay wechatPay =
+            client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(300))) {
+      for (int i = 0; i < CALLS; i++) {
+        assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i))
+            .isInstanceOfSatisfying(
+                WechatPayException.class,
+                e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
+      }
+
+      assertThat(wechatPay.prefersBackup()).isFalse();
+    }
+  }
+}

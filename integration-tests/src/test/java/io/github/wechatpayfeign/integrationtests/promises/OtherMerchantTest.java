@@ -1,0 +1,95 @@
+package io.github.wechatpayfeign.integrationtests.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import feign.AsyncFeign;
+import feign.Feign;
+import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.AsyncTransactionsApi;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.WechatPayDecoder;
+import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.signing.MerchantDirectory;
+import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A request that names one merchant is never signed by another one. */
+class OtherMerchantTest {
+
+  private static final String ORDER = "ORDER-20261123-1";
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+
+  private final RawServer server =
+      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAMerchantThatWasNotAskedFor(Way way) {
+    assertThatNothingIsSent(way, mchid -> other());
+  }
+
+  /** A source that was replaced in between, with the keys of another merchant. */
+  @ParameterizedTest
+  @EnumSource
+  void refusesASourceThatBecomesAnotherMerchant(Way way) {
+    AtomicInteger asked = new AtomicInteger();
+    assertThatNothingIsSent(
+        way, mchid -> () -> asked.incrementAndGet() == 1 ? Gateway.merchant() : other());
+  }
+
+  private void assertThatNothingIsSent(Way way, MerchantDirectory directory) {
+    try (WechatPayClient client = WechatPayClient.builder(directory).withoutBackup().build()) {
+      Throwable thrown =
+          way == Way.SYNCHRONOUS
+              ? catchThrowable(() -> now(client).close(ORDER, BODY))
+              : Way.failureOf(later(client).close(ORDER, BODY));
+
+      assertThat(thrown).isInstanceOf(IllegalStateException.class);
+      assertThat(thrown).hasMessageContaining(Gateway.MCHID).hasMessageContaining("1900000999");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  private TransactionsApi now(WechatPayClient client) {
+    return Feign.builder()
+        .client(client)
+        .requestInterceptor(new WechatPayRequestInterceptor(Gateway.merchant()))
+        .encoder(new JacksonEncoder())
+        .decoder(new WechatPayDecoder())
+        .options(client.options())
+        .target(TransactionsApi.class, server.baseUrl());
+  }
+
+  private AsyncTransactionsApi later(WechatPayClient client) {
+    return AsyncFeign.<Object>builder()
+        .client(client)
+        .invocationHandlerFactory(client.asyncInvocations())
+        .requestInterceptor(new WechatPayRequestInterceptor(Gateway.merchant()))
+        .encoder(new JacksonEncoder())
+        .decoder(new WechatPayDecoder())
+        .options(client.options())
+        .target(AsyncTransactionsApi.class, server.baseUrl());
+  }
+
+  private static Merchant other() {
+    return Merchant.builder()
+        .mchid("1900000999")
+        .merchantSerial(Gateway.SERIAL)
+        .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
+        .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+        .build();
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.wechatpayfeign.integrationtests.promises;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.Outcome;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.WireRequest;
+import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import okhttp3.Authenticator;
+import okhttp3.Cache;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No setting of OkHttp sends a request twice or elsewhere, answers it, or lifts the deadline. */
+class SettingsOfOkHttpTest {
+
+  @TempDir private static Path folder;
+
+  /** What there is to set, by the name of the setter. */
+  private static Map<String, UnaryOperator<OkHttpClient.Builder>> settings() {
+    Authenticator eager = (route, answer) -> answer.request().newBuilder().header("X", "y").build();
+    Map<String, UnaryOperator<OkHttpClient.Builder>> settings = new LinkedHashMap<>();
+    settings.put("cache", http -> http.cache(new Cache(folder.toFile(), 1_000_000)));
+    settings.put("authenticator", http -> http.authenticator(eager));
+    settings.put("proxyAuthenticator", http -> http.proxyAuthenticator(eager));
+    settings.put("followRedirects", http -> http.followRedirects(true).followSslRedirects(true));
+    settings.put("retryOnConnectionFailure", http -> http.retryOnConnectionFailure(true));
+    settings.put("callTimeout", http -> http.callTimeout(Duration.ofHours(1)));
+    settings.put(
+        "no time limits",
+        http ->
+            http.callTimeout(Duration.ZERO)
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO));
+    settings.put("eventListener", http -> http.eventListener(new Throwing()));
+    settings.put("eventListenerFactory", http -> http.eventListenerFactory(c -> new Throwing()));
+    return settings;
+  }
+
+  /** Throws when a call is broken off, on whichever thread does that. */
+  private static final class Throwing extends EventListener {
+    @Override
+    public void canceled(Call call) {
+      throw new How.OnPurpose();
+    }
+  }
+
+  static Stream<Arguments> ways() {
+    return settings().keySet().stream()
+        .flatMap(
+            setting ->
+                Stream.of(false, true)
+                    .flatMap(
+                        changed ->
+                            Stream.of(Way.values())
+                                .map(way -> Arguments.of(setting, changed, way))));
+  }
+
+  private static WechatPay.Builder client(RawServer server, String setting, boolean changed) {
+    UnaryOperator<OkHttpClient.Builder> set = settings().get(setting);
+    WechatPay.Builder builder =
+        WechatPay.builder(Gateway.merchant())
+            .baseUrl(server.baseUrl())
+            .retryPolicy(RetryPolicy.off());
+    return changed
+        ? builder.changeHttp(http -> assertThat(set.apply(http)).isSameAs(http))
+        : builder.okHttpClient(set.apply(new OkHttpClient.Builder()).build());
+  }
+
+  @ParameterizedTest(name = "{0}, in changeHttp: {1}, {2}")
+  @MethodSource("ways")
+  void sendsEachRequestOnceToItsPlace(String setting, boolean changed, Way way) {
+    for (int status : List.of(204, 401, 407, 408, 302, 308, 503)) {
+      Map<String, String> invitations =
+          Map.of(
+              "Cache-Control", "max-age=600",
+              "WWW-Authenticate", "Basic realm=x",
+              "Proxy-Authenticate", "Basic realm=x",
+              "Location", "/v3/elsewhere",
+              "Retry-After", "0");
+      try (RawServer server =
+              RawServer.start(
+                  (request, out) -> out.write(answer(status, request.method(), invitations)));
+          WechatPay wechatPay = client(server, setting, changed).build()) {
+        for (int i = 0; i < 2; i++) {
+          Throwable close = way.failureOfClose(wechatPay, "ORDER-0001");
+          Throwable query = failureOfQuery(way, wechatPay);
+
+          assertThat(close == null).as("close: " + close).isEqualTo(status == 204);
+          assertThat(query == null).as("query: " + query).isEqualTo(status == 204);
+        }
+        assertThat(server.requests().stream().map(WireRequest::method))
+            .as("status " + status)
+            .containsExactly("POST", "GET", "POST", "GET");
+        server.requests().forEach(r -> r.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()));
+      }
+    }
+  }
+
+  private static byte[] answer(int status, String method, Map<String, String> headers) {
+    String body = status == 204 && method.equals("POST") ? "" : status == 204 ? order() : "{}";
+    int told = status == 204 && method.equals("GET") ? 200 : status;
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(Gateway.signature(body.getBytes(UTF_8)));
+    return Gateway.answer(told, all, body);
+  }
+
+  private static String order() {
+    return "{\"out_trade_no\":\"ORDER-0001\",\"mchid\":\"1900000109\",\"trade_state\":\"NOTPAY\"}";
+  }
+
+  private static Throwable failureOfQuery(Way way, WechatPay wechatPay) {
+    Orders.Async later = wechatPay.createAsync(Orders.Async.class);
+    Orders.Sync now = wechatPay.create(Orders.Sync.class);
+    return Way.failureOf(
+        way == Way.ASYNCHRONOUS
+            ? later.query("ORDER-0001", Gateway.MCHID)
+            : CompletableFuture.supplyAsync(
+                () -> now.query("ORDER-0001", Gateway.MCHID), Runnable::run));
+  }
+
+  /** Twice: OkHttp's one thread for time limits has to survive the first time. */
+  @ParameterizedTest(name = "{0}, in changeHttp: {1}, {2}")
+  @MethodSource("ways")
+  void endsByTheDeadline(String setting, boolean changed, Way way) {
+    try (RawServer silent =
+            RawServer.start((request, out) -> new CompletableFuture<>().join());
+        WechatPay wechatPay =
+            client(silent, setting, changed).deadline(Duration.ofMillis(300)).build()) {
+      for (int i = 0; i < 2; i++) {
+        long start = System.nanoTime();
+        CompletableFuture<Throwable> end =
+            CompletableFuture.supplyAsync(
+                () -> way.failureOfClose(wechatPay, "ORDER-0001"),
+                task -> new Thread(task).start());
+
+        assertThat(Way.failureOf(end)).isNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(end.join())
+            .isInstanceOfSatisfying(
+                WechatPayException.class,
+                e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+      }
+    }
+  }
+}
