@@ -89,17 +89,17 @@ class OutcomesTest {
   @MethodSource("signatureFailures")
   void saysThatTheRequestCouldNotBeSigned(Way way, Exception failure, int sentBefore) {
     errors = sentBefore;
-    AtomicInteger signatures = new AtomicInteger();
+    AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     try (WechatPay wechatPay =
         client(
                 moduleThat(
                     () -> {
-                      if (signatures.incrementAndGet() > sentBefore) {
+                      if (left.getAndDecrement() <= 0) {
                         throw Misbehaviour.sneaky(failure);
                       }
                     }))
             .build()) {
-      signatures.set(0);
+      left.set(sentBefore);
       WechatPayException thrown = failed(way, wechatPay);
 
       assertThat(thrown).isNotInstanceOf(TransportException.class).hasRootCause(failure);
