@@ -22,11 +22,18 @@ import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 
 /**
  * A gateway with platform certificates that does what a test says: which certificates it lists, how
@@ -73,22 +80,30 @@ final class CertificateGateway implements AutoCloseable {
       X500Name name = new X500Name("CN=Tenpay.com sign");
       BigInteger number = new BigInteger(159, new java.security.SecureRandom()).setBit(158);
       Instant until = Instant.ofEpochSecond(clock.instant().plus(validFor).getEpochSecond());
+      AlgorithmIdentifier rsa =
+          new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+      V3TBSCertificateGenerator unsigned = new V3TBSCertificateGenerator();
+      unsigned.setSerialNumber(new ASN1Integer(number));
+      unsigned.setSignature(rsa);
+      unsigned.setIssuer(name);
+      unsigned.setSubject(name);
+      unsigned.setStartDate(new Time(Date.from(clock.instant().minus(Duration.ofDays(1)))));
+      unsigned.setEndDate(new Time(Date.from(until)));
+      unsigned.setSubjectPublicKeyInfo(
+          SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+      TBSCertificate body = unsigned.generateTBSCertificate();
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(keys.getPrivate());
+      signature.update(body.getEncoded());
       byte[] encoded =
-          new X509v3CertificateBuilder(
-                  name,
-                  number,
-                  Date.from(clock.instant().minus(Duration.ofDays(1))),
-                  Date.from(until),
-                  name,
-                  SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()))
-              .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))
+          new DERSequence(new ASN1Encodable[] {body, rsa, new DERBitString(signature.sign())})
               .getEncoded();
       String pem =
           "-----BEGIN CERTIFICATE-----\n"
               + Base64.getMimeEncoder().encodeToString(encoded)
               + "\n-----END CERTIFICATE-----\n";
       return new Certificate("%040X".formatted(number), keys, pem, until);
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new AssertionError(e);
     }
   }

@@ -66,8 +66,7 @@ class ClosedClientTest {
   @ValueSource(booleans = {false, true})
   void leavesADispatcherOfTheUsersRunning(boolean changed) {
     Dispatcher users = new Dispatcher();
-    WechatPay.Builder builder =
-        WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl());
+    WechatPay.Builder builder = WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl());
     if (changed) {
       builder.changeHttp(http -> http.dispatcher(users));
     } else {

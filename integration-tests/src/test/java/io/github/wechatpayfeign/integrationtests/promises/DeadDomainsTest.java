@@ -29,12 +29,7 @@ class DeadDomainsTest {
 
   /** The connect timeout is 3 s. */
   @ParameterizedTest(name = "{0}, deadline {1}")
-  @CsvSource({
-    "SYNCHRONOUS, PT1S",
-    "SYNCHRONOUS, PT3S",
-    "ASYNCHRONOUS, PT1S",
-    "ASYNCHRONOUS, PT3S"
-  })
+  @CsvSource({"SYNCHRONOUS, PT1S", "SYNCHRONOUS, PT3S", "ASYNCHRONOUS, PT1S", "ASYNCHRONOUS, PT3S"})
   void reachesTheBackupWithinADeadlineNoLongerThanTheConnectTimeout(Way way, Duration deadline) {
     try (BlackHole main = new BlackHole();
         RawServer backup =
@@ -56,8 +51,7 @@ class DeadDomainsTest {
     try (BlackHole main = new BlackHole();
         RawServer backup =
             RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
-        WechatPay wechatPay =
-            client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(400))) {
+        WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(400))) {
       for (int i = 0; i < CALLS; i++) {
         Throwable unused = way.failureOfClose(wechatPay, "ORDER-000" + i);
       }
@@ -75,8 +69,7 @@ class DeadDomainsTest {
       for (int i = 0; i < CALLS; i++) {
         assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i))
             .isInstanceOfSatisfying(
-                WechatPayException.class,
-                e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
+                WechatPayException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
       }
 
       assertThat(wechatPay.prefersBackup()).isFalse();
@@ -88,13 +81,11 @@ class DeadDomainsTest {
   void doesNotPreferTheBackupWhenConnectionsToBothTimeOut(Way way) {
     try (BlackHole main = new BlackHole();
         BlackHole backup = new BlackHole();
-        WechatPay wechatPay =
-            client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(300))) {
+        WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(300))) {
       for (int i = 0; i < CALLS; i++) {
         assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i))
             .isInstanceOfSatisfying(
-                WechatPayException.class,
-                e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
+                WechatPayException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED));
       }
 
       assertThat(wechatPay.prefersBackup()).isFalse();

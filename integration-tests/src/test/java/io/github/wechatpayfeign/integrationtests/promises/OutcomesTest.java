@@ -103,10 +103,8 @@ class OutcomesTest {
       WechatPayException thrown = failed(way, wechatPay);
 
       assertThat(thrown).isNotInstanceOf(TransportException.class).hasRootCause(failure);
-      assertThat(thrown.outcome())
-          .isEqualTo(sentBefore == 0 ? Outcome.REJECTED : Outcome.UNKNOWN);
-      assertThat(thrown.next())
-          .isNotIn(NextStep.FIX_REQUEST, NextStep.FIX_CREDENTIALS_OR_CLOCK);
+      assertThat(thrown.outcome()).isEqualTo(sentBefore == 0 ? Outcome.REJECTED : Outcome.UNKNOWN);
+      assertThat(thrown.next()).isNotIn(NextStep.FIX_REQUEST, NextStep.FIX_CREDENTIALS_OR_CLOCK);
       assertThat(server.requests()).hasSize(sentBefore);
     }
   }

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** A query of an interface of the user's is sent once: nothing says that it may be repeated. */
 class SentOnceTest {
@@ -139,8 +139,7 @@ class SentOnceTest {
             .build();
     List<String> dropped = List.of("/v3/own/1");
     try (RawServer server =
-            RawServer.start(
-                (request, out) -> assertThat(dropped).contains(request.target()));
+            RawServer.start((request, out) -> assertThat(dropped).contains(request.target()));
         WechatPay wechatPay =
             WechatPay.builder(Gateway.merchant())
                 .baseUrl(server.baseUrl())

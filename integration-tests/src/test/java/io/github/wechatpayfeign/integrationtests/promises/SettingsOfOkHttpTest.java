@@ -141,8 +141,7 @@ class SettingsOfOkHttpTest {
   @ParameterizedTest(name = "{0}, in changeHttp: {1}, {2}")
   @MethodSource("ways")
   void endsByTheDeadline(String setting, boolean changed, Way way) {
-    try (RawServer silent =
-            RawServer.start((request, out) -> new CompletableFuture<>().join());
+    try (RawServer silent = RawServer.start((request, out) -> new CompletableFuture<>().join());
         WechatPay wechatPay =
             client(silent, setting, changed).deadline(Duration.ofMillis(300)).build()) {
       for (int i = 0; i < 2; i++) {
@@ -156,8 +155,7 @@ class SettingsOfOkHttpTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(end.join())
             .isInstanceOfSatisfying(
-                WechatPayException.class,
-                e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+                WechatPayException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
       }
     }
   }

@@ -59,7 +59,9 @@ class StreamedBodiesTest {
         assertThat(failure)
             .isInstanceOfSatisfying(
                 WechatPayException.class,
-                e -> assertThat(e.outcome() == Outcome.UNKNOWN || server.requests().isEmpty()).isTrue());
+                e ->
+                    assertThat(e.outcome() == Outcome.UNKNOWN || server.requests().isEmpty())
+                        .isTrue());
       }
       server.requests().forEach(r -> r.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()));
       assertThat(server.requests()).hasSizeLessThan(2);
