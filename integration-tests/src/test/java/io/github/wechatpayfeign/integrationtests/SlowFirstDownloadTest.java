@@ -34,7 +34,7 @@ class SlowFirstDownloadTest {
   private static final String ORDER = "ORDER-1000";
   private static final Optional<Fault> SLOW =
       Optional.of(Fault.delay(Duration.ofSeconds(30), Moment.BEFORE_APPLYING));
-  private static final Duration DEADLINE = Duration.ofMillis(700);
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
 
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().mode(GatewayMode.PLATFORM_CERTIFICATE).start();
