@@ -16,6 +16,7 @@ import java.security.Signature;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,7 @@ public final class LoopbackGateway implements AutoCloseable {
 
   public static void sign(Headers headers, PrivateKey key, String body) {
     String timestamp = Long.toString(Clock.systemUTC().instant().getEpochSecond());
-    String nonce = "c5ac7061fccab6bf3e254dcf98995b8c";
+    String nonce = UUID.randomUUID().toString();
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key);
