@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.api;
 
 import feign.TypedResponse;
-import java.util.List;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record CloseReceipt(String outTradeNo, @Nullable String requestId) {
 
   static CloseReceipt of(String outTradeNo, TypedResponse<Void> answer) {
-    return new CloseReceipt(
-        outTradeNo,
-        answer.headers().getOrDefault("Request-ID", List.of()).stream().findFirst().orElse(null));
+    return new CloseReceipt(outTradeNo, WechatPayException.requestIdOf(answer.headers()));
   }
 }

@@ -187,8 +187,8 @@ class ReadmeTest {
               .filter(
                   name ->
                       !name.matches(
-                          "(CallHeldBack|NoVerificationKey|ResponseNotVerified|UnusableAnswer"
-                              + "|UnexpectedStatus)Exception"))
+                          "(CallHeldBack|LocalFailure|NoVerificationKey|RequestNotSigned"
+                              + "|ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
               .toList();
 
       assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(leaves);

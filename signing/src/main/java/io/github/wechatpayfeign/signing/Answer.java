@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.signing;
 
 import feign.Response;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,10 @@ record Answer(@Nullable Response response, @Nullable WechatPayException failure)
 
   /** Returns the {@code Request-ID} of the answer, or null where it has none. */
   @Nullable String requestId() {
-    return failure != null || response == null
-        ? failure == null ? null : failure.requestId()
-        : response.headers().getOrDefault("Request-ID", List.of()).stream()
-            .findFirst()
-            .orElse(null);
+    if (failure != null) {
+      return failure.requestId();
+    }
+    return response == null ? null : WechatPayException.requestIdOf(response.headers());
   }
 
   /** Returns the failure of an answer that has no response. */

@@ -46,10 +46,13 @@ final class AnswerReader {
     } catch (NotVerified e) {
       return Answer.failure(notVerified(e, response, body, facts));
     }
-    Response verified = facts.addTo(withBody(response, body));
-    return SuccessStatus.fits(request, verified.status())
-        ? Answer.success(verified)
-        : Answer.failure(errors.decode("", verified));
+    Response verified = withBody(response, body);
+    if (!SuccessStatus.fits(request, verified.status())) {
+      return Answer.failure(errors.decode("", facts.addTo(verified)));
+    }
+    // Only a decoder needs the facts; where there is none, the caller may look at the headers.
+    CallFacts needed = SuccessStatus.returnsSomething(request) ? facts : CallFacts.FIRST_ATTEMPT;
+    return Answer.success(needed.addTo(verified));
   }
 
   private Answer readError(Response response, CallFacts facts, Trust trust) {

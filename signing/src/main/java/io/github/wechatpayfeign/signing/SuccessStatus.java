@@ -41,7 +41,8 @@ final class SuccessStatus {
         && fits(request, status);
   }
 
-  private static boolean returnsSomething(Request request) {
+  /** Returns whether the request's method returns something, so that a decoder reads the answer. */
+  static boolean returnsSomething(Request request) {
     Type type = returned(request);
     return type != void.class && type != Void.class;
   }

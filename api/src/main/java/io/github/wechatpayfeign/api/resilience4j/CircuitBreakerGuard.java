@@ -2,7 +2,9 @@ package io.github.wechatpayfeign.api.resilience4j;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
+import io.github.wechatpayfeign.errors.RequestNotSignedException;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.UserPayingException;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -23,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The circuit breaker learns of whole calls, after their repeated attempts. A call fails where
- * the gateway did not answer, answered 5xx, or gave an answer that does not verify. A refusal with
- * 4xx and a 202 are successes: the gateway works. What says nothing about the gateway, such as a
- * call that was given up, does not count.
+ * the gateway did not answer, answered 5xx or with a code such as SYSTEM_ERROR, or gave an answer
+ * that does not verify. A refusal with 4xx is a success, and so is an answer that the user is
+ * paying: the gateway works. What says nothing about the gateway does not count, such as a call
+ * that was given up, that could not be signed, or that code of the application broke.
  */
 public final class CircuitBreakerGuard implements CallGuard {
 
@@ -69,6 +72,8 @@ public final class CircuitBreakerGuard implements CallGuard {
   private static boolean tellsOfTheGateway(@Nullable Throwable failure) {
     return failure instanceof WechatPayException
         && !(failure instanceof CallHeldBackException)
-        && !(failure instanceof NoVerificationKeyException);
+        && !(failure instanceof LocalFailureException)
+        && !(failure instanceof NoVerificationKeyException)
+        && !(failure instanceof RequestNotSignedException);
   }
 }

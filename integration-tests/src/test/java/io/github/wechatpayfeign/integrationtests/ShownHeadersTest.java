@@ -1,0 +1,89 @@
+package io.github.wechatpayfeign.integrationtests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.TypedResponse;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The headers of an answer that a caller sees are those that the gateway sent. */
+class ShownHeadersTest {
+
+  @Test
+  void areThoseOfTheGatewayAfterARefusal() {
+    List<byte[]> answers =
+        List.of(
+            Gateway.answer(500, Map.of("X", "first"), "{\"code\":\"SYSTEM_ERROR\"}"),
+            Gateway.answer(401, Map.of("X", "last", "Request-ID", "ID-2"), signError()));
+
+    WechatPayException thrown =
+        catchThrowableOfType(WechatPayException.class, () -> close(answers));
+
+    assertThat(thrown).isInstanceOf(SignErrorException.class);
+    assertThat(thrown.attempts()).isEqualTo(2);
+    assertThat(((SignErrorException) thrown).explanation()).isNotNull();
+    assertThat(internal(thrown.responseHeaders().keySet())).isEmpty();
+    assertThat(thrown.responseHeaders().get("x")).containsExactly("last");
+  }
+
+  @Test
+  void areThoseOfTheGatewayAfterASuccessThatTookTwoAttempts() {
+    TypedResponse<Void> answer =
+        close(List.of(Gateway.answer(500, Map.of(), ""), Gateway.signedAnswer(204, "")));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.headers()).containsKey("Wechatpay-Signature");
+    assertThat(internal(answer.headers().keySet())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "\"{0}\": {1}")
+  @CsvSource({
+    "'Request-ID: ',",
+    "'Request-ID:\t \r\nRequest-ID: ID-2', ID-2",
+    "'request-id: 1', 1"
+  })
+  void giveTheReceiptTheFirstRequestIdThatIsOne(String lines, @Nullable String requestId) {
+    StringBuilder answer = new StringBuilder("HTTP/1.1 204 No Content\r\n" + lines + "\r\n");
+    Gateway.signature(new byte[0])
+        .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
+    byte[] bytes = (answer + "\r\n").getBytes(ISO_8859_1);
+    try (RawServer server = RawServer.start((request, out) -> out.write(bytes));
+        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+      assertThat(wechatPay.closeOrder("ORDER-20261123-1").requestId()).isEqualTo(requestId);
+    }
+  }
+
+  private static TypedResponse<Void> close(List<byte[]> answers) {
+    Deque<byte[]> left = new ArrayDeque<>(answers);
+    try (RawServer server = RawServer.start((request, out) -> out.write(left.remove()));
+        WechatPay wechatPay =
+            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+      return wechatPay
+          .create(TransactionsApi.class)
+          .closeWithResponse("ORDER-20261123-1", new CloseOrderRequest(Gateway.MCHID));
+    }
+  }
+
+  private static String signError() {
+    return "{\"code\":\"SIGN_ERROR\",\"message\":\"商户证书序列号有误\"}";
+  }
+
+  private static List<String> internal(Set<String> names) {
+    return names.stream().filter(name -> name.toLowerCase(Locale.ROOT).contains("feign")).toList();
+  }
+}
