@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.integrationtests;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,8 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.io.IOException;
+import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Clock;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -47,13 +52,21 @@ public final class FuzzedGatewayAnswers {
   static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(Long.parseLong(TIMESTAMP)), ZoneOffset.UTC);
 
+  private static final MemorySockets WIRE = new MemorySockets();
   private static final Answering GATEWAY = new Answering();
   private static final WechatPay WECHAT_PAY =
-      WechatPay.builder(Gateway.merchant())
+      WechatPay.builder(FuzzedWire.merchant())
+          .baseUrl("http://127.0.0.1:1")
           .clock(CLOCK)
           // The fuzzer knows one genuine answer, which is the same in each of its inputs.
           .withoutReplayCheck()
-          .okHttpClient(new OkHttpClient.Builder().addInterceptor(GATEWAY).build())
+          .okHttpClient(
+              new OkHttpClient.Builder()
+                  .addInterceptor(GATEWAY)
+                  .socketFactory(WIRE)
+                  .proxy(Proxy.NO_PROXY)
+                  .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                  .build())
           .retryPolicy(
               new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE))
           .build();
@@ -138,7 +151,7 @@ public final class FuzzedGatewayAnswers {
     }
   }
 
-  /** Answers in place of the network, and counts. */
+  /** Completes what the wire answers by headers and a body that no wire may carry, and counts. */
   private static final class Answering implements Interceptor {
 
     private @Nullable FuzzedAnswer answer;
@@ -150,17 +163,16 @@ public final class FuzzedGatewayAnswers {
     }
 
     @Override
-    public Response intercept(Chain chain) {
+    public Response intercept(Chain chain) throws IOException {
       FuzzedAnswer given = answer;
       if (given == null) {
         throw new AssertionError("An answer is given before each call");
       }
       count++;
+      int status = Math.abs(given.status());
       Response.Builder response =
-          new Response.Builder()
-              .request(chain.request())
-              .protocol(Protocol.HTTP_1_1)
-              .code(Math.abs(given.status()))
+          answered(chain, status)
+              .code(status)
               .message("")
               .body(ResponseBody.create(given.body(), null));
       okhttp3.Headers.Builder headers = new okhttp3.Headers.Builder();
@@ -170,6 +182,15 @@ public final class FuzzedGatewayAnswers {
         }
       }
       return response.headers(headers.build()).build();
+    }
+
+    /** A status that HTTP/1.1 cannot end an answer with never came from the wire. */
+    private static Response.Builder answered(Chain chain, int status) throws IOException {
+      if (status < 200 || status > 999) {
+        return new Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1);
+      }
+      WIRE.answer(("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n").getBytes(US_ASCII));
+      return chain.proceed(chain.request()).newBuilder();
     }
   }
 }

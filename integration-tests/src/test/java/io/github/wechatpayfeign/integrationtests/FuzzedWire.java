@@ -8,14 +8,8 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.signing.RetryPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -23,7 +17,6 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.RSAPrivateKeySpec;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -39,7 +32,7 @@ public final class FuzzedWire {
           .replace("\n", "\r\n")
           .concat("\r\nRequest-ID: 08F78BB5AF0610D302-0\r\n\r\n");
 
-  private static final Wire WIRE = new Wire();
+  private static final MemorySockets WIRE = new MemorySockets();
   private static final WechatPay WECHAT_PAY =
       WechatPay.builder(merchant())
           .baseUrl("http://127.0.0.1:1")
@@ -81,8 +74,8 @@ public final class FuzzedWire {
 
   public static void fuzzerTestOneInput(byte[] data) {
     String text = new String(data, ISO_8859_1);
-    WIRE.answer =
-        text.replace(": GENUINE", ": " + FuzzedGatewayAnswers.SIGNATURE).getBytes(ISO_8859_1);
+    WIRE.answer(
+        text.replace(": GENUINE", ": " + FuzzedGatewayAnswers.SIGNATURE).getBytes(ISO_8859_1));
     try {
       WECHAT_PAY.closeOrder("ORDER-20261123-1");
       assertThat(text)
@@ -99,7 +92,7 @@ public final class FuzzedWire {
   }
 
   /** Signs with an exponent that fits no key but takes no time: nothing here verifies requests. */
-  private static Merchant merchant() {
+  static Merchant merchant() {
     try {
       BigInteger modulus = ((RSAPrivateKey) Gateway.MERCHANT_KEYS.getPrivate()).getModulus();
       PrivateKey fast =
@@ -113,77 +106,6 @@ public final class FuzzedWire {
           .build();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Makes sockets that read an answer from memory and swallow what is written. */
-  private static final class Wire extends SocketFactory {
-
-    private byte[] answer = {};
-
-    @Override
-    public Socket createSocket() {
-      return new MemorySocket(answer);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-      return createSocket();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      return createSocket();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      return createSocket();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      return createSocket();
-    }
-  }
-
-  private static final class MemorySocket extends Socket {
-
-    private final InputStream in;
-    private boolean connected;
-
-    MemorySocket(byte[] answer) {
-      this.in = new ByteArrayInputStream(answer);
-    }
-
-    @Override
-    public void connect(SocketAddress endpoint, int timeout) {
-      connected = true;
-    }
-
-    @Override
-    public boolean isConnected() {
-      return connected;
-    }
-
-    @Override
-    public void setSoTimeout(int timeout) {
-      // Memory does not keep anybody waiting.
-    }
-
-    @Override
-    public int getSoTimeout() {
-      return 0;
-    }
-
-    @Override
-    public InputStream getInputStream() {
-      return in;
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return OutputStream.nullOutputStream();
     }
   }
 }

@@ -38,7 +38,8 @@ final class AnswerReader {
     try {
       body = readToLimit(response);
     } catch (IOException brokenOff) {
-      return Answer.failure(TransportException.afterSending(brokenOff, facts));
+      IOException failure = attempt.timedOut() ? AttemptFailure.timeout(brokenOff) : brokenOff;
+      return Answer.failure(TransportException.afterSending(failure, facts));
     }
     try {
       requireReceived(attempt, response.status());

@@ -203,16 +203,19 @@ final class AsyncCall {
       run(() -> complete(completion));
       return;
     }
-    CompletableFuture<Void> told = new CompletableFuture<>();
-    told.completeOnTimeout(null, patience().toMillis(), TimeUnit.MILLISECONDS)
-        .thenRun(() -> run(() -> complete(completion)));
-    run(() -> tell.get().whenComplete((unused, failure) -> told.complete(null)));
+    run(
+        () -> {
+          CompletableFuture<Void> told = new CompletableFuture<>();
+          told.completeOnTimeout(null, patience().toMillis(), TimeUnit.MILLISECONDS)
+              .thenRun(() -> run(() -> complete(completion)));
+          tell.get().whenComplete((unused, failure) -> told.complete(null));
+        });
   }
 
   /** An observer that blocks delays the result until the deadline, and a little longer. */
   private Duration patience() {
     Duration left = call.remaining();
-    return HeldCall.GRACE.multipliedBy(2).plus(left.isNegative() ? Duration.ZERO : left);
+    return HeldCall.GRACE.plus(left.isNegative() ? Duration.ZERO : left);
   }
 
   private void record(Answer answer) {

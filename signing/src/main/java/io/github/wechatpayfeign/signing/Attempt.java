@@ -24,6 +24,7 @@ final class Attempt {
   private @Nullable Throwable failure;
   private @Nullable Call call;
   private boolean closed;
+  private boolean finished;
   private boolean timedOut;
   private volatile boolean connected;
   private volatile boolean cancelled;
@@ -121,16 +122,20 @@ final class Attempt {
     closed = true;
   }
 
-  /** Ends the attempt because the time of its call is up. */
-  synchronized void timeOut() {
-    if (!closed) {
-      closed = true;
-      timedOut = true;
-    }
+  /** Notes that the answer was read to its end, so nothing is left to break off. */
+  synchronized void finish() {
+    closed = true;
+    finished = true;
   }
 
-  synchronized boolean isClosed() {
-    return closed;
+  synchronized boolean isFinished() {
+    return finished;
+  }
+
+  /** Ends the attempt because the time of its call is up. */
+  synchronized void timeOut() {
+    closed = true;
+    timedOut = true;
   }
 
   synchronized boolean timedOut() {

@@ -33,7 +33,7 @@ final class Attempts {
     try {
       response = client(attempt, request).execute(request, limited(request, options, limit));
     } catch (Exception | Error e) {
-      attempt.close();
+      attempt.finish();
       return Answer.failure(AttemptFailure.of(attempt, e));
     }
     return read(request, attempt, response, null);
@@ -59,6 +59,8 @@ final class Attempts {
           : Answer.failure(AttemptFailure.of(attempt, unwrapped(failure)));
     } catch (Exception | Error e) {
       return Answer.failure(AttemptFailure.local(e, attempt.maybeSent(), attempt.facts()));
+    } finally {
+      attempt.finish();
     }
   }
 

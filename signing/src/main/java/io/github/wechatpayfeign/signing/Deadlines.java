@@ -54,7 +54,7 @@ final class Deadlines {
    * Opens a deadline.
    *
    * @param left how long until then
-   * @param action what to do then, and every 100 ms until the deadline is closed
+   * @param action what to do then, and every 50 ms until the deadline is closed
    */
   static Deadline in(Duration left, Runnable action) {
     return INSTANCE.open(left, action);

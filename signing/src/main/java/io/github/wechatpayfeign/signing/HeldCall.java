@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldCall implements AutoCloseable {
 
   /** How long after the deadline a thread is interrupted: OkHttp needs less to end. */
-  static final Duration GRACE = Duration.ofMillis(100);
+  static final Duration GRACE = Duration.ofMillis(50);
 
   private final Thread thread = Thread.currentThread();
   private final Executor threads;

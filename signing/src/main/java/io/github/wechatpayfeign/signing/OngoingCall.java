@@ -110,7 +110,7 @@ final class OngoingCall {
       return false;
     }
     over = true;
-    if (attempt != null && !attempt.isClosed()) {
+    if (attempt != null && !attempt.isFinished()) {
       underWay = attempt;
       last.accept(attempt);
     }

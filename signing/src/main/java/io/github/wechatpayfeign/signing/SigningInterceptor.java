@@ -9,6 +9,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SigningInterceptor implements Interceptor {
 
   private static final String SERIAL = "Wechatpay-Serial";
+  private static final String ENCODING = "Content-Encoding";
 
   private final RequestSigner signer;
   private final Attempt attempt;
@@ -65,11 +67,23 @@ final class SigningInterceptor implements Interceptor {
   }
 
   private static Response wellFormed(Response response) throws IOException {
-    if (response.body() != null && response.body().contentLength() < -1) {
+    ResponseBody body = response.body();
+    if (body != null && body.contentLength() < -1) {
       response.close();
       throw new IOException("The answer has a negative Content-Length");
     }
-    return response;
+    return body != null
+            && "gzip".equalsIgnoreCase(response.header(ENCODING))
+            && !isCompressed(body.source())
+        ? response.newBuilder().removeHeader(ENCODING).build()
+        : response;
+  }
+
+  /** OkHttp would lose a plain body whose header says that it is compressed, such as a proxy's. */
+  private static boolean isCompressed(BufferedSource body) throws IOException {
+    return body.request(2)
+        && (body.getBuffer().getByte(0) & 0xff) == 0x1f
+        && (body.getBuffer().getByte(1) & 0xff) == 0x8b;
   }
 
   private RequestSigner.Signed sign(Request request, byte[] body) throws IOException {

@@ -100,7 +100,7 @@ public final class WechatPayClientBuilder {
    * Sets how long a call may take, attempts and pauses together; by default 20 s, which leaves time
    * for a second attempt after one that the gateway did not answer. An attempt under way is broken
    * off at the deadline. Code of the application that holds the calling thread, such as a guard or
-   * an interceptor, is interrupted 100 ms after it; code that ignores an interrupt ends later.
+   * an interceptor, is interrupted 50 ms after it; code that ignores an interrupt ends later.
    *
    * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
    */
