@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -50,6 +51,7 @@ import org.springframework.core.env.Environment;
     havingValue = "true",
     matchIfMissing = true)
 @Conditional(OnMerchantsOfThisContext.class)
+@ImportRuntimeHints(WechatPayHints.class)
 @EnableConfigurationProperties({ClientProperties.class, MerchantProperties.class})
 @Import({
   WechatPayAutoConfiguration.Simulated.class,

@@ -120,7 +120,7 @@ class SimulatorBeanTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "PUBLIC_KEY")
+  @EnumSource
   void takesASimulatorInEachOfItsModes(GatewayMode mode) {
     Applications.bare()
         .withBean(WechatPaySimulator.class, () -> WechatPaySimulator.builder().mode(mode).start())

@@ -1,0 +1,80 @@
+package io.github.wechatpayfeign.spring;
+
+import io.github.wechatpayfeign.api.AsyncCombineTransactionsApi;
+import io.github.wechatpayfeign.api.AsyncPartnerTransactionsApi;
+import io.github.wechatpayfeign.api.AsyncTransactionsApi;
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.CloseOrderRequest;
+import io.github.wechatpayfeign.api.CombineCloseDecision;
+import io.github.wechatpayfeign.api.CombineCloseRequest;
+import io.github.wechatpayfeign.api.CombineOutTradeNo;
+import io.github.wechatpayfeign.api.CombineTransaction;
+import io.github.wechatpayfeign.api.CombineTransactionsApi;
+import io.github.wechatpayfeign.api.OutTradeNo;
+import io.github.wechatpayfeign.api.PartnerCloseOrderRequest;
+import io.github.wechatpayfeign.api.PartnerTransactionsApi;
+import io.github.wechatpayfeign.api.Transaction;
+import io.github.wechatpayfeign.api.TransactionId;
+import io.github.wechatpayfeign.api.TransactionsApi;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+
+/** What a native image has to keep: the proxies of Feign, and what Feign and Jackson reflect on. */
+final class WechatPayHints implements RuntimeHintsRegistrar {
+
+  private static final List<Class<?>> APIS =
+      List.of(
+          TransactionsApi.class,
+          PartnerTransactionsApi.class,
+          CombineTransactionsApi.class,
+          AsyncTransactionsApi.class,
+          AsyncPartnerTransactionsApi.class,
+          AsyncCombineTransactionsApi.class);
+  private static final List<Class<?>> EXPANDERS =
+      List.of(OutTradeNo.class, CombineOutTradeNo.class, TransactionId.class);
+  private static final List<Class<?>> BODIES =
+      List.of(
+          CloseOrderRequest.class,
+          PartnerCloseOrderRequest.class,
+          CombineCloseRequest.class,
+          Transaction.class,
+          CombineTransaction.class,
+          CloseDecision.class,
+          CombineCloseDecision.class);
+
+  /** Made by Jackson, and no types of the public API. */
+  private static final List<String> CONVERTERS =
+      List.of(
+          "io.github.wechatpayfeign.api.DurationConverter",
+          "io.github.wechatpayfeign.api.OptionalMember$OrNull",
+          "io.github.wechatpayfeign.api.OptionalMember$OrRefused");
+
+  @Override
+  public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+    for (Class<?> api : APIS) {
+      hints.proxies().registerJdkProxy(api);
+      hints.reflection().registerType(api, MemberCategory.INVOKE_PUBLIC_METHODS);
+    }
+    // The download of platform certificates, which is no type of the public API.
+    TypeReference certificates =
+        TypeReference.of("io.github.wechatpayfeign.signing.CertificatesApi");
+    hints.proxies().registerJdkProxy(proxy -> proxy.proxiedInterfaces(certificates));
+    hints.reflection().registerType(certificates, MemberCategory.INVOKE_PUBLIC_METHODS);
+    for (Class<?> expander : EXPANDERS) {
+      hints.reflection().registerType(expander, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+    }
+    new BindingReflectionHintsRegistrar()
+        .registerReflectionHints(hints.reflection(), BODIES.toArray(Class<?>[]::new));
+    for (String converter : CONVERTERS) {
+      hints
+          .reflection()
+          .registerType(TypeReference.of(converter), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+    }
+    hints.resources().registerPattern("io/github/wechatpayfeign/signing/version.properties");
+  }
+}
