@@ -41,6 +41,9 @@ class DocsTest {
   private static final Path TESTS =
       Path.of("src", "test", "java", "io", "github", "wechatpayfeign");
 
+  private static final Path SAMPLE =
+      Path.of("..", "samples", "orders-boot-4", "src", "test", "java", "com", "example", "orders");
+
   /** What the pages show is in one of these, which the tests of its module run. */
   private static final List<Path> SNIPPETS =
       List.of(
@@ -48,7 +51,9 @@ class DocsTest {
           TESTS.resolve("integrationtests/DocsSnippets.java"),
           TESTS.resolve("integrationtests/PageSnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
-          Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"));
+          Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"),
+          SAMPLE.resolve("CancellationSliceTest.java"),
+          SAMPLE.resolve("CancellationMockTest.java"));
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
@@ -248,6 +253,21 @@ class DocsTest {
     assertThat(CloseDecision.class.getPermittedSubclasses())
         .extracting(Class::getSimpleName)
         .containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  /** A reader pastes one block after the other. */
+  @Test
+  void runTheBlocksAboutTestsOneAfterTheOther() {
+    String page = text(DOCS.resolve("testing.md"));
+    String inJUnit = page.substring(page.indexOf("## In JUnit"), page.indexOf("## In Spring Boot"));
+    String all =
+        JAVA.matcher(inJUnit)
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(withoutLayout(text(TESTS.resolve("integrationtests/PageSnippets.java"))))
+        .contains("staticvoidtesting(){" + withoutLayout(all) + "}");
   }
 
   private static String text(Path page) {

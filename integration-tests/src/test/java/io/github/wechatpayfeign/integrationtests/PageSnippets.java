@@ -141,20 +141,40 @@ final class PageSnippets {
     return decision;
   }
 
-  static void faults(WechatPaySimulator simulator, WechatPay wechatPay) {
+  /** The page about tests from its first line to its last, with nothing but what it declares. */
+  static void testing() {
+    WechatPaySimulator simulator = WechatPaySimulator.start();
+    Merchant merchant =
+        Merchant.builder()
+            .mchid(simulator.mchid())
+            .merchantSerial(simulator.merchantSerial())
+            .privateKeyPem(simulator.merchantPrivateKeyPem())
+            .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+            .build();
+    WechatPay wechatPay =
+        WechatPay.builder(merchant)
+            .baseUrl(simulator.baseUrl())
+            .retryPolicy(RetryPolicy.standard().withMaxAttempts(4))
+            .build();
+
+    simulator.createOrder("ORDER-20261123-1");
     simulator.failNext(
         Fault.error(500, "SYSTEM_ERROR"),
         Fault.drop(Moment.AFTER_APPLYING),
         Fault.falsify(Falsification.FORGED));
     wechatPay.closeOrder("ORDER-20261123-1");
     assertThat(simulator.requestCount()).isEqualTo(4);
-  }
 
-  static void race(WechatPaySimulator simulator, WechatPay wechatPay) {
+    simulator.createOrder("ORDER-20261123-2");
     simulator.book().schedule("ORDER-20261123-2", OrderState.PAID, Step.BEFORE_CLOSE, 1);
     CloseDecision decision = wechatPay.closeDecisively("ORDER-20261123-2");
     assertThat(decision.kind()).isEqualTo(CloseDecision.Kind.PAID);
     assertThat(simulator.history("ORDER-20261123-2")).hasSize(2);
+
+    simulator.reset();
+    assertThat(simulator.orders()).isEmpty();
+    wechatPay.close();
+    simulator.close();
   }
 
   void signError(WechatPay wechatPay) {
