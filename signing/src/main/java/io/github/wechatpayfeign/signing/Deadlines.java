@@ -73,18 +73,25 @@ final class Deadlines {
     return deadline;
   }
 
+  /** What cannot be kept is not opened: otherwise it would interrupt a thread that is long gone. */
   private void start(Deadline first) {
-    Thread started = new Thread(this::run, "wechatpay-feign-deadlines");
-    started.setDaemon(true);
-    if (thread.compareAndSet(null, started)) {
-      looking = true;
-      try {
+    boolean mine = false;
+    try {
+      // The thread serves all calls, so it takes nothing from the thread of the first one.
+      Thread started = new Thread(null, this::run, "wechatpay-feign-deadlines", 0, false);
+      started.setDaemon(true);
+      started.setContextClassLoader(null);
+      mine = thread.compareAndSet(null, started);
+      if (mine) {
+        looking = true;
         started.start();
-      } catch (Throwable noThread) {
-        thread.set(null);
-        first.close();
-        throw noThread;
       }
+    } catch (Throwable noThread) {
+      if (mine) {
+        thread.set(null);
+      }
+      first.close();
+      throw noThread;
     }
   }
 

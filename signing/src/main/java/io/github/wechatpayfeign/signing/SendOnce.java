@@ -52,6 +52,9 @@ final class SendOnce {
       try {
         return restored(chain.proceed(chain.request()));
       } catch (LostAfterSendingException e) {
+        if (e.failure instanceof UnreadableBodyException unreadable) {
+          return unreadable.answer();
+        }
         throw e.failure;
       }
     };

@@ -46,7 +46,7 @@ final class SigningInterceptor implements Interceptor {
     attempt.send(signed.request());
     Response response = proceed(chain, last);
     attempt.receive(response.code());
-    return withoutContentTypeIfEmpty(response);
+    return withoutContentTypeIfEmpty(wellFormed(response));
   }
 
   /** An answer to another request would be taken for the answer to this one. */
@@ -60,7 +60,7 @@ final class SigningInterceptor implements Interceptor {
   /** OkHttp throws unchecked exceptions at some malformed answers, such as one with status -12. */
   private static Response proceed(Chain chain, Request request) throws IOException {
     try {
-      return wellFormed(chain.proceed(request));
+      return chain.proceed(request);
     } catch (RuntimeException e) {
       throw new IOException("The answer is malformed", e);
     }
@@ -69,8 +69,7 @@ final class SigningInterceptor implements Interceptor {
   private static Response wellFormed(Response response) throws IOException {
     ResponseBody body = response.body();
     if (body != null && body.contentLength() < -1) {
-      response.close();
-      throw new IOException("The answer has a negative Content-Length");
+      throw new UnreadableBodyException(response);
     }
     return body != null
             && "gzip".equalsIgnoreCase(response.header(ENCODING))

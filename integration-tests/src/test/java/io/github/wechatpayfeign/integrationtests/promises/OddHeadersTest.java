@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.Outcome;
@@ -107,9 +108,8 @@ class OddHeadersTest {
                 .build()) {
       Throwable thrown = way.failureOfClose(wechatPay, "ORDER-0001");
 
-      assertThat(thrown).isInstanceOf(WechatPayException.class);
       assertThat(server.requests()).hasSize(1);
-      return (WechatPayException) thrown;
+      return assertThat(thrown).asInstanceOf(type(WechatPayException.class)).actual();
     }
   }
 }
