@@ -7,7 +7,9 @@ import io.github.wechatpayfeign.signing.CallObserver;
 import io.github.wechatpayfeign.signing.CallStart;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Follows calls, and counts how they are told to end. Thread-safe. */
@@ -39,6 +41,14 @@ final class EndCounter implements CallListener {
   /** The caller sees the result of the call: it was told to end before. */
   void resultIsSeen() {
     endsWhenSeen = ends.size();
+  }
+
+  /** Waits for the ends of all calls, but not long: what never comes is for a promise to tell. */
+  void awaitEnds() {
+    long start = System.nanoTime();
+    while (ends.size() < started.get() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   int started() {

@@ -7,7 +7,7 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.IS_W
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.THROWS_AFTER_ANSWER;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.THROWS_BEFORE_SENDING;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import feign.Logger;
 import io.github.wechatpayfeign.api.WechatPayDecoder;
@@ -24,18 +24,18 @@ final class FeignParts {
 
   static final List<Part> ALL =
       List.of(
-          of("RequestInterceptor", THROWING, FeignParts::interceptor).with(THROWS_BEFORE_SENDING),
+          part("RequestInterceptor", THROWING, FeignParts::interceptor).with(THROWS_BEFORE_SENDING),
           change("RequestInterceptor that names no merchant", FeignParts::nobody)
               .with(IS_WIRED_WRONG),
-          of("Encoder", THROWING, FeignParts::encoder).with(THROWS_BEFORE_SENDING),
-          of("Decoder", THROWING, FeignParts::decoder).with(THROWS_AFTER_ANSWER),
-          of("ErrorDecoder", THROWING, FeignParts::errorDecoder).with(THROWS_AFTER_ANSWER),
-          of("Logger of requests", THROWING, rig -> logger(rig, "--->"))
+          part("Encoder", THROWING, FeignParts::encoder).with(THROWS_BEFORE_SENDING),
+          part("Decoder", THROWING, FeignParts::decoder).with(THROWS_AFTER_ANSWER),
+          part("ErrorDecoder", THROWING, FeignParts::errorDecoder).with(THROWS_AFTER_ANSWER),
+          part("Logger of requests", THROWING, rig -> logger(rig, "--->"))
               .with(THROWS_BEFORE_SENDING),
-          of("Logger of answers", THROWING, rig -> logger(rig, "<---")).with(THROWS_AFTER_ANSWER),
-          of("ResponseInterceptor", THROWING, FeignParts::responses).with(THROWS_AFTER_ANSWER),
-          of("target", THROWING, FeignParts::target).with(THROWS_BEFORE_SENDING),
-          of("target without a request", Set.of(RETURNS_NULL), FeignParts::target)
+          part("Logger of answers", THROWING, rig -> logger(rig, "<---")).with(THROWS_AFTER_ANSWER),
+          part("ResponseInterceptor", THROWING, FeignParts::responses).with(THROWS_AFTER_ANSWER),
+          part("target", THROWING, FeignParts::target).with(THROWS_BEFORE_SENDING),
+          part("target without a request", Set.of(RETURNS_NULL), FeignParts::target)
               .with(IS_WIRED_WRONG),
           change("target that sends elsewhere", FeignParts::elsewhere),
           change("target of no gateway, which each call names", FeignParts::anywhere)

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY;
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY_BUT_NULL;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,21 +43,21 @@ final class HttpParts {
     List<Part> all =
         new ArrayList<>(
             List.of(
-                of("Dns", ANY, dns(HERE)),
+                part("Dns", ANY, dns(HERE)),
                 change("Dns that finds nothing", dns(List.of())),
                 change("Dns that finds null", dns(nothing())),
-                of("ProxySelector", ANY, proxies(List.of(Proxy.NO_PROXY))),
+                part("ProxySelector", ANY, proxies(List.of(Proxy.NO_PROXY))),
                 change("ProxySelector that knows no proxy", proxies(List.of())),
                 change("ProxySelector that knows null", proxies(nothing())),
                 change("ProxySelector that knows a dead proxy", proxies(List.of(DEAD))),
-                of("Authenticator", ANY, HttpParts::authenticator),
+                part("Authenticator", ANY, HttpParts::authenticator),
                 change("Authenticator with a password", HttpParts::password),
-                of("CookieJar, asked for cookies", ANY, HttpParts::cookies),
-                of("CookieJar, given cookies", ANY_BUT_NULL, HttpParts::savedCookies),
+                part("CookieJar, asked for cookies", ANY, HttpParts::cookies),
+                part("CookieJar, given cookies", ANY_BUT_NULL, HttpParts::savedCookies),
                 change("Cache", HttpParts::cache),
-                of("EventListener.Factory", ANY, HttpParts::events)));
+                part("EventListener.Factory", ANY, HttpParts::events)));
     for (EveryEvent.Name event : EveryEvent.Name.values()) {
-      all.add(of("EventListener, " + event, ANY_BUT_NULL, event(event)));
+      all.add(part("EventListener, " + event, ANY_BUT_NULL, event(event)));
     }
     return List.copyOf(all);
   }

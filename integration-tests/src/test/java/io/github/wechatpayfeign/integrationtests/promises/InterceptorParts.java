@@ -5,7 +5,7 @@ import static io.github.wechatpayfeign.integrationtests.promises.How.ANY_BUT_NUL
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.HARMLESS;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.SAYS_WHAT_TO_FIX;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import io.github.wechatpayfeign.integrationtests.promises.Changes.Change;
 import java.io.IOException;
@@ -30,8 +30,9 @@ final class InterceptorParts {
     List<Part> all = new ArrayList<>();
     for (boolean network : new boolean[] {false, true}) {
       String it = network ? "network interceptor" : "interceptor";
-      all.add(of(it + ", before it proceeds", ANY_BUT_NULL, rig -> add(rig, network, before(rig))));
-      all.add(of(it + ", after it proceeded", ANY, rig -> add(rig, network, after(rig))));
+      all.add(
+          part(it + ", before it proceeds", ANY_BUT_NULL, rig -> add(rig, network, before(rig))));
+      all.add(part(it + ", after it proceeded", ANY, rig -> add(rig, network, after(rig))));
       all.add(change(it + " that proceeds twice", rig -> add(rig, network, twice(rig))));
       all.add(
           change(it + " that answers by itself", rig -> add(rig, network, itself(rig, 204, ""))));

@@ -4,7 +4,7 @@ import static io.github.wechatpayfeign.integrationtests.promises.How.ANY;
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY_BUT_NULL;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.HARMLESS;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import io.github.wechatpayfeign.signing.AttemptEnd;
 import io.github.wechatpayfeign.signing.CallEnd;
@@ -33,27 +33,29 @@ final class ObservingParts {
 
   static final List<Part> ALL =
       List.of(
-          of("listener, when a call begins", ANY, ObservingParts::listener).with(HARMLESS),
-          of("observer, asked for headers", ANY, observer(ObservingParts::headers)).with(HARMLESS),
-          of(
+          part("listener, when a call begins", ANY, ObservingParts::listener).with(HARMLESS),
+          part("observer, asked for headers", ANY, observer(ObservingParts::headers))
+              .with(HARMLESS),
+          part(
                   "headers of an observer, when read",
                   ANY_BUT_NULL,
                   observer(ObservingParts::lazyHeaders))
               .with(HARMLESS),
-          of("observer, after an attempt", ANY_BUT_NULL, observer(ObservingParts::attempted))
+          part("observer, after an attempt", ANY_BUT_NULL, observer(ObservingParts::attempted))
               .with(HARMLESS),
-          of("observer, at the end", ANY_BUT_NULL, observer(ObservingParts::ended)).with(HARMLESS),
+          part("observer, at the end", ANY_BUT_NULL, observer(ObservingParts::ended))
+              .with(HARMLESS),
           change("observer whose headers are null", headers(nulls())).with(HARMLESS),
           change("observer whose headers clash", headers(clashing())),
-          of("guard, when it lets a call in", ANY_BUT_NULL, ObservingParts::guard),
-          of("guard without an observer", Set.of(How.RETURNS_NULL), ObservingParts::guard)
+          part("guard, when it lets a call in", ANY_BUT_NULL, ObservingParts::guard),
+          part("guard without an observer", Set.of(How.RETURNS_NULL), ObservingParts::guard)
               .with(HARMLESS),
-          of(
+          part(
                   "observer of a guard, after an attempt",
                   ANY_BUT_NULL,
                   guard(ObservingParts::attempted))
               .with(HARMLESS),
-          of("observer of a guard, at the end", ANY_BUT_NULL, guard(ObservingParts::ended))
+          part("observer of a guard, at the end", ANY_BUT_NULL, guard(ObservingParts::ended))
               .with(HARMLESS),
           change("guard that lets calls in after another one held them back", ObservingParts::two));
 

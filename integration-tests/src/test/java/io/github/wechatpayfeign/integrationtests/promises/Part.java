@@ -33,12 +33,12 @@ record Part(String name, Set<How> hows, Consumer<Rig> installer, Set<Trait> trai
     INTERRUPTS
   }
 
-  static Part of(String name, Set<How> hows, Consumer<Rig> installer) {
+  static Part part(String name, Set<How> hows, Consumer<Rig> installer) {
     return new Part(name, hows, installer, EnumSet.noneOf(Trait.class));
   }
 
   static Part change(String name, Consumer<Rig> installer) {
-    return of(name, EnumSet.of(How.CHANGES_SOMETHING), installer);
+    return part(name, EnumSet.of(How.CHANGES_SOMETHING), installer);
   }
 
   Part with(Trait... more) {

@@ -171,7 +171,7 @@ final class Rig implements AutoCloseable {
     for (AutoCloseable closeable : closeables) {
       try {
         closeable.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         // A part misbehaves here too; the trial is over.
       }
     }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.Outcome;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import okhttp3.Cache;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,7 +78,7 @@ class SettingsOfOkHttpTest {
   }
 
   private static WechatPay.Builder client(RawServer server, String setting, boolean changed) {
-    UnaryOperator<OkHttpClient.Builder> set = settings().get(setting);
+    UnaryOperator<OkHttpClient.Builder> set = Objects.requireNonNull(settings().get(setting));
     WechatPay.Builder builder =
         WechatPay.builder(Gateway.merchant())
             .baseUrl(server.baseUrl())
@@ -127,14 +130,12 @@ class SettingsOfOkHttpTest {
     return "{\"out_trade_no\":\"ORDER-0001\",\"mchid\":\"1900000109\",\"trade_state\":\"NOTPAY\"}";
   }
 
-  private static Throwable failureOfQuery(Way way, WechatPay wechatPay) {
-    Orders.Async later = wechatPay.createAsync(Orders.Async.class);
-    Orders.Sync now = wechatPay.create(Orders.Sync.class);
-    return Way.failureOf(
-        way == Way.ASYNCHRONOUS
-            ? later.query("ORDER-0001", Gateway.MCHID)
-            : CompletableFuture.supplyAsync(
-                () -> now.query("ORDER-0001", Gateway.MCHID), Runnable::run));
+  private static @Nullable Throwable failureOfQuery(Way way, WechatPay wechatPay) {
+    return way == Way.SYNCHRONOUS
+        ? catchThrowable(
+            () -> wechatPay.create(Orders.Sync.class).query("ORDER-0001", Gateway.MCHID))
+        : Way.failureOf(
+            wechatPay.createAsync(Orders.Async.class).query("ORDER-0001", Gateway.MCHID));
   }
 
   /** Twice: OkHttp's one thread for time limits has to survive the first time. */

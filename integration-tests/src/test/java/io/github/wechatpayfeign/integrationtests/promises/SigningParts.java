@@ -7,7 +7,7 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.IS_W
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.SAYS_WHAT_TO_FIX;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.THROWS_BEFORE_SENDING;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.promises.SigningProvider.Moment;
@@ -35,30 +35,30 @@ final class SigningParts {
 
   static final List<Part> ALL =
       List.of(
-          of("signature provider, when a signature begins", ANY_BUT_NULL, provider(Moment.INIT)),
-          of("signature provider, when bytes come", ANY_BUT_NULL, provider(Moment.UPDATE)),
-          of("signature provider, when it signs", ANY_BUT_NULL, provider(Moment.SIGN)),
+          part("signature provider, when a signature begins", ANY_BUT_NULL, provider(Moment.INIT)),
+          part("signature provider, when bytes come", ANY_BUT_NULL, provider(Moment.UPDATE)),
+          part("signature provider, when it signs", ANY_BUT_NULL, provider(Moment.SIGN)),
           change("provider says that the key is of no use", throwing(new InvalidKeyException("x")))
               .with(SAYS_WHAT_TO_FIX),
           change("provider lost its module", throwing(new ProviderException("on purpose"))),
           change("provider cannot sign now", throwing(new SignatureException("on purpose"))),
-          of("signature of a provider", Set.of(RETURNS_NULL), SigningParts::noSignature),
+          part("signature of a provider", Set.of(RETURNS_NULL), SigningParts::noSignature),
           change("key that hides its numbers, without a provider", SigningParts::hiddenKey)
               .with(SAYS_WHAT_TO_FIX),
-          of("clock", ANY, rig -> rig.clock = clock(rig, Duration.ZERO)),
+          part("clock", ANY, rig -> rig.clock = clock(rig, Duration.ZERO)),
           change("clock that goes an hour ahead", rig -> rig.clock = clock(rig, hours(1)))
               .with(SAYS_WHAT_TO_FIX),
           change("clock that goes back an hour", rig -> rig.clock = clock(rig, hours(-1)))
               .with(SAYS_WHAT_TO_FIX),
-          of("source of a merchant", ANY_BUT_NULL, rig -> rig.source = source(rig))
+          part("source of a merchant", ANY_BUT_NULL, rig -> rig.source = source(rig))
               .with(THROWS_BEFORE_SENDING),
-          of("source of no merchant", Set.of(RETURNS_NULL), rig -> rig.source = source(rig))
+          part("source of no merchant", Set.of(RETURNS_NULL), rig -> rig.source = source(rig))
               .with(IS_WIRED_WRONG),
           change("source that returns another merchant", rig -> rig.source = changing(rig))
               .with(IS_WIRED_WRONG),
-          of("directory of merchants", ANY_BUT_NULL, rig -> directory(rig, Gateway.merchant()))
+          part("directory of merchants", ANY_BUT_NULL, rig -> directory(rig, Gateway.merchant()))
               .with(THROWS_BEFORE_SENDING),
-          of("directory without the merchant", Set.of(RETURNS_NULL), rig -> directory(rig, null))
+          part("directory without the merchant", Set.of(RETURNS_NULL), rig -> directory(rig, null))
               .with(IS_WIRED_WRONG),
           change("directory that returns another merchant", rig -> directory(rig, other()))
               .with(IS_WIRED_WRONG));

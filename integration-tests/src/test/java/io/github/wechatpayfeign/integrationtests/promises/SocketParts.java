@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY;
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY_BUT_NULL;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -21,14 +21,14 @@ final class SocketParts {
 
   static final List<Part> ALL =
       List.of(
-          of("SocketFactory", ANY, rig -> rig.http.socketFactory(factory(rig))),
-          of("socket, when it connects", ANY_BUT_NULL, at(Moment.CONNECT)),
-          of("socket, when it is written", ANY_BUT_NULL, at(Moment.WRITE)),
-          of("socket, when half of a request is written", ANY_BUT_NULL, at(Moment.HALF_WRITTEN)),
-          of("socket, when it was written", ANY_BUT_NULL, at(Moment.WRITTEN)),
-          of("socket, when it is read", ANY_BUT_NULL, at(Moment.READ)),
-          of("socket, when it was read", ANY_BUT_NULL, at(Moment.WAS_READ)),
-          of("socket, when it is closed", ANY_BUT_NULL, at(Moment.CLOSE)));
+          part("SocketFactory", ANY, rig -> rig.http.socketFactory(factory(rig))),
+          part("socket, when it connects", ANY_BUT_NULL, at(Moment.CONNECT)),
+          part("socket, when it is written", ANY_BUT_NULL, at(Moment.WRITE)),
+          part("socket, when half of a request is written", ANY_BUT_NULL, at(Moment.HALF_WRITTEN)),
+          part("socket, when it was written", ANY_BUT_NULL, at(Moment.WRITTEN)),
+          part("socket, when it is read", ANY_BUT_NULL, at(Moment.READ)),
+          part("socket, when it was read", ANY_BUT_NULL, at(Moment.WAS_READ)),
+          part("socket, when it is closed", ANY_BUT_NULL, at(Moment.CLOSE)));
 
   private enum Moment {
     CONNECT,

@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
 import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -39,7 +40,7 @@ class StreamedBodiesTest {
   @ParameterizedTest(name = "{0}, as a network interceptor: {1}, {2}")
   @MethodSource("interceptors")
   void signsTheBytesThatItSends(String change, boolean network, Way way) {
-    Changes.Change<Request> changing = Changes.ofRequests().get(change);
+    Changes.Change<Request> changing = Objects.requireNonNull(Changes.ofRequests().get(change));
     Interceptor interceptor = chain -> chain.proceed(changing.of(chain.request()));
     try (RawServer server =
             RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static io.github.wechatpayfeign.integrationtests.promises.How.ANY_BUT_NULL;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
-import static io.github.wechatpayfeign.integrationtests.promises.Part.of;
+import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -17,12 +17,12 @@ final class ThreadParts {
 
   static final List<Part> ALL =
       List.of(
-          of("executor of the Dispatcher, given a call", ANY_BUT_NULL, ThreadParts::given),
-          of("executor of the Dispatcher, running a call", ANY_BUT_NULL, ThreadParts::running),
+          part("executor of the Dispatcher, given a call", ANY_BUT_NULL, ThreadParts::given),
+          part("executor of the Dispatcher, running a call", ANY_BUT_NULL, ThreadParts::running),
           change("executor of the Dispatcher that rejects", rig -> dispatch(rig, rejecting(rig))),
           change("executor of the Dispatcher that forgets", rig -> dispatch(rig, forgetting(rig))),
           change("executor of the Dispatcher on the caller's thread", ThreadParts::here),
-          of("Dispatcher when it is idle", ANY_BUT_NULL, ThreadParts::idle),
+          part("Dispatcher when it is idle", ANY_BUT_NULL, ThreadParts::idle),
           change("no spare thread when a call begins", ThreadParts::noThreadAtBegin),
           change("no spare thread before it is sent", rig -> noThreadAtNetwork(rig, false)),
           change("no spare thread after it was sent", rig -> noThreadAtNetwork(rig, true)),

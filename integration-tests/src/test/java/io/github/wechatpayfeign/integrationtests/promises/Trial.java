@@ -6,12 +6,12 @@ import io.github.wechatpayfeign.integrationtests.StallMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One client with one part that misbehaves in one way, and a call or two of it. */
@@ -20,6 +20,10 @@ final class Trial {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(2);
   private static final long ALLOWANCE_MILLIS = 400;
+
+  /** How often a call may meet the worst that the machine did to a thread meanwhile. */
+  private static final int STALLS = 3;
+
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long LATE_BY_MILLIS = 60;
 
@@ -30,7 +34,7 @@ final class Trial {
   private final Misbehaviour.When when;
   private final Random random;
   private final Duration deadline;
-  private final AtomicReference<EndCounter> observer = new AtomicReference<>(new EndCounter());
+  private volatile EndCounter observer = new EndCounter();
 
   /**
    * Creates a trial.
@@ -56,8 +60,7 @@ final class Trial {
     try (RecordingGateway gateway = new RecordingGateway();
         Rig rig = new Rig(misbehaviour, gateway, random)) {
       part.installer().accept(rig);
-      rig.listeners.add(
-          random.nextInt(rig.listeners.size() + 1), call -> observer.get().started(call));
+      rig.listeners.add(random.nextInt(rig.listeners.size() + 1), call -> observer.started(call));
       rig.build(deadline);
       int calls = How.BLOCKING.contains(how) ? 1 : 2;
       for (int i = 0; i < calls; i++) {
@@ -74,7 +77,7 @@ final class Trial {
   private Observed call(Rig rig, Misbehaviour misbehaviour, RecordingGateway gateway) {
     String order = "ORDER-" + Math.floorMod(random.nextLong(), 1_000_000_000L);
     EndCounter counter = new EndCounter();
-    observer.set(counter);
+    observer = counter;
     Caller caller = new Caller(rig, order, counter);
     try (StallMeter stalls = new StallMeter()) {
       misbehaviour.arm();
@@ -86,7 +89,8 @@ final class Trial {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       misbehaviour.release();
       Await.until(() -> caller.result.isDone() || !ended);
-      Await.until(() -> misbehaviour.isNobodyInside() && gateway.isQuietFor(QUIET_NANOS));
+      Await.until(() -> misbehaviour.isNobodyInside() && gateway.isQuietFor(quiet(stalls)));
+      counter.awaitEnds();
       return new Observed(
           part,
           how,
@@ -103,6 +107,11 @@ final class Trial {
     }
   }
 
+  /** What was sent is on its way for as long as the machine lets the gateway wait. */
+  private static long quiet(StallMeter stalls) {
+    return QUIET_NANOS + STALLS * TimeUnit.MILLISECONDS.toNanos(stalls.worstMillis());
+  }
+
   /** Returns whether the call ends by its deadline, but for what the machine itself takes. */
   private boolean ends(CompletableFuture<?> result, StallMeter stalls) {
     long start = System.nanoTime();
@@ -115,7 +124,7 @@ final class Trial {
         return true;
       } catch (TimeoutException notYet) {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        if (took > limit + stalls.worstMillis() || took > TimeUnit.SECONDS.toMillis(20)) {
+        if (took > limit + STALLS * stalls.worstMillis() || took > TimeUnit.SECONDS.toMillis(20)) {
           return false;
         }
       } catch (InterruptedException e) {
@@ -152,7 +161,7 @@ final class Trial {
       }
       try {
         if (kind.isAsynchronous()) {
-          CompletableFuture<?> future = rig.callLater(kind, order);
+          CompletableFuture<?> future = Objects.requireNonNull(rig.callLater(kind, order));
           interruptedAfter = Thread.currentThread().isInterrupted();
           var unused = future.whenComplete(this::seen);
         } else {
