@@ -220,7 +220,7 @@ class CloseOutcomeTest {
     JsonNode object = run.object();
     assertThat(object.path("out_trade_no").textValue()).isEqualTo("../x\n");
     assertThat(object.path("outcome").textValue()).isEqualTo("INVALID");
-    assertThat(object.path("exception").textValue()).isEqualTo("IllegalArgumentException");
+    assertThat(object.path("exception").textValue()).isEqualTo("InvalidOrderNumberException");
     assertThat(object.path("message").textValue()).startsWith("The out_trade_no must be 6 to 32");
     assertNulls(object, "status", "code", "request_id", "reason");
     assertThat(object.path("next").textValue()).isEqualTo("FIX_REQUEST");
