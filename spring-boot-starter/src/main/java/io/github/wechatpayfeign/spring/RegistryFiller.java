@@ -97,7 +97,7 @@ final class RegistryFiller implements BeanPostProcessor {
           "wechatpay.base-url",
           "There is a simulator, but the WechatPayRegistry bean of the application goes to "
               + baseUrl,
-          "Build that bean with the base URL " + "of the WechatPaySimulator bean in tests");
+          "Build that bean with the base URL of the WechatPaySimulator bean in tests");
     }
   }
 }
