@@ -67,7 +67,8 @@ final class KeyFilesWatch {
       if (last == null) {
         task = WatchThreads.LOOKS.submit(look);
       } else if (last.isSlow() && last.isFirstReport()) {
-        WatchThreads.LOOKS.execute(() -> report(Level.WARNING, last.slow().getMessage()));
+        WatchThreads.LOOKS.execute(
+            () -> report(Level.WARNING, String.valueOf(last.slow().getMessage())));
       }
     } catch (RuntimeException | Error noThread) {
       running.compareAndSet(look, null);
