@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import feign.TypedResponse;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param interruptedBefore whether the caller's thread was interrupted
  * @param interruptedAfter whether the caller's thread was interrupted when the call had ended
  * @param observed what a listener saw that misbehaves in nothing
- * @param exchanges what the gateway received
  */
 record Observed(
     Part part,
@@ -28,8 +26,7 @@ record Observed(
     boolean interruptedBefore,
     boolean interruptedAfter,
     EndCounter observed,
-    String order,
-    List<Exchange> exchanges) {
+    String order) {
 
   boolean succeeded() {
     return ended && failure == null;

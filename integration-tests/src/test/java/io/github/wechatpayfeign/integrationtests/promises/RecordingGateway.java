@@ -32,6 +32,7 @@ final class RecordingGateway implements AutoCloseable {
   private final Map<Integer, Exchange> exchanges = new TreeMap<>();
   private final AtomicInteger busy = new AtomicInteger();
   private List<Reply> script = List.of(Reply.CARRIES_OUT);
+  private String order = "";
   private int replies;
   private volatile long lastChange = System.nanoTime();
 
@@ -49,15 +50,16 @@ final class RecordingGateway implements AutoCloseable {
     return "http://localhost:" + server.getLocalPort();
   }
 
-  /** Begins to answer by a script, whose last reply is repeated, and forgets what was recorded. */
-  synchronized void follow(List<Reply> script) {
+  /** Begins to answer a call by a script, whose last reply is repeated. */
+  synchronized void follow(List<Reply> script, String order) {
     this.script = script;
+    this.order = order;
     replies = 0;
-    exchanges.clear();
   }
 
-  synchronized List<Exchange> exchanges() {
-    return List.copyOf(exchanges.values());
+  /** Returns what the call for an order sent. */
+  synchronized List<Exchange> exchanges(String order) {
+    return exchanges.values().stream().filter(one -> one.order().equals(order)).toList();
   }
 
   /** Returns whether nothing has arrived for a time, and no request is being answered. */
@@ -116,13 +118,13 @@ final class RecordingGateway implements AutoCloseable {
 
   private synchronized int arrived() {
     int number = exchanges.size() + 1;
-    exchanges.put(number, new Exchange(number, null, null));
+    exchanges.put(number, new Exchange(number, order, null, null));
     return number;
   }
 
   private synchronized Reply whole(int number, @Nullable WireRequest request) {
     Reply reply = script.get(Math.min(replies++, script.size() - 1));
-    exchanges.put(number, new Exchange(number, request, reply));
+    exchanges.put(number, new Exchange(number, order, request, reply));
     return reply;
   }
 

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
 
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(2);
-  private static final long ALLOWANCE_MILLIS = 400;
+
+  /** For a part that does not block. */
+  static final Duration LONG = Duration.ofSeconds(2);
+
+  private static final long ALLOWANCE_MILLIS = 600;
 
   /** How often a call may meet the worst that the machine did to a thread meanwhile. */
   private static final int STALLS = 3;
@@ -63,11 +66,13 @@ final class Trial {
       rig.listeners.add(random.nextInt(rig.listeners.size() + 1), call -> observer.started(call));
       rig.build(deadline);
       int calls = How.BLOCKING.contains(how) ? 1 : 2;
+      List<Observed> observed = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
-        gateway.follow(Reply.SCRIPTS.get(script));
-        Observed observed = call(rig, misbehaviour, gateway);
-        for (String promise : Promises.brokenBy(observed)) {
-          broken.add(promise + " (call " + (i + 1) + " of " + this + ")");
+        observed.add(call(rig, misbehaviour, gateway));
+      }
+      for (Observed call : observed) {
+        for (String promise : Promises.brokenBy(call, gateway.exchanges(call.order()))) {
+          broken.add(promise + " (" + call.order() + " of " + this + ")");
         }
       }
     }
@@ -76,6 +81,7 @@ final class Trial {
 
   private Observed call(Rig rig, Misbehaviour misbehaviour, RecordingGateway gateway) {
     String order = "ORDER-" + Math.floorMod(random.nextLong(), 1_000_000_000L);
+    gateway.follow(Reply.SCRIPTS.get(script), order);
     EndCounter counter = new EndCounter();
     observer = counter;
     Caller caller = new Caller(rig, order, counter);
@@ -102,8 +108,7 @@ final class Trial {
           rig.callerIsInterrupted,
           caller.interruptedAfter,
           counter,
-          order,
-          gateway.exchanges());
+          order);
     }
   }
 
