@@ -85,6 +85,7 @@ class RetryTest {
         Arguments.of("lost after", Fault.drop(Moment.AFTER_APPLYING)),
         Arguments.of("truncated 200", Fault.truncated(200, Moment.AFTER_APPLYING)),
         Arguments.of("probe", Fault.falsify(Falsification.SIGNTEST)),
+        Arguments.of("probe by its serial", Fault.falsify(Falsification.UNKNOWN_SERIAL)),
         Arguments.of("forged", Fault.falsify(Falsification.FORGED)));
   }
 

@@ -249,7 +249,7 @@ public final class MerchantBuilder {
 
   /**
    * Sets the APIv3 key, 32 characters: with it, platform certificates are downloaded when they are
-   * needed, and again before they expire.
+   * needed, and again while they are in use.
    *
    * @throws IllegalArgumentException if it has not 32 characters; the message does not show it
    * @see WechatPayClient#refreshPlatformCertificates

@@ -29,7 +29,7 @@ final class Trust {
    * The platform certificates of the merchant, and how to get more.
    *
    * @param carriedOnly whether the answer is a download itself: then another one is of no use, and
-   *     the first one may be signed with a key that it carries
+   *     the first one may be signed with a key that it carries if no other key is known
    * @param patience how long may be waited for a download
    */
   record Downloads(

@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  * signs. Keys may change at any time. For a merchant with an APIv3 key it downloads platform
  * certificates: before the first call that needs one, again in the background when a call finds
  * them older than {@link WechatPayClientBuilder#certificateRefresh}, and at once, but at most once
- * a minute, when an answer names a serial that is not known. A call that has a key never waits.
+ * a minute, when an answer names a serial that is not known. A call that has a key waits for a
+ * download only in the last case.
  *
  * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified where
- * it is signed. A body is read to 1 MiB. No redirect is followed.
+ * it is signed. A body has to fit its status, and no answer is believed twice ({@link
+ * WechatPayClientBuilder#withoutReplayCheck}). A body is read to 1 MiB. No redirect is followed.
  *
  * <p>A call of a {@link Reentrant} method is repeated as {@link RetryPolicy} says, each time with a
  * new signature; any other one is sent once. When no connection to the main domain can be made, the
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
  * an answer that is not believed, {@link TransportException} where the network failed, {@link
- * NoVerificationKeyException} where nothing was sent for want of a certificate, {@link
+ * NoVerificationKeyException} where nothing was sent because there was no key, {@link
  * CallHeldBackException} where a {@link CallGuard} let nothing be sent, and the exception of {@link
  * WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that returns
  * nothing.
@@ -340,9 +342,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    */
   public List<KeyValidity> wechatPayKeys(MerchantSource merchant) {
     Merchant current = merchant.merchant();
-    return current
-        .verificationKeys()
-        .with(downloads.downloaded(current.mchid()).all())
+    return downloads
+        .downloaded(current.mchid())
+        .with(current.verificationKeys().all())
         .all()
         .stream()
         .map(VerificationKey::validity)
