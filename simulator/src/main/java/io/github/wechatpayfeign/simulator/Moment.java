@@ -2,7 +2,10 @@ package io.github.wechatpayfeign.simulator;
 
 /** When a {@link Fault} strikes. */
 public enum Moment {
-  /** The fault strikes before the request is checked at all, so no order changes. */
+  /**
+   * The fault strikes before the request is checked, so no order changes. Only a request without
+   * {@code Authorization} is refused before.
+   */
   BEFORE_APPLYING,
   /**
    * The fault strikes when the request was accepted and carried out: the order has changed, and

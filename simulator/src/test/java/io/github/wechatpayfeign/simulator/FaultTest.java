@@ -36,6 +36,31 @@ class FaultTest extends SharedSimulatorTest {
     assertThatOrderIsClosedOnlyIfAppliedAt(moment);
   }
 
+  static Stream<Fault> faults() {
+    return Stream.of(
+        Fault.error(500, "SYSTEM_ERROR"),
+        Fault.html(502),
+        Fault.drop(Moment.BEFORE_APPLYING),
+        Fault.drop(Moment.AFTER_APPLYING),
+        Fault.truncated(200, Moment.BEFORE_APPLYING),
+        Fault.falsify(Falsification.UNSIGNED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void refusesARequestWithoutAuthorizationWhateverFaultIsPlannedAndKeepsTheFault(Fault fault) {
+    simulator.failNext(fault);
+
+    RawAnswer unsigned = call().header("Authorization").send();
+    byte[] signed = call().sendForBytes();
+
+    assertThat(unsigned.status()).isEqualTo(401);
+    assertThat(unsigned.code()).isEqualTo("SIGN_ERROR");
+    assertThat(new String(signed, StandardCharsets.ISO_8859_1))
+        .as("the fault strikes the next request")
+        .doesNotContainPattern("(?s)HTTP/1.1 204.*Wechatpay-Signature");
+  }
+
   @Test
   void answersErrorWithFurtherHeaders() {
     simulator.failNext(
@@ -176,15 +201,15 @@ class FaultTest extends SharedSimulatorTest {
     simulator.failNext(Fault.falsify(Falsification.FORGED), Fault.drop(Moment.AFTER_APPLYING));
 
     assertThat(call().send().code()).isEqualTo("ORDER_PAID");
-    assertThat(call().header("Authorization").send().code()).isEqualTo("SIGN_ERROR");
+    assertThat(wronglySigned().send().code()).isEqualTo("SIGN_ERROR");
     assertThat(callForAnother().send().status()).isEqualTo(204);
   }
 
   @Test
-  void strikesEvenUnprovenRequestsBeforeApplying() {
+  void strikesEvenARequestWithAWrongSignatureBeforeApplying() {
     simulator.failNext(Fault.error(503, "SERVICE_UNAVAILABLE"));
 
-    assertThat(call().header("Authorization").send().status()).isEqualTo(503);
+    assertThat(wronglySigned().send().status()).isEqualTo(503);
   }
 
   @Test
@@ -274,6 +299,10 @@ class FaultTest extends SharedSimulatorTest {
             "value \"/a\r\nSet-Cookie: b\" of header Location is illegal; give printable ASCII");
     assertThatThrownBy(() -> Fault.html(502).withHeader("a b", "c"))
         .hasMessage("header name \"a b\" is illegal; give an HTTP token");
+  }
+
+  private RawCall wronglySigned() {
+    return call().authorization(header -> header.replace("signature=\"", "signature=\"AAAA"));
   }
 
   private RawCall callForAnother() {

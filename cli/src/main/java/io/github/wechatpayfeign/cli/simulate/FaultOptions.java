@@ -7,35 +7,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The faults that a simulator is told by options. */
+/** The faults that a simulator is told by options. Thread-safe. */
 final class FaultOptions {
 
-  private static final String EVERY_REQUEST = "*";
+  private static final String EVERY_ORDER = "*";
 
   private final List<Fault> next = new ArrayList<>();
-  private final Map<String, Fault> byOrder = new HashMap<>();
+  private final Map<String, Sequence> byOrder = new HashMap<>();
 
-  private FaultOptions() {}
-
-  /**
-   * Reads options of the form {@code FAULT} or {@code NUMBER=FAULT}.
-   *
-   * @throws IllegalArgumentException if one is not of this form
-   */
-  static FaultOptions parse(List<String> options) {
-    FaultOptions faults = new FaultOptions();
-    for (String option : options) {
-      int end = option.indexOf('=');
-      Fault fault = FaultOption.parse(option.substring(end + 1));
-      if (end < 0) {
-        faults.next.add(fault);
-      } else {
-        faults.byOrder.put(option.substring(0, end), fault);
+  FaultOptions(List<FaultOption> options) {
+    for (FaultOption option : options) {
+      if (option.order() != null) {
+        byOrder
+            .computeIfAbsent(option.order(), order -> new Sequence())
+            .faults
+            .add(Optional.ofNullable(option.fault()));
+      } else if (option.fault() != null) {
+        next.add(option.fault());
       }
     }
-    return faults;
   }
 
   void applyTo(WechatPaySimulator simulator) {
@@ -44,9 +38,21 @@ final class FaultOptions {
   }
 
   private Optional<Fault> strike(ReceivedRequest request) {
-    return request
-        .outTradeNo()
-        .map(byOrder::get)
-        .or(() -> Optional.ofNullable(byOrder.get(EVERY_REQUEST)));
+    @Nullable Sequence ofOrder = request.outTradeNo().map(byOrder::get).orElse(null);
+    @Nullable Sequence sequence = ofOrder == null ? byOrder.get(EVERY_ORDER) : ofOrder;
+    return sequence == null ? Optional.empty() : sequence.next();
+  }
+
+  /** Faults that strike one after another; the last one strikes again and again. */
+  private static final class Sequence {
+
+    private final List<Optional<Fault>> faults = new ArrayList<>();
+    private int struck;
+
+    synchronized Optional<Fault> next() {
+      Optional<Fault> fault = faults.get(Math.min(struck, faults.size() - 1));
+      struck++;
+      return Objects.requireNonNull(fault);
+    }
   }
 }

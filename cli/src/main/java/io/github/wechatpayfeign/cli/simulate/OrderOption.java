@@ -1,25 +1,33 @@
 package io.github.wechatpayfeign.cli.simulate;
 
-import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.simulator.OrderBook;
 import io.github.wechatpayfeign.simulator.OrderState;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** An order of the simulator as an option: {@code NUMBER} or {@code NUMBER=STATE}. */
-final class OrderOption {
+record OrderOption(String number, OrderState state) {
 
-  private OrderOption() {}
+  /** Converts {@code NUMBER[=STATE]}. */
+  static final class Converter implements ITypeConverter<OrderOption> {
+
+    @Override
+    public OrderOption convert(String text) {
+      int end = text.indexOf('=');
+      return end < 0
+          ? new OrderOption(text, OrderState.UNPAID)
+          : new OrderOption(text.substring(0, end), state(text.substring(end + 1)));
+    }
+  }
 
   /**
    * Places the order.
    *
-   * @throws IllegalArgumentException if the number or the state is none, or the number is used
+   * @throws IllegalArgumentException if the number is none, or is used
    */
-  static void place(String option, OrderBook book) {
-    int end = option.indexOf('=');
-    String number = end < 0 ? option : option.substring(0, end);
-    OrderState state = end < 0 ? OrderState.UNPAID : state(option.substring(end + 1));
+  void placeIn(OrderBook book) {
     try {
       book.create(number);
     } catch (IllegalStateException givenTwice) {
@@ -35,13 +43,13 @@ final class OrderOption {
 
   private static OrderState state(String tradeState) {
     return Arrays.stream(OrderState.values())
-        .filter(state -> state.tradeState().equals(tradeState))
+        .filter(state -> state.tradeState().equalsIgnoreCase(tradeState))
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "--order: there is no state \""
-                        + OneLine.of(tradeState)
+                new TypeConversionException(
+                    "there is no state \""
+                        + tradeState
                         + "\", but "
                         + Arrays.stream(OrderState.values())
                             .map(OrderState::tradeState)

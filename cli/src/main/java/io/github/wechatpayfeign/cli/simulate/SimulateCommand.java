@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,",
       "                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,",
       "                        MISSING_NONCE or WRONG_BODY_SIGNED",
+      "  none                  nothing, as the last of a sequence",
       "",
       "Examples:",
       "  wechatpay-feign-cli simulate --keys keys",
@@ -68,26 +69,28 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--order",
       paramLabel = "NUMBER[=STATE]",
+      converter = OrderOption.Converter.class,
       description =
           "Places an order of 100 fen, in one of the states NOTPAY (the default), SUCCESS, REFUND,"
               + " CLOSED, REVOKED, USERPAYING, PAYERROR. May be repeated.")
-  private List<String> orders = List.of();
+  private List<OrderOption> orders = List.of();
 
   @Option(
       names = "--fault",
       paramLabel = "[NUMBER=]FAULT",
+      converter = FaultOption.Converter.class,
       description =
-          "Strikes every request about the order NUMBER, or every request if NUMBER is *; without"
-              + " NUMBER, one request: the first --fault the first, and so on. May be repeated.")
-  private List<String> faults = List.of();
+          "Strikes the requests about the order NUMBER, or all if NUMBER is *: the first --fault"
+              + " the first request, and so on, the last one all that follow. Without NUMBER, each"
+              + " --fault strikes one request. May be repeated.")
+  private List<FaultOption> faults = List.of();
 
   @Override
   public Integer call() {
     Usage usage = new Usage(Objects.requireNonNull(spec, "spec").commandLine());
-    FaultOptions plan = usage.make(() -> FaultOptions.parse(faults));
     try (WechatPaySimulator simulator = usage.make(this::start)) {
-      usage.check(() -> orders.forEach(order -> OrderOption.place(order, simulator.book())));
-      plan.applyTo(simulator);
+      usage.check(() -> orders.forEach(order -> order.placeIn(simulator.book())));
+      new FaultOptions(faults).applyTo(simulator);
       SimulatedKeyFiles keys = usage.make(() -> SimulatedKeyFiles.write(folder, simulator));
       print(usage.command(), simulator, keys);
       waitUntilStopped();
