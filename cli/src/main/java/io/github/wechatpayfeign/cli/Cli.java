@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
@@ -11,9 +12,13 @@ import io.github.wechatpayfeign.cli.settings.VariableDefaults;
 import io.github.wechatpayfeign.cli.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands, and how their failures are told: in one sentence on the standard error. */
 final class Cli {
@@ -27,7 +32,8 @@ final class Cli {
             .addSubcommand(new QueryCommand(context))
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DoctorCommand(context))
-            .addSubcommand(new CompletionCommand());
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new HelpCommand());
     return commands
         .setDefaultValueProvider(new VariableDefaults(commands, context.environment()))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -35,7 +41,7 @@ final class Cli {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
             (wrongUsage, arguments) -> {
-              tell(wrongUsage.getCommandLine(), wrongUsage);
+              tellWrongUsage(wrongUsage.getCommandLine(), wrongUsage);
               return ExitCode.WRONG_USAGE;
             })
         .setExecutionExceptionHandler(
@@ -56,14 +62,36 @@ final class Cli {
     }
   }
 
+  private static void tellWrongUsage(CommandLine command, ParameterException wrongUsage) {
+    tell(command, wrongUsage);
+    UnmatchedArgumentException.printSuggestions(wrongUsage, command.getErr());
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().flush();
+  }
+
   private static void tell(CommandLine command, Throwable failure) {
-    String message = failure instanceof Exception ? failure.getMessage() : null;
-    command.getErr().println(OneLine.of(message == null ? failure.toString() : message));
+    command.getErr().println(OneLine.of(inWords(failure)));
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.verbose) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       command.getErr().print(KeyLeaks.hidden(trace.toString()));
     }
     command.getErr().flush();
+  }
+
+  private static String inWords(Throwable failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && unmatched.getCommandLine().getParent() == null) {
+      return "There is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    String message =
+        NetworkFailure.withoutClasses(Objects.requireNonNullElse(failure.getMessage(), ""));
+    if (failure instanceof OutOfMemoryError) {
+      return "The memory is full (" + message + "): give more with java -Xmx";
+    }
+    return failure instanceof Exception && !message.isEmpty()
+        ? message
+        : "This program failed unexpectedly (" + message + "); --verbose shows where";
   }
 }

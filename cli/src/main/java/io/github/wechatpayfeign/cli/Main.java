@@ -1,8 +1,13 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.Output;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Terminal;
 import io.github.wechatpayfeign.cli.console.TerminalPrompt;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -27,9 +32,17 @@ public final class Main {
             Clock.systemUTC());
     System.exit(
         Cli.commandLine(process)
-            .setOut(writer(System.out, "stdout.encoding"))
+            .setOut(standardOutput())
             .setErr(writer(System.err, "stderr.encoding"))
             .execute(args));
+  }
+
+  /** Not {@code System.out}, which swallows the reason why it cannot be written. */
+  private static PrintWriter standardOutput() {
+    return new Output(
+        new OutputStreamWriter(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+            charset("stdout.encoding")));
   }
 
   private static PrintWriter writer(PrintStream stream, String encoding) {

@@ -1,11 +1,18 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.Version;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The command above all others; by itself it does nothing. */
+/** The command above all others; by itself it lists them. */
 @Command(
     name = "wechatpay-feign-cli",
     description = "Closes and queries WeChat Pay orders by APIv3, or simulates its gateway.",
@@ -16,16 +23,25 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  wechatpay-feign-cli doctor",
       "  wechatpay-feign-cli close --simulator ORDER-1",
-      "  wechatpay-feign-cli close --help",
+      "  wechatpay-feign-cli help close",
       "",
       "  The examples call it by this name:",
       "  alias wechatpay-feign-cli='java -jar wechatpay-feign-cli.jar'"
     })
-final class RootCommand {
+final class RootCommand implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Shows where a failure of the program itself comes from.")
   boolean verbose;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
+    command.usage(command.getErr());
+    return ExitCode.WRONG_USAGE;
+  }
 }

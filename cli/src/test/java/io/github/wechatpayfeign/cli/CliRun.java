@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.wechatpayfeign.cli.console.Output;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +33,11 @@ public record CliRun(int exitCode, String out, String err) {
           "request_id",
           "exception",
           "reason",
-          "next");
+          "next",
+          "explanation",
+          "time",
+          "attempts",
+          "duration_ms");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,7 +64,7 @@ public record CliRun(int exitCode, String out, String err) {
     StringWriter err = new StringWriter();
     int exitCode =
         Cli.commandLine(context)
-            .setOut(new PrintWriter(out))
+            .setOut(new Output(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);
     return new CliRun(exitCode, "", err.toString());
@@ -71,6 +76,18 @@ public record CliRun(int exitCode, String out, String err) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(name, value);
     return changed;
+  }
+
+  /** Returns the standard error without the line that sums up the run. */
+  public String errBeforeSummary() {
+    return err.replaceFirst("(?m)^[a-z]+( stopped)?: .*; \\d+ requests?, \\d+\\.\\d s\\R\\z", "");
+  }
+
+  /** Returns the line that sums up the run, without its duration. */
+  public String summary() {
+    String last = err.lines().reduce("", (before, line) -> line);
+    assertThat(last).matches(".*; \\d+ requests?, \\d+\\.\\d s");
+    return last.substring(0, last.lastIndexOf(", "));
   }
 
   public List<String> lines() {

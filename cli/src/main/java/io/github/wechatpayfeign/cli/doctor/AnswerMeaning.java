@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
+import io.github.wechatpayfeign.cli.console.NetworkFailure;
+import io.github.wechatpayfeign.cli.results.FailureText;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.MchNotExistsException;
 import io.github.wechatpayfeign.errors.NoAuthException;
@@ -7,8 +9,6 @@ import io.github.wechatpayfeign.errors.ParamErrorException;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import java.util.Objects;
-import java.util.StringJoiner;
 
 /** What it means for the settings that a query of an order that cannot exist is refused. */
 final class AnswerMeaning {
@@ -17,17 +17,7 @@ final class AnswerMeaning {
 
   /** Returns status, code, message and explanation in one line. */
   static String of(WechatPayException answer) {
-    if (answer.code() == null) {
-      // Outcome and next step speak of an order, which there is none of.
-      return answer.summary();
-    }
-    StringJoiner words = new StringJoiner(" ");
-    words.add(answer.status() + " " + answer.code());
-    words.add(Objects.requireNonNullElse(answer.gatewayMessage(), ""));
-    String explanation = answer instanceof SignErrorException e ? e.explanation() : null;
-    return words
-        + (explanation == null ? "" : ": " + explanation)
-        + (answer.requestId() == null ? "" : " (Request-ID " + answer.requestId() + ")");
+    return FailureText.of(answer).withRequestId();
   }
 
   static void report(WechatPayException answer, Findings findings) {
@@ -52,6 +42,10 @@ final class AnswerMeaning {
         && String.valueOf(answer.gatewayMessage()).contains("Wechatpay-Serial")) {
       return "compare --public-key-id with the merchant portal, API security: WeChat Pay does not"
           + " know it";
+    }
+    String remedy = answer.getCause() == null ? null : NetworkFailure.remedy(answer.getCause());
+    if (remedy != null) {
+      return remedy;
     }
     if (answer instanceof TransportException || answer.status() / 100 == 5) {
       return "try again later; if it stays so, see what stands between this machine and WeChat Pay";

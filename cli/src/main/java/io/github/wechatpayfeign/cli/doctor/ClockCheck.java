@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.doctor;
 
+import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import java.io.IOException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -30,8 +32,12 @@ record ClockCheck(GatewayAddress domain, Clock clock, Findings findings) {
         judge(ahead);
       }
     } catch (IOException e) {
-      findings.failure(CHECK, "no HTTP answer (" + e + ")", "see what answers there");
+      findings.failure(CHECK, "no HTTP answer: " + NetworkFailure.inWords(e), fix(e));
     }
+  }
+
+  private static String fix(IOException failure) {
+    return Objects.requireNonNullElse(NetworkFailure.remedy(failure), "see what answers there");
   }
 
   private void judge(Duration ahead) {

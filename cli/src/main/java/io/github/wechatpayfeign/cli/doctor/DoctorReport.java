@@ -15,7 +15,7 @@ final class DoctorReport implements Consumer<Finding> {
   private final PrintWriter out;
   private final Ansi ansi;
   private final boolean json;
-  private int exitCode = ExitCode.ALL_CLOSED;
+  private int exitCode = ExitCode.DONE;
 
   DoctorReport(PrintWriter out, Ansi ansi, boolean json) {
     this.out = out;
@@ -28,7 +28,7 @@ final class DoctorReport implements Consumer<Finding> {
     out.println(json ? JsonFormat.write(finding) : line(finding));
     out.flush();
     if (finding.status() == FindingStatus.FAILURE) {
-      exitCode = ExitCode.SOME_NOT_CLOSED;
+      exitCode = ExitCode.DECIDED_OTHERWISE;
     }
   }
 

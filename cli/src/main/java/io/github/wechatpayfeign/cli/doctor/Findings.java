@@ -1,8 +1,10 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,7 +55,12 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
       add(check, FindingStatus.OK, message.apply(reached), null, millisSince(start));
       return reached;
     } catch (IOException e) {
-      add(check, FindingStatus.FAILURE, String.valueOf(e), fix, millisSince(start));
+      add(
+          check,
+          FindingStatus.FAILURE,
+          NetworkFailure.inWords(e),
+          Objects.requireNonNullElse(NetworkFailure.remedy(e), fix),
+          millisSince(start));
       return null;
     }
   }

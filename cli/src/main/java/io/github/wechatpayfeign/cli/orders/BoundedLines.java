@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedLines implements AutoCloseable {
 
-  private static final int LONGEST_LINE = 1024;
-  private static final int LONGEST_QUOTE = 60;
+  private static final int MAX_LINE_BYTES = 1024;
+  private static final int MAX_QUOTE_CHARS = 60;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream bytes;
   private boolean begun;
+  private long number;
 
   BoundedLines(InputStream bytes) {
     this.bytes = new BufferedInputStream(bytes);
@@ -39,16 +40,22 @@ final class BoundedLines implements AutoCloseable {
     if (next < 0) {
       return null;
     }
+    number++;
     boolean cut = false;
     for (; next >= 0 && next != '\n'; next = bytes.read()) {
-      if (line.size() < LONGEST_LINE) {
+      if (line.size() < MAX_LINE_BYTES) {
         line.write(next);
       } else {
         cut = true;
       }
     }
     String text = withoutByteOrderMark(line.toString(StandardCharsets.UTF_8));
-    return cut ? text.substring(0, LONGEST_QUOTE) + "..." : text.strip();
+    return cut ? text.substring(0, MAX_QUOTE_CHARS) + "..." : text.strip();
+  }
+
+  /** Returns the number of the last line, 1 for the first. */
+  long number() {
+    return number;
   }
 
   private String withoutByteOrderMark(String line) {

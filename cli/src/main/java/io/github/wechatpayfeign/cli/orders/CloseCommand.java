@@ -24,21 +24,24 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All orders are closed, by this run or before.",
-      "1:Some are paid, refunded, not found or rejected, or invalid so that nothing was sent; none"
-          + " is unknown.",
-      "2:Wrong usage, or the orders could not be read.",
+      "1:Some are paid, refunded, not found or rejected.",
+      "2:Wrong usage, or order numbers that are wrong or cannot be read.",
       "3:Of some it is unknown or unsettled whether they are closed: query them, or close them"
-          + " again later."
+          + " again later.",
+      "4:For some nothing was sent: run the same command again.",
+      "5:The credentials or the clock are wrong, and the run stopped: see doctor."
     },
     footerHeading = "%nOutcomes:%n",
     footer = {
-      "  Of a plain close: CLOSED (answered 204), REJECTED, UNKNOWN, INVALID.",
+      "  Of a plain close: CLOSED (answered 204), REJECTED, UNKNOWN, NOT_SENT, INVALID.",
       "  Of a decisive close: CLOSED and ALREADY_CLOSED (release the stock), PAID",
       "  (deliver, or refund), REFUNDED, NOT_FOUND (check the number; such an answer is",
-      "  not signed), UNSETTLED (ask again after ask_again_seconds), REJECTED, INVALID.",
+      "  not signed), UNSETTLED (ask again after ask_again_seconds), REJECTED, NOT_SENT,",
+      "  INVALID.",
       "",
       "Examples:",
       "  wechatpay-feign-cli close --simulator ORDER-1",
@@ -66,7 +69,7 @@ public final class CloseCommand implements Callable<Integer> {
       description =
           "Appends a JSON line to this file for each order that is decided, before it is shown, and"
               + " skips the orders that are decided in it already. After a crash or a kill, run the"
-              + " same command again. Unknown, unsettled and invalid orders are tried again, and so"
+              + " same command again. Unknown, unsettled and unsent orders are tried again, and so"
               + " are refusals that are not about the order's state.")
   private @Nullable String results;
 
@@ -87,30 +90,33 @@ public final class CloseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Usage usage = new Usage(commandLine());
-    usage.check(orders::check);
     usage.check(decisive::check);
-    try (OrderNumbers numbers = usage.make(() -> orders.open(context.input()));
-        OrderClient gateway = usage.make(this::newGateway);
-        DecisionLog log = usage.make(() -> openLog(gateway))) {
-      return new OrderRun(usage.command(), context, orders)
+    OrderPlan plan = OrderPlan.of(usage, context, orders, OrderNumberRule.OUT_TRADE_NO);
+    if (orders.isDryRun()) {
+      return plan.tell();
+    }
+    try (OrderClient client = usage.make(this::newClient);
+        DecisionLog log = usage.make(() -> openLog(client))) {
+      return plan.run()
           .run(
-              numbers,
-              decisive.step(gateway),
-              decisive.longestStep(),
-              orders.format(simulator),
-              log);
+              client, decisive.step(client), decisive.longestStep(), orders.format(simulator), log);
     }
   }
 
-  private OrderClient newGateway() {
-    return simulator ? OrderClient.simulated() : OrderClient.at(merchant.connect(context));
+  private OrderClient newClient() {
+    return simulator
+        ? OrderClient.simulated(orders.pace(), context.clock())
+        : OrderClient.at(merchant.client(context), orders.pace(), context.clock());
   }
 
-  private DecisionLog openLog(OrderClient gateway) {
-    return results == null
-        ? DecisionLog.NONE
-        : ResultsFile.open(
-            results, new ResultLines(gateway.mchid(), decisive.isChosen(), simulator));
+  private DecisionLog openLog(OrderClient client) {
+    if (results == null) {
+      return DecisionLog.NONE;
+    }
+    try (ReadingProgress progress = ReadingProgress.of(results, context, commandLine().getErr())) {
+      return ResultsFile.open(
+          results, new ResultLines(client.mchid(), decisive.isChosen(), simulator), progress);
+    }
   }
 
   private CommandLine commandLine() {

@@ -3,12 +3,13 @@ package io.github.wechatpayfeign.cli.orders;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options that say whether a close finds out what became of the order. */
 final class DecisiveOptions {
 
-  private static final int LONGEST_SECONDS = 3600;
+  private static final int MAX_SECONDS = 3600;
 
   @Option(
       names = "--decisive",
@@ -20,6 +21,7 @@ final class DecisiveOptions {
   @Option(
       names = "--deadline",
       paramLabel = "SECONDS",
+      converter = Seconds.class,
       description = "With --decisive: how long to try with each order, 1 to 3600 s; by default 60.")
   private @Nullable Integer deadline;
 
@@ -31,10 +33,6 @@ final class DecisiveOptions {
   void check() {
     if (deadline != null && !decisive) {
       throw new IllegalArgumentException("--deadline goes with --decisive only");
-    }
-    if (deadline != null && (deadline < 1 || deadline > LONGEST_SECONDS)) {
-      throw new IllegalArgumentException(
-          "--deadline must be 1 to " + LONGEST_SECONDS + " seconds, but is " + deadline);
     }
   }
 
@@ -51,12 +49,19 @@ final class DecisiveOptions {
    * Returns how long one order can take: a call that is under way at the deadline is waited for.
    */
   Duration longestStep() {
-    return decisive ? policy().deadline().plus(OrderClient.LONGEST_CALL) : OrderClient.LONGEST_CALL;
+    return decisive ? policy().deadline().plus(OrderClient.MAX_CALL) : OrderClient.MAX_CALL;
   }
 
   private ClosePolicy policy() {
     return deadline == null
         ? ClosePolicy.standard()
         : ClosePolicy.standard().withDeadline(Duration.ofSeconds(deadline));
+  }
+
+  static final class Seconds implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return NumberRange.parse(text, 1, MAX_SECONDS);
+    }
   }
 }

@@ -1,20 +1,24 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.api.ClosePolicy;
-import io.github.wechatpayfeign.api.OutTradeNo;
 import io.github.wechatpayfeign.api.Transaction;
-import io.github.wechatpayfeign.api.TransactionId;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.cli.results.Decisions;
 import io.github.wechatpayfeign.cli.results.Failures;
 import io.github.wechatpayfeign.cli.results.FollowUp;
+import io.github.wechatpayfeign.cli.results.OrderEffort;
 import io.github.wechatpayfeign.cli.results.OrderFacts;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
 import io.github.wechatpayfeign.signing.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +26,35 @@ import org.jspecify.annotations.Nullable;
 final class OrderClient implements AutoCloseable {
 
   /** The deadline of a call, and some seconds beyond it in which its end is written down. */
-  static final Duration LONGEST_CALL = Duration.ofSeconds(25);
+  static final Duration MAX_CALL = Duration.ofSeconds(25);
 
-  private final OutTradeNo outTradeNoRule = new OutTradeNo();
-  private final TransactionId transactionIdRule = new TransactionId();
   private final WechatPay wechatPay;
   private final @Nullable WechatPaySimulator simulator;
+  private final RequestLedger ledger;
+  private final @Nullable RateLimit rate;
+  private final Clock clock;
 
-  private OrderClient(WechatPay wechatPay, @Nullable WechatPaySimulator simulator) {
-    this.wechatPay = wechatPay;
+  private OrderClient(
+      WechatPay.Builder wechatPay,
+      @Nullable WechatPaySimulator simulator,
+      PaceOptions pace,
+      Clock clock) {
+    this.ledger = new RequestLedger();
+    this.rate = pace.newRateLimit();
+    if (rate != null) {
+      wechatPay.guard(rate);
+    }
+    this.wechatPay = wechatPay.listener(ledger).build();
     this.simulator = simulator;
+    this.clock = clock;
   }
 
-  static OrderClient at(WechatPay wechatPay) {
-    return new OrderClient(wechatPay, null);
+  static OrderClient at(WechatPay.Builder wechatPay, PaceOptions pace, Clock clock) {
+    return new OrderClient(wechatPay, null, pace, clock);
   }
 
   /** Starts a simulator of its own, in which each order is created just before it is closed. */
-  static OrderClient simulated() {
+  static OrderClient simulated(PaceOptions pace, Clock clock) {
     WechatPaySimulator simulator = WechatPaySimulator.start();
     Merchant merchant =
         Merchant.builder()
@@ -49,7 +64,17 @@ final class OrderClient implements AutoCloseable {
             .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
             .build();
     return new OrderClient(
-        WechatPay.builder(merchant).baseUrl(simulator.baseUrl()).build(), simulator);
+        WechatPay.builder(merchant).baseUrl(simulator.baseUrl()), simulator, pace, clock);
+  }
+
+  /** Returns how many requests were sent, or tried to be sent, so far. */
+  long requests() {
+    return ledger.requests();
+  }
+
+  /** Returns how many workers there can be, at most the number that is wanted. */
+  int workers(int wanted) {
+    return rate == null ? wanted : rate.workers(wanted);
   }
 
   String mchid() {
@@ -62,23 +87,29 @@ final class OrderClient implements AutoCloseable {
 
   /** Closes the order by one plain call. */
   OrderResult close(String outTradeNo) {
-    return attempt(
-        outTradeNo, number -> OrderResult.closed(wechatPay.closeOrder(number)), result -> result);
+    return measured(
+        () ->
+            attempt(
+                outTradeNo,
+                number -> OrderResult.closed(wechatPay.closeOrder(number)),
+                UnaryOperator.identity()));
   }
 
   /** Closes the order unless it is paid, and finds out what became of it. */
   OrderResult closeDecisively(String outTradeNo, ClosePolicy policy) {
-    return attempt(
-        outTradeNo,
-        number -> Decisions.of(wechatPay.closeDecisively(number, policy)),
-        // A failure is thrown only where no close was sent that may have taken effect.
-        result -> result.with(OrderFacts.NONE, new FollowUp(false, null)));
+    return measured(
+        () ->
+            attempt(
+                outTradeNo,
+                number -> Decisions.of(wechatPay.closeDecisively(number, policy)),
+                // A failure is thrown only where no close was sent that may have taken effect.
+                result -> result.with(OrderFacts.NONE, new FollowUp(false, null))));
   }
 
   private OrderResult attempt(
       String outTradeNo, OrderStep step, UnaryOperator<OrderResult> ifItFails) {
     try {
-      outTradeNoRule.expand(outTradeNo);
+      OrderNumberRule.OUT_TRADE_NO.check(outTradeNo);
     } catch (IllegalArgumentException e) {
       return ifItFails.apply(Failures.illegal(outTradeNo, e));
     }
@@ -93,29 +124,44 @@ final class OrderClient implements AutoCloseable {
   /** Looks the order up by the merchant's number. */
   OrderResult query(String outTradeNo) {
     try {
-      outTradeNoRule.expand(outTradeNo);
+      OrderNumberRule.OUT_TRADE_NO.check(outTradeNo);
     } catch (IllegalArgumentException e) {
-      return Failures.illegal(outTradeNo, e).with(OrderFacts.NONE);
+      return measured(() -> Failures.illegal(outTradeNo, e).with(OrderFacts.NONE));
     }
-    try {
-      return found(wechatPay.queryOrder(outTradeNo));
-    } catch (RuntimeException e) {
-      return notFound(outTradeNo, e).with(OrderFacts.NONE);
-    }
+    return measured(
+        () -> lookUp(outTradeNo, OrderFacts.NONE, () -> wechatPay.queryOrder(outTradeNo)));
   }
 
   /** Looks the order up by WeChat Pay's number. */
   OrderResult queryById(String transactionId) {
     OrderFacts asked = OrderFacts.ofTransactionId(transactionId);
     try {
-      transactionIdRule.expand(transactionId);
+      OrderNumberRule.TRANSACTION_ID.check(transactionId);
     } catch (IllegalArgumentException e) {
-      return Failures.illegal(null, e).with(asked);
+      return measured(() -> Failures.illegal(null, e).with(asked));
     }
+    return measured(() -> lookUp(null, asked, () -> wechatPay.queryOrderById(transactionId)));
+  }
+
+  private static OrderResult lookUp(
+      @Nullable String outTradeNo, OrderFacts asked, Supplier<Transaction> query) {
     try {
-      return found(wechatPay.queryOrderById(transactionId));
+      return found(query.get());
     } catch (RuntimeException e) {
-      return notFound(null, e).with(asked);
+      return notFound(outTradeNo, e).with(asked);
+    }
+  }
+
+  private OrderResult measured(Supplier<OrderResult> step) {
+    RequestLedger.Entry requests = ledger.begin();
+    long start = System.nanoTime();
+    try {
+      OrderResult result = step.get();
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      return result.with(new OrderEffort(time, requests.attempts(), millis), requests.requestId());
+    } finally {
+      ledger.end();
     }
   }
 

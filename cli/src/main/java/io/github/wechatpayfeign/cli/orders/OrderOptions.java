@@ -7,13 +7,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that say which orders a command takes, how many at a time, and how it tells. */
+/** The options that say which orders a command takes, how fast, and how it tells. */
 final class OrderOptions {
-
-  private static final int MOST_WORKERS = 256;
 
   @Parameters(
       paramLabel = "OUT_TRADE_NO",
@@ -25,49 +24,61 @@ final class OrderOptions {
   @Option(
       names = "--file",
       paramLabel = "ORDERS",
-      description = "Takes the orders in this file too, one number a line; - is standard input.")
+      description =
+          "Takes the orders in this file too, one number a line; blank lines and lines that begin"
+              + " with # are skipped; - is standard input. All are checked before the first"
+              + " request.")
   private @Nullable String file;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "Takes the file for CSV in UTF-8 with a header, and the orders from the column of this"
+              + " name.")
+  private @Nullable String column;
+
+  @Option(
+      names = "--dry-run",
+      description = "Only reads and checks the order numbers; sends nothing and needs no keys.")
+  private boolean dryRun;
 
   @Option(names = "--json", description = "Writes one JSON object a line.")
   private boolean json;
 
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      description = "Takes up to N orders at a time, 1 to 256; by default 1, in the given order.")
-  private int parallel = 1;
+  @ArgGroup(exclusive = false, validate = false, heading = "%nPace:%n", order = 10)
+  private PaceOptions pace = new PaceOptions();
 
   /**
-   * Returns if the options can be followed.
+   * Returns where the order numbers come from.
    *
-   * @throws IllegalArgumentException otherwise
+   * @throws IllegalArgumentException if there are none
    */
-  void check() {
-    if (parallel < 1 || parallel > MOST_WORKERS) {
-      throw new IllegalArgumentException(
-          "--parallel must be 1 to " + MOST_WORKERS + ", but is " + parallel);
-    }
+  OrderInput input(OrderNumberRule rule, InputStream standardInput) {
     if (numbers.isEmpty() && file == null) {
       throw new IllegalArgumentException(
           "No order numbers are given: give OUT_TRADE_NO... or --file ORDERS");
     }
-  }
-
-  OrderNumbers open(InputStream input) {
-    return OrderNumbers.open(numbers, file, input);
+    if (column != null && file == null) {
+      throw new IllegalArgumentException("--column goes with --file only");
+    }
+    return new OrderInput(numbers, file, column, rule, standardInput);
   }
 
   boolean areMany() {
     return file != null || numbers.size() > 1;
   }
 
-  /** Returns how many orders there will be, or -1 if that cannot be told beforehand. */
-  long count() {
-    return OrderNumbers.count(numbers, file);
+  boolean isDryRun() {
+    return dryRun;
   }
 
-  int workers() {
-    return parallel;
+  boolean isJson() {
+    return json;
+  }
+
+  PaceOptions pace() {
+    return pace;
   }
 
   ResultFormat format(boolean simulated) {

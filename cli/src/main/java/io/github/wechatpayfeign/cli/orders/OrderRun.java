@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.cli.orders;
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
 import java.io.IOException;
@@ -16,11 +17,25 @@ final class OrderRun {
   private final CommandLine command;
   private final ProcessContext context;
   private final OrderOptions options;
+  private final OrderInput input;
+  private final long total;
 
-  OrderRun(CommandLine command, ProcessContext context, OrderOptions options) {
+  /**
+   * Creates a run.
+   *
+   * @param total how many orders there are, or -1 if that is not known beforehand
+   */
+  OrderRun(
+      CommandLine command,
+      ProcessContext context,
+      OrderOptions options,
+      OrderInput input,
+      long total) {
     this.command = command;
     this.context = context;
     this.options = options;
+    this.input = input;
+    this.total = total;
   }
 
   /**
@@ -29,33 +44,41 @@ final class OrderRun {
    * @param longestStep how long one order can take
    */
   int run(
-      OrderNumbers orders,
+      OrderClient client,
       OrderStep step,
       Duration longestStep,
       ResultFormat format,
       DecisionLog log)
       throws InterruptedException {
     PrintWriter err = command.getErr();
-    ProgressLine progress = newProgressLine(err);
-    Results results = new Results(format, command.getOut(), progress, log);
-    Tally tally = results.tally();
-    StopHook hook = StopHook.add(new Stop(tally, longestStep, options::count, progress, err));
-    try (progress;
+    boolean terminal = options.areMany() && context.errorIsTerminal().getAsBoolean();
+    ProgressLine progress =
+        terminal
+            ? ProgressLine.shown(err, command.getCommandName(), total)
+            : ProgressLine.hidden(err);
+    Tally tally = new Tally(options.pace().maxFailures());
+    Results results = new Results(format, command.getOut(), progress, log, tally);
+    RunReport report = new RunReport(command.getCommandName(), tally, total, client::requests, err);
+    StopHook hook = StopHook.add(new Stop(tally, longestStep, report, progress, err));
+    try (OrderNumbers orders = new Usage(command).make(input::open);
+        Ticker ticker = Ticker.start(terminal ? Duration.ZERO : interval(), report::progress);
+        progress;
         hook) {
-      new Workers(orders, step, results).run(options.workers());
+      new Workers(orders, step, results).run(client.workers(options.pace().parallel()));
+      if (orders.isEmpty()) {
+        err.println("The " + input.name() + " holds no order number");
+      }
       return tally.exitCode();
     } catch (IOException e) {
+      tally.stop();
       err.println(OneLine.of(String.valueOf(e.getMessage())));
-      return Math.max(ExitCode.WRONG_USAGE, tally.exitCode());
+      return ExitCode.graver(ExitCode.WRONG_USAGE, tally.exitCode());
     } finally {
-      tally.skippedInWords().ifPresent(err::println);
-      err.flush();
+      report.end();
     }
   }
 
-  private ProgressLine newProgressLine(PrintWriter err) {
-    return options.areMany() && context.errorIsTerminal().getAsBoolean()
-        ? ProgressLine.shown(err, command.getCommandName(), options.count())
-        : ProgressLine.hidden(err);
+  private Duration interval() {
+    return options.areMany() ? context.progressInterval() : Duration.ZERO;
   }
 }

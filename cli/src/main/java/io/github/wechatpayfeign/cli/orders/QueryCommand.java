@@ -22,12 +22,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All orders are found, whatever their state; the answers are signed.",
-      "1:Some are not found or rejected, or invalid so that nothing was sent; none is unknown.",
-      "2:Wrong usage, or the orders could not be read.",
-      "3:Of some nothing is known: query them again."
+      "1:Some are not found or rejected.",
+      "2:Wrong usage, or order numbers that are wrong or cannot be read.",
+      "3:Of some nothing is known: query them again.",
+      "4:For some nothing was sent: run the same command again.",
+      "5:The credentials or the clock are wrong, and the run stopped: see doctor."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -61,13 +64,21 @@ public final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Usage usage = new Usage(commandLine());
-    usage.check(orders::check);
-    try (OrderNumbers numbers = usage.make(() -> orders.open(context.input()));
-        OrderClient gateway = usage.make(() -> OrderClient.at(merchant.connect(context)))) {
-      OrderStep step = byTransactionId ? gateway::queryById : gateway::query;
-      return new OrderRun(usage.command(), context, orders)
-          .run(numbers, step, OrderClient.LONGEST_CALL, orders.format(false), DecisionLog.NONE);
+    OrderNumberRule rule =
+        byTransactionId ? OrderNumberRule.TRANSACTION_ID : OrderNumberRule.OUT_TRADE_NO;
+    OrderPlan plan = OrderPlan.of(usage, context, orders, rule);
+    if (orders.isDryRun()) {
+      return plan.tell();
     }
+    try (OrderClient client = usage.make(this::newClient)) {
+      OrderStep step = byTransactionId ? client::queryById : client::query;
+      return plan.run()
+          .run(client, step, OrderClient.MAX_CALL, orders.format(false), DecisionLog.NONE);
+    }
+  }
+
+  private OrderClient newClient() {
+    return OrderClient.at(merchant.client(context), orders.pace(), context.clock());
   }
 
   private CommandLine commandLine() {

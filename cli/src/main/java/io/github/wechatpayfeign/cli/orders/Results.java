@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.Output;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
@@ -19,13 +20,15 @@ final class Results {
   private final PrintWriter out;
   private final ProgressLine progress;
   private final DecisionLog log;
-  private final Tally tally = new Tally();
+  private final Tally tally;
 
-  Results(ResultFormat format, PrintWriter out, ProgressLine progress, DecisionLog log) {
+  Results(
+      ResultFormat format, PrintWriter out, ProgressLine progress, DecisionLog log, Tally tally) {
     this.format = format;
     this.out = out;
     this.progress = progress;
     this.log = log;
+    this.tally = tally;
   }
 
   /** Returns whether there is anything to do about an order; what is begun has to be ended. */
@@ -60,17 +63,18 @@ final class Results {
       throw lost("logged", e);
     }
     synchronized (this) {
-      tally.decided(result.outcome());
+      tally.decided(number, result);
       progress.aside(() -> print(line));
       if (out.checkError()) {
-        throw lost("written", null);
+        throw lost("written", Output.failureOf(out));
       }
     }
   }
 
-  /** For whoever ran this, an order whose result is lost may or may not be closed. */
+  /** To the user, an order whose result is lost may or may not be closed. */
   private IOException lost(String verb, @Nullable IOException cause) {
     tally.atLeast(ExitCode.SOME_UNKNOWN);
+    tally.stop();
     return new IOException(
         "The results cannot be "
             + verb

@@ -2,17 +2,15 @@ package io.github.wechatpayfeign.cli.orders;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * Ends a run before its end: no further order begins, those under way are waited for, since a call
  * that is broken off leaves its order in doubt, and a line tells what became of all.
  *
- * @param longestStep how long one order can take; what is not done then never will be
- * @param total how many orders there are, or -1 if that is not known
+ * @param longestStep how long one order can take; an order that takes longer does not end
  */
 record Stop(
-    Tally tally, Duration longestStep, LongSupplier total, ProgressLine progress, PrintWriter err)
+    Tally tally, Duration longestStep, RunReport report, ProgressLine progress, PrintWriter err)
     implements Runnable {
 
   @Override
@@ -33,7 +31,7 @@ record Stop(
       Thread.currentThread().interrupt();
     }
     progress.close();
-    tell(tally.inWords(total.getAsLong()));
+    report.end();
   }
 
   private void tell(String line) {

@@ -2,21 +2,37 @@ package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
+import io.github.wechatpayfeign.cli.results.OrderResult;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what becomes of the orders of a run, until it is stopped. Thread-safe. */
+/**
+ * Counts what becomes of the orders of a run, until it is stopped. It stops the run by itself when
+ * no further order can succeed. Thread-safe.
+ */
 final class Tally {
 
+  private final int maxFailures;
   private final Map<OrderOutcome, Long> decided = new EnumMap<>(OrderOutcome.class);
-  private int exitCode = ExitCode.ALL_CLOSED;
+  private int exitCode = ExitCode.DONE;
   private long skipped;
   private long underWay;
+  private int failuresInARow;
   private boolean stopped;
+  private @Nullable String whyStopped;
+
+  /**
+   * Creates a tally of no orders.
+   *
+   * @param maxFailures how many orders in a row may end without anything being sent
+   */
+  Tally(int maxFailures) {
+    this.maxFailures = maxFailures;
+  }
 
   /** Returns whether an order may begin; one that did has to {@link #end}. */
   synchronized boolean begin() {
@@ -32,9 +48,28 @@ final class Tally {
     notifyAll();
   }
 
-  synchronized void decided(OrderOutcome outcome) {
-    decided.merge(outcome, 1L, Long::sum);
-    atLeast(outcome.exitCode());
+  synchronized void decided(String number, OrderResult result) {
+    decided.merge(result.outcome(), 1L, Long::sum);
+    atLeast(result.exitCode());
+    failuresInARow = result.outcome() == OrderOutcome.NOT_SENT ? failuresInARow + 1 : 0;
+    if (result.blamesCredentials()) {
+      stopBecause(
+          "no order can succeed until the credentials or the clock are mended, see the result of "
+              + number);
+    } else if (failuresInARow >= maxFailures) {
+      stopBecause(
+          "nothing could be sent for "
+              + maxFailures
+              + (maxFailures == 1 ? " order" : " orders in a row")
+              + ", the limit of --max-failures");
+    }
+  }
+
+  private void stopBecause(String why) {
+    if (!stopped) {
+      whyStopped = why;
+    }
+    stopped = true;
   }
 
   synchronized void skipped(int knownExitCode) {
@@ -43,18 +78,21 @@ final class Tally {
   }
 
   synchronized void atLeast(int code) {
-    exitCode = Math.max(exitCode, code);
+    exitCode = ExitCode.graver(exitCode, code);
   }
 
   synchronized int exitCode() {
     return exitCode;
   }
 
-  /** Returns a sentence about the orders that there was nothing to do about. */
-  synchronized Optional<String> skippedInWords() {
-    return skipped == 0 || stopped
-        ? Optional.empty()
-        : Optional.of("Orders skipped, since they are decided already: " + skipped);
+  /** Returns whether no further order begins. */
+  synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  /** Returns why the run stopped by itself, or null if it did not. */
+  synchronized @Nullable String whyStopped() {
+    return whyStopped;
   }
 
   /** Lets no further order begin, and returns how many are under way. */
@@ -71,22 +109,31 @@ final class Tally {
     }
   }
 
+  /** Returns how many orders are done, be it that they were skipped. */
+  synchronized long done() {
+    return decided.values().stream().mapToLong(Long::longValue).sum() + skipped;
+  }
+
   /**
-   * Returns a sentence about all orders of a run that was stopped.
+   * Returns the orders by their outcomes, such as {@code CLOSED 2, UNKNOWN 1, not begun 5}.
    *
    * @param total how many orders there are, or -1 if that is not known
    */
   synchronized String inWords(long total) {
-    StringJoiner words = new StringJoiner(", ");
+    StringJoiner words = new StringJoiner(", ").setEmptyValue("no orders");
     decided.forEach((outcome, count) -> words.add(outcome + " " + count));
     if (skipped > 0) {
-      words.add("skipped " + skipped);
+      words.add("skipped " + skipped + " (decided already)");
     }
     if (underWay > 0) {
-      words.add("under way, so that nothing is known, " + underWay);
+      words.add("under way " + underWay + " (nothing is known)");
     }
-    long begun = decided.values().stream().mapToLong(Long::longValue).sum() + underWay + skipped;
-    words.add(total < 0 ? "the rest not begun" : "not begun " + (total - begun));
-    return "Stopped: " + words;
+    long left = total - done() - underWay;
+    if (total < 0 && stopped) {
+      words.add("the rest not begun");
+    } else if (left > 0) {
+      words.add("not begun " + left);
+    }
+    return words.toString();
   }
 }

@@ -27,7 +27,7 @@ final class Workers {
   }
 
   /**
-   * Returns when it is told of every order what became of it.
+   * Returns when each order has its result, or the run was stopped.
    *
    * @throws IOException if the orders could not be read, or the results not be written
    */
@@ -53,10 +53,14 @@ final class Workers {
   }
 
   private @Nullable Void workUntilNoneIsLeft() throws IOException {
-    for (String order = orders.next(); order != null; order = orders.next()) {
-      if (results.begin(order)) {
+    while (!results.tally().isStopped()) {
+      OrderLine next = orders.next();
+      if (next == null) {
+        return null;
+      }
+      if (results.begin(next.number())) {
         try {
-          results.write(order, step.take(order));
+          results.write(next.number(), step.take(next.number()));
         } finally {
           results.end();
         }

@@ -15,13 +15,13 @@ final class DecidedOrders {
   /** Begins with an order; see {@link DecisionLog#begin}. */
   synchronized OptionalInt begin(String outTradeNo) {
     if (closed.contains(outTradeNo)) {
-      return OptionalInt.of(ExitCode.ALL_CLOSED);
+      return OptionalInt.of(ExitCode.DONE);
     }
     if (notClosed.contains(outTradeNo)) {
-      return OptionalInt.of(ExitCode.SOME_NOT_CLOSED);
+      return OptionalInt.of(ExitCode.DECIDED_OTHERWISE);
     }
     // A number that is given twice is decided once: the one under way tells how it ends.
-    return underWay.add(outTradeNo) ? OptionalInt.empty() : OptionalInt.of(ExitCode.ALL_CLOSED);
+    return underWay.add(outTradeNo) ? OptionalInt.empty() : OptionalInt.of(ExitCode.DONE);
   }
 
   /** Ends with an order that stays undecided. */
@@ -31,7 +31,7 @@ final class DecidedOrders {
 
   /** Ends with an order for good. */
   synchronized void decide(String outTradeNo, OrderOutcome outcome) {
-    (outcome.exitCode() == ExitCode.ALL_CLOSED ? closed : notClosed).add(outTradeNo);
+    (outcome.exitCode() == ExitCode.DONE ? closed : notClosed).add(outTradeNo);
     underWay.remove(outTradeNo);
   }
 }

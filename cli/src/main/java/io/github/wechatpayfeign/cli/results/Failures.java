@@ -28,6 +28,6 @@ public final class Failures {
       return OrderOutcome.UNKNOWN;
     }
     // Nobody refused where nobody answered: then not one byte was sent.
-    return failure.status() == 0 ? OrderOutcome.INVALID : OrderOutcome.REJECTED;
+    return failure.status() == 0 ? OrderOutcome.NOT_SENT : OrderOutcome.REJECTED;
   }
 }

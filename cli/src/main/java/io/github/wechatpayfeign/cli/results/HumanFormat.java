@@ -16,16 +16,11 @@ public final class HumanFormat implements ResultFormat {
 
   @Override
   public String line(OrderResult result) {
-    String message = result.message();
     StringJoiner line = new StringJoiner(" ");
     addPresent(line, simulated ? "SIMULATED" : null);
     line.add(result.outcome().name()).add(nameOf(result));
-    addPresent(line, seen(result.facts()));
-    if (message != null && !result.summarized()) {
-      addPresent(line, result.status());
-      addPresent(line, result.code());
-    }
-    addPresent(line, message);
+    addPresent(line, seen(result));
+    addPresent(line, result.failure().inWords());
     String advice = advice(result);
     String requestId = result.requestId();
     return OneLine.of(
@@ -41,26 +36,38 @@ public final class HumanFormat implements ResultFormat {
         : String.valueOf(result.outTradeNo());
   }
 
-  /**
-   * Returns what a query said, such as {@code SUCCESS, transaction 42..., 100 fen, paid at ...}.
-   */
-  private static @Nullable String seen(@Nullable OrderFacts facts) {
+  /** Returns what a query said, such as {@code transaction 42..., 100 fen, paid at ...}. */
+  private static @Nullable String seen(OrderResult result) {
+    OrderFacts facts = result.facts();
     if (facts == null || facts.tradeState() == null) {
       return null;
     }
     StringJoiner seen = new StringJoiner(", ");
-    seen.add(facts.tradeState());
+    if (!saysTheSame(result.outcome(), facts.tradeState())) {
+      seen.add(facts.tradeState());
+    }
     if (facts.transactionId() != null) {
       seen.add("transaction " + facts.transactionId());
     }
     if (facts.total() != null) {
       String currency = Objects.requireNonNullElse(facts.currency(), "CNY");
-      seen.add(facts.total() + (currency.equals("CNY") ? " fen" : " of the least of " + currency));
+      seen.add(
+          facts.total()
+              + (currency.equals("CNY") ? " fen" : " in the smallest unit of " + currency));
     }
     if (facts.successTime() != null) {
       seen.add("paid at " + facts.successTime());
     }
     return seen.toString();
+  }
+
+  private static boolean saysTheSame(OrderOutcome outcome, String tradeState) {
+    return switch (outcome) {
+      case CLOSED, ALREADY_CLOSED -> tradeState.equals("CLOSED");
+      case PAID -> tradeState.equals("SUCCESS");
+      case REFUNDED -> tradeState.equals("REFUND");
+      default -> false;
+    };
   }
 
   private static @Nullable String advice(OrderResult result) {
@@ -84,7 +91,7 @@ public final class HumanFormat implements ResultFormat {
   }
 
   private static void addPresent(StringJoiner line, @Nullable Object part) {
-    if (part != null) {
+    if (part != null && !part.toString().isEmpty()) {
       line.add(part.toString());
     }
   }

@@ -6,28 +6,31 @@ import io.github.wechatpayfeign.cli.console.ExitCode;
 public enum OrderOutcome {
 
   /** A close was answered 204, signed; of a decisive close: a signed query proves it closed. */
-  CLOSED(ExitCode.ALL_CLOSED),
+  CLOSED(ExitCode.DONE),
 
   /** A signed query says that it was closed before this command. */
-  ALREADY_CLOSED(ExitCode.ALL_CLOSED),
+  ALREADY_CLOSED(ExitCode.DONE),
 
   /** A query found it; the answer is signed. */
-  FOUND(ExitCode.ALL_CLOSED),
+  FOUND(ExitCode.DONE),
 
   /** A signed query says that it is paid. */
-  PAID(ExitCode.SOME_NOT_CLOSED),
+  PAID(ExitCode.DECIDED_OTHERWISE),
 
   /** A signed query says that it was paid, and at least in part refunded. */
-  REFUNDED(ExitCode.SOME_NOT_CLOSED),
+  REFUNDED(ExitCode.DECIDED_OTHERWISE),
 
   /** The gateway knows no such order; such an answer is not signed. */
-  NOT_FOUND(ExitCode.SOME_NOT_CLOSED),
+  NOT_FOUND(ExitCode.DECIDED_OTHERWISE),
 
   /** The gateway refused with a 4xx: this command changed nothing. */
-  REJECTED(ExitCode.SOME_NOT_CLOSED),
+  REJECTED(ExitCode.DECIDED_OTHERWISE),
 
-  /** Nothing was sent. */
-  INVALID(ExitCode.SOME_NOT_CLOSED),
+  /** The number breaks its rule, so that nothing was sent. */
+  INVALID(ExitCode.WRONG_USAGE),
+
+  /** Nothing was sent, such as after a refused connection: the same command may succeed later. */
+  NOT_SENT(ExitCode.SOME_NOT_SENT),
 
   /** The user is paying, or nothing certain is known: the order may or may not be closed. */
   UNSETTLED(ExitCode.SOME_UNKNOWN),

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.wechatpayfeign.api.CloseReceipt;
+import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
-import io.github.wechatpayfeign.errors.WechatPayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outTradeNo the merchant order number, null where only WeChat Pay's is known
  * @param status the HTTP status of what went wrong or of a plain close, null where no answer came
- * @param message the gateway's message, or the summary of an exception without one
- * @param summarized whether the message is such a summary, which has status and code in it
+ * @param message the gateway's message, or a sentence of ours
+ * @param requestId the {@code Request-ID} of the answer that decided, null where none came
+ * @param explanation what a {@code SIGN_ERROR} is about, null if nothing more is known
+ * @param effort when and how; null, and no members, until the step is over
  * @param facts what a query said; null, and no members, where none is part of the command
  * @param followUp what is left to do; null, and no members, but after a decisive close
  */
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
   "request_id",
   "exception",
   "reason",
-  "next"
+  "next",
+  "explanation"
 })
 public record OrderResult(
     @JsonProperty("out_trade_no") @Nullable String outTradeNo,
@@ -38,30 +41,41 @@ public record OrderResult(
     @Nullable Integer status,
     @Nullable String code,
     @Nullable String message,
-    @JsonIgnore boolean summarized,
     @JsonProperty("request_id") @Nullable String requestId,
     @Nullable String exception,
     @Nullable Reason reason,
     @Nullable NextStep next,
+    @Nullable String explanation,
+    @JsonUnwrapped @Nullable OrderEffort effort,
     @JsonUnwrapped @Nullable OrderFacts facts,
     @JsonUnwrapped @Nullable FollowUp followUp) {
 
   private static final int NO_CONTENT = 204;
 
+  /** Returns a result of which no more is known than its outcome. */
   public static OrderResult of(@Nullable String outTradeNo, OrderOutcome outcome) {
-    return new OrderResult(
-        outTradeNo, outcome, null, null, null, false, null, null, null, null, null, null);
+    return answered(outTradeNo, outcome, null, null);
   }
 
+  /** Returns the result of a plain close that was answered. */
   public static OrderResult closed(CloseReceipt receipt) {
+    return answered(receipt.outTradeNo(), OrderOutcome.CLOSED, NO_CONTENT, receipt.requestId());
+  }
+
+  private static OrderResult answered(
+      @Nullable String outTradeNo,
+      OrderOutcome outcome,
+      @Nullable Integer status,
+      @Nullable String requestId) {
     return new OrderResult(
-        receipt.outTradeNo(),
-        OrderOutcome.CLOSED,
-        NO_CONTENT,
+        outTradeNo,
+        outcome,
+        status,
         null,
         null,
-        false,
-        receipt.requestId(),
+        requestId,
+        null,
+        null,
         null,
         null,
         null,
@@ -75,64 +89,79 @@ public record OrderResult(
       OrderOutcome outcome,
       RuntimeException failure,
       @Nullable NextStep next) {
-    if (failure instanceof WechatPayException answered) {
-      return failed(outTradeNo, outcome, answered, next);
-    }
+    FailureText text = FailureText.of(failure);
     return new OrderResult(
         outTradeNo,
         outcome,
-        null,
-        null,
-        failure.getMessage() == null ? failure.toString() : failure.getMessage(),
-        false,
-        null,
-        failure.getClass().getSimpleName(),
-        null,
-        next,
-        null,
-        null);
-  }
-
-  private static OrderResult failed(
-      @Nullable String outTradeNo,
-      OrderOutcome outcome,
-      WechatPayException failure,
-      @Nullable NextStep next) {
-    return new OrderResult(
-        outTradeNo,
-        outcome,
-        failure.status() == 0 ? null : failure.status(),
-        failure.code(),
-        failure.gatewayMessage() == null ? failure.summary() : failure.gatewayMessage(),
-        failure.gatewayMessage() == null,
-        failure.requestId(),
+        text.status(),
+        text.code(),
+        text.message(),
+        text.requestId(),
         failure.getClass().getSimpleName(),
         failure instanceof ResponseNotVerifiedException answer ? answer.reason() : null,
         next,
+        text.explanation(),
+        null,
         null,
         null);
   }
 
   /** Returns this result with what a query said. */
   public OrderResult with(OrderFacts newFacts) {
-    return with(newFacts, followUp);
+    return with(requestId, effort, newFacts, followUp);
   }
 
   /** Returns this result with what a decisive close found out. */
   public OrderResult with(OrderFacts newFacts, @Nullable FollowUp newFollowUp) {
+    return with(requestId, effort, newFacts, newFollowUp);
+  }
+
+  /**
+   * Returns this result with when and how it came about.
+   *
+   * @param lastRequestId the {@code Request-ID} of the last answer, for a result that has none
+   */
+  public OrderResult with(OrderEffort newEffort, @Nullable String lastRequestId) {
+    return with(requestId == null ? lastRequestId : requestId, newEffort, facts, followUp);
+  }
+
+  private OrderResult with(
+      @Nullable String newRequestId,
+      @Nullable OrderEffort newEffort,
+      @Nullable OrderFacts newFacts,
+      @Nullable FollowUp newFollowUp) {
     return new OrderResult(
         outTradeNo,
         outcome,
         status,
         code,
         message,
-        summarized,
-        requestId,
+        newRequestId,
         exception,
         reason,
         next,
+        explanation,
+        newEffort,
         newFacts,
         newFollowUp);
+  }
+
+  /** Returns what went wrong, in the words of all commands. */
+  FailureText failure() {
+    return new FailureText(status, code, message, explanation, requestId);
+  }
+
+  /** Returns whether nothing can succeed until the credentials or the clock are mended. */
+  @JsonIgnore
+  public boolean blamesCredentials() {
+    return next == NextStep.FIX_CREDENTIALS_OR_CLOCK;
+  }
+
+  /** Returns the exit code of a run in which nothing graver happened. */
+  public int exitCode() {
+    return blamesCredentials()
+        ? ExitCode.graver(ExitCode.WRONG_CREDENTIALS, outcome.exitCode())
+        : outcome.exitCode();
   }
 
   /**
@@ -144,7 +173,7 @@ public record OrderResult(
     return switch (outcome) {
       case CLOSED, ALREADY_CLOSED, FOUND, PAID, REFUNDED, NOT_FOUND -> true;
       case REJECTED -> next == NextStep.QUERY_ORDER;
-      case INVALID, UNSETTLED, UNKNOWN -> false;
+      case INVALID, NOT_SENT, UNSETTLED, UNKNOWN -> false;
     };
   }
 }

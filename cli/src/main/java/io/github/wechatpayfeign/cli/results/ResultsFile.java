@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
+import java.util.function.LongConsumer;
 
 /**
  * A file with one line for each order that is decided, by this run or by earlier ones. It is locked
@@ -21,30 +22,26 @@ public final class ResultsFile implements DecisionLog {
 
   private final ResultLines lines;
   private final DecidedOrders decided;
-  private final Object disk = new Object();
-
-  /** How many lines are written; how many of these are surely on the disk is known below. */
-  private volatile long written;
-
-  private long forced;
-  private boolean broken;
+  private final DurableLines log;
 
   private ResultsFile(RandomAccessFile file, ResultLines lines, DecidedOrders decided) {
     this.file = file;
     this.lines = lines;
     this.decided = decided;
+    this.log = new DurableLines(new FileDisk(file));
   }
 
   /**
    * Opens a file, or creates it, and reads what is decided.
    *
+   * @param progress is told again and again how many bytes are read
    * @throws IllegalArgumentException if it is in use, of another kind or unreadable
    */
-  public static ResultsFile open(String name, ResultLines lines) {
+  public static ResultsFile open(String name, ResultLines lines, LongConsumer progress) {
     try {
       RandomAccessFile file = new RandomAccessFile(name, "rw");
       try {
-        return locked(file, name, lines);
+        return locked(file, name, lines, progress);
       } catch (IOException | RuntimeException e) {
         file.close();
         throw e;
@@ -55,13 +52,14 @@ public final class ResultsFile implements DecisionLog {
     }
   }
 
-  private static ResultsFile locked(RandomAccessFile file, String name, ResultLines lines)
+  private static ResultsFile locked(
+      RandomAccessFile file, String name, ResultLines lines, LongConsumer progress)
       throws IOException {
     lock(file, name);
     DecidedOrders decided = new DecidedOrders();
     // The stream is not closed, since that would close the file.
     FileInputStream content = new FileInputStream(file.getFD());
-    long end = new ResultsReader(name, lines, decided).read(content);
+    long end = new ResultsReader(name, lines, decided, progress).read(content);
     file.setLength(end);
     file.seek(end);
     forceEntry(Path.of(name));
@@ -102,34 +100,8 @@ public final class ResultsFile implements DecisionLog {
       decided.leave(outTradeNo);
       return;
     }
-    force(write(lines.line(result)));
+    log.append(lines.line(result));
     decided.decide(outTradeNo, result.outcome());
-  }
-
-  /** Returns how many lines are written with this one. */
-  private synchronized long write(byte[] line) throws IOException {
-    if (broken) {
-      throw new IOException("an earlier line could not be written");
-    }
-    try {
-      file.write(line);
-    } catch (IOException e) {
-      // Whatever followed half a line would be lost with it.
-      broken = true;
-      throw e;
-    }
-    written++;
-    return written;
-  }
-
-  private void force(long line) throws IOException {
-    synchronized (disk) {
-      if (forced < line) {
-        long all = written;
-        file.getFD().sync();
-        forced = all;
-      }
-    }
   }
 
   @Override
@@ -139,6 +111,19 @@ public final class ResultsFile implements DecisionLog {
     } catch (IOException ignored) {
       // Every decision is on the disk already.
       return;
+    }
+  }
+
+  private record FileDisk(RandomAccessFile file) implements DurableLines.Disk {
+
+    @Override
+    public void write(byte[] line) throws IOException {
+      file.write(line);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      file.getFD().sync();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /** Reads a results file up to a last line that may be torn. Used once, by one thread. */
 final class ResultsReader {
@@ -13,13 +14,15 @@ final class ResultsReader {
   private final String name;
   private final ResultLines lines;
   private final DecidedOrders decided;
+  private final LongConsumer progress;
   private long number;
   private long end;
 
-  ResultsReader(String name, ResultLines lines, DecidedOrders decided) {
+  ResultsReader(String name, ResultLines lines, DecidedOrders decided, LongConsumer progress) {
     this.name = name;
     this.lines = lines;
     this.decided = decided;
+    this.progress = progress;
   }
 
   /**
@@ -55,6 +58,7 @@ final class ResultsReader {
     }
     number++;
     end += line.length + 1L;
+    progress.accept(end);
   }
 
   private IllegalArgumentException otherKind(String reason) {

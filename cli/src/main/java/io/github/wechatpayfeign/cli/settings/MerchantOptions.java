@@ -30,15 +30,13 @@ public final class MerchantOptions {
   private WechatPayKeyOptions wechatPay = new WechatPayKeyOptions();
 
   /**
-   * Returns the client of the merchant.
+   * Returns a builder of the client of the merchant.
    *
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
-  public WechatPay connect(ProcessContext context) {
+  public WechatPay.Builder client(ProcessContext context) {
     WechatPay.Builder client = WechatPay.builder(merchant(context));
-    return baseUrl == null
-        ? client.build()
-        : client.baseUrl(TextSettings.text(BASE_URL, baseUrl)).build();
+    return baseUrl == null ? client : client.baseUrl(TextSettings.text(BASE_URL, baseUrl));
   }
 
   /**

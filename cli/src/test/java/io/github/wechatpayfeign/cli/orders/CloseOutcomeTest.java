@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,7 @@ class CloseOutcomeTest {
   @Test
   void saysClosedWhenTheGatewayClosedTheOrder() {
     gateway.createOrder(ORDER);
+    Instant before = Instant.now();
 
     CliRun run = CliRun.of(environment, "close", "--json", ORDER);
 
@@ -52,9 +56,14 @@ class CloseOutcomeTest {
     assertThat(object.path("outcome").textValue()).isEqualTo("CLOSED");
     assertThat(object.path("status").intValue()).isEqualTo(204);
     assertThat(object.path("request_id").textValue()).isNotBlank();
-    assertNulls(object, "code", "message", "exception", "reason", "next");
+    assertNulls(object, "code", "message", "exception", "reason", "next", "explanation");
+    assertThat(object.path("attempts").intValue()).isEqualTo(1);
+    assertThat(Instant.parse(object.path("time").textValue()))
+        .isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now());
+    assertThat(object.path("duration_ms").longValue()).isNotNegative();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
+    assertThat(run.summary()).isEqualTo("close: CLOSED 1; 1 request");
+    assertThat(run.errBeforeSummary()).isEmpty();
     assertThat(gateway.state(ORDER)).contains(OrderState.CLOSED);
   }
 
@@ -195,7 +204,7 @@ class CloseOutcomeTest {
   }
 
   @Test
-  void saysInvalidWhenTheConnectionIsRefusedSoThatNothingWasSent() throws IOException {
+  void saysNotSentWhenTheConnectionIsRefused() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -205,37 +214,88 @@ class CloseOutcomeTest {
         CliRun.of(environment, "close", "--json", "--base-url=http://127.0.0.1:" + port, ORDER);
 
     JsonNode object = run.object();
-    assertThat(object.path("outcome").textValue()).isEqualTo("INVALID");
+    assertThat(object.path("outcome").textValue()).isEqualTo("NOT_SENT");
     assertThat(object.path("exception").textValue()).isEqualTo("TransportException");
-    assertThat(object.path("message").textValue()).startsWith("Nothing was sent");
+    assertThat(object.path("message").textValue())
+        .isEqualTo(
+            "Nothing was sent: Failed to connect to /127.0.0.1:" + port + " (Connection refused)");
     assertNulls(object, "status", "code", "request_id", "reason");
     assertThat(object.path("next").textValue()).isEqualTo("RETRY_LATER");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(object.path("attempts").intValue()).isPositive();
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.summary()).startsWith("close: NOT_SENT 1; ");
   }
 
   @Test
-  void saysInvalidWhenTheOrderNumberBreaksTheRule() {
-    CliRun run = CliRun.of(environment, "close", "--json", "../x\n");
+  void writesNoSecondOutcomeAndNoNameOfAClassOnALine() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      silent.close();
+      failAlways(Fault.html(502));
+      CliRun notSent =
+          CliRun.of(
+              environment, "close", "--base-url=http://127.0.0.1:" + silent.getLocalPort(), ORDER);
+      CliRun html = CliRun.of(environment, "close", ORDER);
+      failAlways(Fault.drop(Moment.AFTER_APPLYING));
+      CliRun lost = CliRun.of(environment, "close", ORDER);
+
+      assertThat(List.of(notSent, html, lost))
+          .extracting(CliRun::out)
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .doesNotContain("outcome", "Exception", "java.")
+                      .doesNotContainPattern(
+                          "(?s)(NOT_SENT|UNKNOWN|REJECTED).*(REJECTED|UNKNOWN)"));
+      assertThat(notSent.out())
+          .startsWith("NOT_SENT " + ORDER + " Nothing was sent: ")
+          .contains(": retry the same request later");
+    }
+  }
+
+  @Test
+  void tellsWhatASignErrorIsAboutAsTheDoctorDoes() {
+    environment = CliRun.with(environment, "WECHATPAY_MERCHANT_SERIAL", "0".repeat(39) + "1");
+    String explanation = "the gateway does not know the serial " + "0".repeat(39) + "1";
+
+    CliRun human = CliRun.of(environment, "close", ORDER);
+    CliRun decisive = CliRun.of(environment, "close", "--decisive", ORDER);
+    CliRun query = CliRun.of(environment, "query", ORDER);
+    CliRun json = CliRun.of(environment, "close", "--json", ORDER);
+
+    for (CliRun run : List.of(human, decisive, query)) {
+      assertThat(run.out())
+          .startsWith("REJECTED " + ORDER + " 401 SIGN_ERROR ")
+          .contains(explanation)
+          .contains(": fix the credentials or the clock");
+      assertThat(run.exitCode()).isEqualTo(5);
+    }
+    assertThat(json.object().path("explanation").textValue()).contains(explanation);
+  }
+
+  @Test
+  void saysInvalidWhenAnOrderNumberOfAPipeBreaksTheRule() {
+    CliRun run = CliRun.withInput("../x\n", environment, "close", "--json", "--file=-");
 
     JsonNode object = run.object();
-    assertThat(object.path("out_trade_no").textValue()).isEqualTo("../x\n");
+    assertThat(object.path("out_trade_no").textValue()).isEqualTo("../x");
     assertThat(object.path("outcome").textValue()).isEqualTo("INVALID");
     assertThat(object.path("exception").textValue()).isEqualTo("InvalidOrderNumberException");
     assertThat(object.path("message").textValue()).startsWith("The out_trade_no must be 6 to 32");
     assertNulls(object, "status", "code", "request_id", "reason");
     assertThat(object.path("next").textValue()).isEqualTo("FIX_REQUEST");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(object.path("attempts").intValue()).isZero();
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(gateway.requestCount()).isZero();
   }
 
   @Test
   void writesAnOrderNumberWithControlCharactersInOneLine() {
-    CliRun run = CliRun.of(environment, "close", "a\n\u001b[2Jb");
+    CliRun run = CliRun.withInput("a\r\u001b[2Jb\u202e", environment, "close", "--file=-");
 
     assertThat(run.lines())
         .singleElement()
         .asString()
-        .startsWith("INVALID a??[2Jb The out_trade_no must be")
+        .startsWith("INVALID a??[2Jb? The out_trade_no must be")
         .endsWith("; nothing was sent: fix the request");
   }
 
@@ -250,7 +310,9 @@ class CloseOutcomeTest {
                     ? Optional.of(Fault.error(403, "TRADE_ERROR"))
                     : Optional.empty());
 
-    CliRun run = CliRun.of(environment, "close", "no", "ORDER-FAILS", ORDER, "ORDER-REFUSED");
+    CliRun run =
+        CliRun.withInput(
+            "no\nORDER-FAILS\n" + ORDER + "\nORDER-REFUSED\n", environment, "close", "--file=-");
 
     assertThat(run.lines())
         .extracting(line -> line.split(" ", 2)[0])
@@ -262,11 +324,11 @@ class CloseOutcomeTest {
   void neverSaysSimulatedWithoutTheOption() {
     failAlways(Fault.error(500, "SYSTEM_ERROR", "an error"));
 
-    CliRun human = CliRun.of(environment, "close", "no", "ORDER-1", "ORDER-2");
-    CliRun json = CliRun.of(environment, "close", "--json", "no", "ORDER-1", "ORDER-2");
+    CliRun human = CliRun.of(environment, "close", "ORDER-1", "ORDER-2");
+    CliRun json = CliRun.of(environment, "close", "--json", "ORDER-1", "ORDER-2");
 
     assertThat(human.out()).doesNotContainIgnoringCase("simulated");
-    assertThat(json.objects()).hasSize(3).noneMatch(object -> object.has("simulated"));
+    assertThat(json.objects()).hasSize(2).noneMatch(object -> object.has("simulated"));
   }
 
   /** The client may try again by itself: then the last attempt fails like the first. */

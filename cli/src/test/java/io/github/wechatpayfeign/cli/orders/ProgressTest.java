@@ -27,7 +27,8 @@ class ProgressTest {
   void showsAProgressBarWhenTheStandardErrorIsATerminal() {
     CliRun run = run(() -> true, "close", "--simulator", "ORDER-1", "ORDER-2");
 
-    assertThat(run.err()).contains("close 100% [", "2/2").endsWith(System.lineSeparator());
+    assertThat(run.err()).contains("close 100% [", "2/2");
+    assertThat(run.summary()).isEqualTo("close: CLOSED 2; 2 requests");
     assertThat(run.lines()).hasSize(2).allMatch(line -> line.startsWith("SIMULATED CLOSED "));
   }
 
@@ -36,7 +37,8 @@ class ProgressTest {
     StringWriter terminal = new StringWriter();
     try (ProgressLine progress = ProgressLine.shown(new PrintWriter(terminal), "close", 2)) {
       PrintWriter out = new PrintWriter(new BufferedWriter(terminal));
-      Results results = new Results(new HumanFormat(false), out, progress, DecisionLog.NONE);
+      Results results =
+          new Results(new HumanFormat(false), out, progress, DecisionLog.NONE, new Tally(20));
       results.write("ORDER-1", OrderResult.closed(new CloseReceipt("ORDER-1", null)));
       results.write("ORDER-2", OrderResult.closed(new CloseReceipt("ORDER-2", null)));
     }
@@ -60,14 +62,14 @@ class ProgressTest {
   void showsNoProgressBarWhenTheStandardErrorIsNoTerminal() {
     CliRun run = run(() -> false, "close", "--simulator", "ORDER-1", "ORDER-2");
 
-    assertThat(run.err()).isEmpty();
+    assertThat(run.errBeforeSummary()).isEmpty();
   }
 
   @Test
   void showsNoProgressBarForOneOrder() {
     CliRun run = run(ProgressTest::neverAsked, "close", "--simulator", "ORDER-1");
 
-    assertThat(run.err()).isEmpty();
+    assertThat(run.errBeforeSummary()).isEmpty();
     assertThat(run.exitCode()).isZero();
   }
 

@@ -42,11 +42,12 @@ class QueryCommandTest {
 
     CliRun run = CliRun.of(environment, "query", "ORDER-1", "ORDER-2");
 
-    assertThat(run.lines().get(0)).isEqualTo("FOUND ORDER-1 NOTPAY, 100 fen");
+    assertThat(run.lines().get(0)).matches("FOUND ORDER-1 NOTPAY, 100 fen \\(Request-ID \\S+\\)");
     assertThat(run.lines().get(1))
-        .matches("FOUND ORDER-2 SUCCESS, transaction \\d+, 100 fen, paid at 2\\S+\\+08:00");
+        .matches(
+            "FOUND ORDER-2 SUCCESS, transaction \\d+, 100 fen, paid at 2\\S+\\+08:00 \\(Request-ID .*");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
+    assertThat(run.summary()).isEqualTo("query: FOUND 2; 2 requests");
   }
 
   @Test
@@ -101,12 +102,12 @@ class QueryCommandTest {
 
   @Test
   void saysInvalidWhenANumberBreaksItsRule() {
-    CliRun byNumber = CliRun.of(environment, "query", "no");
-    CliRun byId = CliRun.of(environment, "query", "--transaction-id", "42/00");
+    CliRun byNumber = CliRun.withInput("no", environment, "query", "--file=-");
+    CliRun byId = CliRun.withInput("42/00", environment, "query", "--file=-", "--transaction-id");
 
     assertThat(byNumber.out()).startsWith("INVALID no The out_trade_no must be");
     assertThat(byId.out()).startsWith("INVALID transaction 42/00 The transaction_id must be");
-    assertThat(byNumber.exitCode()).isEqualTo(1);
+    assertThat(byNumber.exitCode()).isEqualTo(2);
     assertThat(gateway.requestCount()).isZero();
   }
 

@@ -48,10 +48,11 @@ class ResultsTest {
 
       assertThat(gateway.requests()).isEqualTo(1);
       assertThat(run.err())
-          .isEqualTo(
-              "The results cannot be written: of the orders under way nothing is known, and the"
-                  + " rest was left alone"
+          .startsWith(
+              "The results cannot be written (Broken pipe): of the orders under way nothing is"
+                  + " known, and the rest was left alone"
                   + System.lineSeparator());
+      assertThat(run.summary()).isEqualTo("close stopped: CLOSED 1, not begun 2; 1 request");
       assertThat(run.exitCode()).isEqualTo(3);
     }
   }
@@ -93,13 +94,14 @@ class ResultsTest {
 
     assertThat(result.outcome()).isEqualTo(OrderOutcome.UNKNOWN);
     assertThat(new HumanFormat(false).line(result))
-        .isEqualTo("UNKNOWN ORDER-1 java.lang.IllegalStateException: query the order");
+        .isEqualTo(
+            "UNKNOWN ORDER-1 this program failed in a way that nobody foresaw: query the order");
     assertThat(new JsonFormat(false).line(result))
         .isEqualTo(
             "{\"out_trade_no\":\"ORDER-1\",\"outcome\":\"UNKNOWN\",\"status\":null,\"code\":null,"
-                + "\"message\":\"java.lang.IllegalStateException\",\"request_id\":null,"
+                + "\"message\":\"this program failed in a way that nobody foresaw\",\"request_id\":null,"
                 + "\"exception\":\"IllegalStateException\",\"reason\":null,"
-                + "\"next\":\"QUERY_ORDER\"}");
+                + "\"next\":\"QUERY_ORDER\",\"explanation\":null}");
   }
 
   @Test

@@ -12,23 +12,25 @@ class SimulatorOptionTest {
 
   @Test
   void closesOrdersInTheProcessAndSaysOnEveryLineThatItWasSimulated() {
-    CliRun run = CliRun.of(Map.of(), "close", "--simulator", "ORDER-1", "no", "ORDER-2");
+    CliRun run =
+        CliRun.withInput("ORDER-1\nno\nORDER-2\n", Map.of(), "close", "--simulator", "--file=-");
 
     assertThat(run.lines()).hasSize(3).allMatch(line -> line.startsWith("SIMULATED "));
     assertThat(run.lines().get(0)).matches("SIMULATED CLOSED ORDER-1 \\(Request-ID \\S+\\)");
     assertThat(run.lines().get(1)).startsWith("SIMULATED INVALID no ");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.summary()).isEqualTo("close: CLOSED 2, INVALID 1; 2 requests");
   }
 
   @Test
   void addsAMemberToEveryObjectThatSaysThatItWasSimulated() {
-    CliRun run = CliRun.of(Map.of(), "close", "--simulator", "--json", "ORDER-1", "no");
+    CliRun run =
+        CliRun.withInput("ORDER-1\nno", Map.of(), "close", "--simulator", "--json", "--file=-");
 
     assertThat(run.objects())
         .hasSize(2)
-        .allMatch(object -> object.path("simulated").booleanValue() && object.size() == 10);
-    assertThat(run.exitCode()).isEqualTo(1);
+        .allMatch(object -> object.path("simulated").booleanValue() && object.size() == 14);
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test

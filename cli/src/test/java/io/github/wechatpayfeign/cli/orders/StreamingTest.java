@@ -38,7 +38,7 @@ class StreamingTest {
             "--file=-",
             "--parallel=" + workers);
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(linesWritten).hasValue(ORDERS);
     assertThat(widestLead.get()).isLessThanOrEqualTo(READ_BUFFER / ORDER_BYTES + workers + 1);
   }

@@ -219,8 +219,8 @@ class KeyOptionsTest {
       assertThat(wrong.err()).doesNotContain("too short");
 
       CliRun other = close(environment, "--api-v3-key", "0".repeat(32));
-      assertThat(other.out()).startsWith("INVALID " + ORDER).contains("does not open");
-      assertThat(other.exitCode()).isEqualTo(1);
+      assertThat(other.out()).startsWith("NOT_SENT " + ORDER).contains("does not open");
+      assertThat(other.exitCode()).isEqualTo(5);
     }
   }
 
@@ -292,14 +292,14 @@ class KeyOptionsTest {
   }
 
   private static void assertClosed(CliRun run) {
-    assertThat(run.err()).isEmpty();
+    assertThat(run.errBeforeSummary()).isEmpty();
     assertThat(run.out()).startsWith("CLOSED " + ORDER);
     assertThat(run.exitCode()).isZero();
   }
 
   private static void assertRefused(CliRun run, String sentence) {
     assertThat(run.err()).contains(sentence).doesNotContain(SECRET);
-    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err().lines()).hasSize(2).last().asString().startsWith("See: ");
     assertThat(run.exitCode()).isEqualTo(2);
   }
 

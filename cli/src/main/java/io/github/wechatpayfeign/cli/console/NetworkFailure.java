@@ -1,0 +1,103 @@
+package io.github.wechatpayfeign.cli.console;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what failed on the network, in words and without the names of Java's classes. */
+public final class NetworkFailure {
+
+  private static final String PROXY_PASSWORD = "Failed to authenticate with proxy";
+  private static final Pattern PROXY_REFUSAL =
+      Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
+  private static final Pattern JAVA_CLASS =
+      Pattern.compile("(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b(?:: )?");
+
+  private NetworkFailure() {}
+
+  /** Returns what failed. */
+  public static String inWords(Throwable failure) {
+    String message = withoutClasses(String.valueOf(failure.getMessage()));
+    Matcher refusal = PROXY_REFUSAL.matcher(message);
+    if (message.contains(PROXY_PASSWORD)) {
+      return "the proxy asks for a user name and a password (HTTP 407)";
+    }
+    if (refusal.find()) {
+      return "the proxy refuses to connect (HTTP " + refusal.group(1) + ")";
+    }
+    if (has(failure, UnknownHostException.class)) {
+      return "the name of the host cannot be resolved (" + message + ")";
+    }
+    if (has(failure, SSLPeerUnverifiedException.class)) {
+      return "the certificate of the server is for another host (" + message + ")";
+    }
+    if (isUntrusted(failure)) {
+      return "the certificate of the server is not signed by an authority that this machine trusts";
+    }
+    if (has(failure, SSLException.class)) {
+      return "there is no TLS connection (" + message + ")";
+    }
+    return plain(failure, message);
+  }
+
+  private static String plain(Throwable failure, String message) {
+    if (failure.getMessage() == null || message.isEmpty()) {
+      return failure instanceof SocketTimeoutException
+          ? "no answer came in time"
+          : "the connection was lost";
+    }
+    boolean connecting =
+        failure instanceof ConnectException || failure instanceof NoRouteToHostException;
+    Throwable cause = failure.getCause();
+    return connecting && cause != null && cause.getMessage() != null
+        ? message + " (" + withoutClasses(cause.getMessage()) + ")"
+        : message;
+  }
+
+  /** Returns what to do about it, or null if the failure itself tells no more. */
+  public static @Nullable String remedy(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains(PROXY_PASSWORD)) {
+      return "give both in --proxy http://USER:PASSWORD@HOST:PORT, or in HTTPS_PROXY";
+    }
+    if (PROXY_REFUSAL.matcher(message).find()) {
+      return "have the proxy let CONNECT pass to WeChat Pay, or name the host in NO_PROXY";
+    }
+    if (isUntrusted(failure)) {
+      return "look for a proxy that intercepts TLS: have it pass WeChat Pay through, or import its"
+          + " certificate into a trust store and name that with -Djavax.net.ssl.trustStore";
+    }
+    return null;
+  }
+
+  /** Returns whether the chain of certificates ends at no authority that is trusted. */
+  public static boolean isUntrusted(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.security.cert.CertPathBuilderException
+          || cause instanceof java.security.cert.CertPathValidatorException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns a text without the qualified names of exceptions. */
+  public static String withoutClasses(String text) {
+    return JAVA_CLASS.matcher(text).replaceAll("").strip();
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

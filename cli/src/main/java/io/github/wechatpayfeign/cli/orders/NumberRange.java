@@ -1,0 +1,22 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import picocli.CommandLine.TypeConversionException;
+
+/** Converts a number that has to be in a range. */
+final class NumberRange {
+
+  private NumberRange() {}
+
+  static int parse(String text, int min, int max) {
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Told below.
+    }
+    throw new TypeConversionException(
+        "expected a number from " + min + " to " + max + ", but was '" + text + "'");
+  }
+}

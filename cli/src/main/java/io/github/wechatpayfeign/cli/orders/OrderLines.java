@@ -1,0 +1,14 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The order numbers of a file, one after another, so that a file of any size needs no memory. */
+interface OrderLines extends AutoCloseable {
+
+  /** Returns the next order number, or null at the end. */
+  @Nullable OrderLine next() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,135 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.api.OutTradeNo;
+import io.github.wechatpayfeign.api.TransactionId;
+import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.OneLine;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rule of the numbers that a command takes, and what most likely broke one that is wrong. */
+enum OrderNumberRule {
+
+  /** The merchant's own order numbers. */
+  OUT_TRADE_NO("an order number", "6 to 32 of the characters 0-9 A-Z a-z _ - | *") {
+    @Override
+    void check(String number) {
+      MERCHANTS.expand(number);
+    }
+  },
+
+  /** The numbers that WeChat Pay gave to payments. */
+  TRANSACTION_ID("a transaction id", "1 to 32 of the characters 0-9 A-Z a-z") {
+    @Override
+    void check(String number) {
+      WECHAT_PAYS.expand(number);
+    }
+  };
+
+  private static final OutTradeNo MERCHANTS = new OutTradeNo();
+  private static final TransactionId WECHAT_PAYS = new TransactionId();
+
+  private static final int MAX_QUOTE = 40;
+  private static final Pattern SCIENTIFIC = Pattern.compile("\\d(?:[.,]\\d+)?E\\+?\\d{1,3}");
+  private static final Pattern FULL_WIDTH = Pattern.compile("[\\uFF01-\\uFF5E]");
+  private static final Pattern CSV = Pattern.compile("[,;\\t\"]");
+
+  /** What headers name the column, in lower case and without what separates words. */
+  private static final Set<String> FIELD_NAMES =
+      Set.of(
+          "outtradeno",
+          "tradeno",
+          "tradenumber",
+          "transactionid",
+          "order",
+          "orders",
+          "orderid",
+          "orderids",
+          "orderno",
+          "ordernum",
+          "ordernumber",
+          "ordernumbers",
+          "merchantorderno",
+          "mchorderno",
+          "merchanttradeno");
+
+  private final String kind;
+  private final String form;
+
+  OrderNumberRule(String kind, String form) {
+    this.kind = kind;
+    this.form = form;
+  }
+
+  /**
+   * Checks a number.
+   *
+   * @throws IllegalArgumentException if it breaks the rule
+   */
+  abstract void check(String number);
+
+  /**
+   * Returns why a number cannot be one, or null if it can.
+   *
+   * @param isField whether it is a field of a CSV file, and not a line
+   */
+  @Nullable String problem(String number, boolean isField) {
+    try {
+      check(number);
+      return null;
+    } catch (IllegalArgumentException e) {
+      String cause = causeOf(number, isField);
+      return quoted(number)
+          + " is not "
+          + kind
+          + ": "
+          + (cause == null ? "expected " + form : cause);
+    }
+  }
+
+  /** Returns whether a legal number is most likely the name of a column. */
+  static boolean isFieldName(String number) {
+    return FIELD_NAMES.contains(number.toLowerCase(Locale.ROOT).replaceAll("[_\\-|*]", ""));
+  }
+
+  private static @Nullable String causeOf(String number, boolean isField) {
+    OptionalInt odd = number.codePoints().filter(OrderNumberRule::isInvisible).findFirst();
+    if (number.indexOf('\uFFFD') >= 0 || number.indexOf('\0') >= 0) {
+      return "the file is not UTF-8: save it as UTF-8";
+    }
+    if (!isField && CSV.matcher(number).find()) {
+      return "a CSV file needs --column NAME";
+    }
+    if (odd.isPresent()) {
+      return String.format(
+          "it has the invisible character U+%04X (%s) in it",
+          odd.getAsInt(),
+          String.valueOf(Character.getName(odd.getAsInt())).toLowerCase(Locale.ROOT));
+    }
+    if (SCIENTIFIC.matcher(number).matches()) {
+      return "a spreadsheet turned it into scientific notation, and its last digits are lost:"
+          + " format the column as text and export it again";
+    }
+    return FULL_WIDTH.matcher(number).find() ? "it has full-width characters in it" : null;
+  }
+
+  private static boolean isInvisible(int character) {
+    int type = Character.getType(character);
+    return type == Character.FORMAT
+        || type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || (type == Character.SPACE_SEPARATOR && character != ' ');
+  }
+
+  private static String quoted(String number) {
+    if (KeyLeaks.isKey(number) || number.matches("[A-Za-z0-9+/=]{50,}")) {
+      return "a text that may be part of a key, and is not shown,";
+    }
+    String start = number.length() > MAX_QUOTE ? number.substring(0, MAX_QUOTE) + "..." : number;
+    return '"' + OneLine.of(start) + '"';
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.signing.AttemptEnd;
+import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.signing.CallStart;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the requests of a run, and those of each order. A call knows no order, but it begins on
+ * the thread of the worker that has the order. Thread-safe.
+ */
+final class RequestLedger implements CallListener {
+
+  private final LongAdder requests = new LongAdder();
+  private final ThreadLocal<Entry> ofThisThread = new ThreadLocal<>();
+
+  /** Begins with an order on this thread. */
+  Entry begin() {
+    Entry entry = new Entry();
+    ofThisThread.set(entry);
+    return entry;
+  }
+
+  /** Ends with the order of this thread. */
+  void end() {
+    ofThisThread.remove();
+  }
+
+  @Override
+  public CallObserver started(CallStart call) {
+    Entry entry = ofThisThread.get();
+    return entry == null ? new Entry() : entry;
+  }
+
+  /** Returns how many requests were sent, or tried to be sent, so far. */
+  long requests() {
+    return requests.sum();
+  }
+
+  /** The requests about one order. */
+  final class Entry implements CallObserver {
+
+    private final AtomicInteger attempts = new AtomicInteger();
+    private volatile @Nullable String requestId;
+
+    @Override
+    public void attempted(AttemptEnd attempt) {
+      attempts.incrementAndGet();
+      requests.increment();
+    }
+
+    @Override
+    public void ended(CallEnd end) {
+      requestId = end.requestId();
+    }
+
+    int attempts() {
+      return attempts.get();
+    }
+
+    /** Returns the {@code Request-ID} of the last answer, null if it has none. */
+    @Nullable String requestId() {
+      return requestId;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import io.github.wechatpayfeign.cli.console.OneLine;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells on the standard error how far a run is, and at its end what became of all orders. The end
+ * is told once, by the run itself or by what stops it. Thread-safe.
+ */
+final class RunReport {
+
+  private final String command;
+  private final Tally tally;
+  private final long total;
+  private final LongSupplier requests;
+  private final PrintWriter err;
+  private final long start = System.nanoTime();
+  private boolean ended;
+
+  /**
+   * Creates a report of a run that begins now.
+   *
+   * @param total how many orders there are, or -1 if that is not known
+   * @param requests how many requests were sent so far
+   */
+  RunReport(String command, Tally tally, long total, LongSupplier requests, PrintWriter err) {
+    this.command = command;
+    this.tally = tally;
+    this.total = total;
+    this.requests = requests;
+    this.err = err;
+  }
+
+  /** Tells how far the run is. */
+  synchronized void progress() {
+    if (!ended) {
+      long done = tally.done();
+      tell(
+          command
+              + ": "
+              + done
+              + (total < 0 ? " orders so far" : " of " + total + " orders")
+              + (done == 0 ? "" : ", " + tally.inWords(0)));
+    }
+  }
+
+  /** Tells what became of all orders. */
+  synchronized void end() {
+    if (!ended) {
+      ended = true;
+      String why = tally.whyStopped();
+      if (why != null) {
+        err.println(OneLine.of("Stopped: " + why));
+      }
+      tell(command + (tally.isStopped() ? " stopped: " : ": ") + tally.inWords(total));
+    }
+  }
+
+  private void tell(String orders) {
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    long sent = requests.getAsLong();
+    err.println(
+        orders
+            + "; "
+            + sent
+            + (sent == 1 ? " request, " : " requests, ")
+            + String.format(Locale.ROOT, "%d.%d s", millis / 1000, millis % 1000 / 100));
+    err.flush();
+  }
+}

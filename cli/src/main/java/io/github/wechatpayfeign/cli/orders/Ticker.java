@@ -1,0 +1,44 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Does something again and again until it is closed, on a thread that keeps no JVM alive. */
+final class Ticker implements AutoCloseable {
+
+  private final @Nullable ScheduledExecutorService thread;
+
+  private Ticker(@Nullable ScheduledExecutorService thread) {
+    this.thread = thread;
+  }
+
+  /**
+   * Starts a ticker.
+   *
+   * @param interval the time between two ticks, or zero for none at all
+   */
+  static Ticker start(Duration interval, Runnable tick) {
+    if (interval.isZero()) {
+      return new Ticker(null);
+    }
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread daemon = new Thread(task, "progress");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    thread.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    return new Ticker(thread);
+  }
+
+  @Override
+  public void close() {
+    if (thread != null) {
+      thread.shutdownNow();
+    }
+  }
+}

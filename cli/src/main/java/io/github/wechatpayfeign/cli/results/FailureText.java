@@ -1,0 +1,72 @@
+package io.github.wechatpayfeign.cli.results;
+
+import io.github.wechatpayfeign.cli.console.NetworkFailure;
+import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, as all commands tell it. Neither the outcome nor the next step is part of it,
+ * since each command has its own.
+ *
+ * @param status the HTTP status, null if no answer came
+ * @param code the gateway's error code, null if the answer has none
+ * @param message the gateway's message, or a sentence of ours
+ * @param explanation what a {@code SIGN_ERROR} is about, null if nothing more is known
+ * @param requestId the {@code Request-ID} of the answer, null if it has none
+ */
+public record FailureText(
+    @Nullable Integer status,
+    @Nullable String code,
+    @Nullable String message,
+    @Nullable String explanation,
+    @Nullable String requestId) {
+
+  /** Returns the text of a failed call, or of a value that was refused before any call. */
+  public static FailureText of(RuntimeException failure) {
+    if (!(failure instanceof WechatPayException known)) {
+      return new FailureText(null, null, unforeseen(failure), null, null);
+    }
+    String message = known.gatewayMessage();
+    return new FailureText(
+        known.status() == 0 ? null : known.status(),
+        known.code(),
+        message == null ? sentence(known) : message,
+        known instanceof SignErrorException error ? error.explanation() : null,
+        known.requestId());
+  }
+
+  private static String unforeseen(RuntimeException failure) {
+    String message = failure.getMessage();
+    String words = message == null ? "" : NetworkFailure.withoutClasses(message);
+    return words.isEmpty() ? "this program failed in a way that nobody foresaw" : words;
+  }
+
+  private static String sentence(WechatPayException failure) {
+    if (failure instanceof TransportException transport && transport.getCause() != null) {
+      String beginning =
+          transport.sent() ? "No answer after the request was sent: " : "Nothing was sent: ";
+      return beginning + NetworkFailure.inWords(transport.getCause());
+    }
+    return NetworkFailure.withoutClasses(failure.summary());
+  }
+
+  /** Returns status, code, message and explanation in one line. */
+  public String inWords() {
+    StringJoiner words = new StringJoiner(" ");
+    if (code != null) {
+      words.add(status + " " + code);
+    }
+    if (message != null) {
+      words.add(message);
+    }
+    return explanation == null ? words.toString() : words + ": " + explanation;
+  }
+
+  /** Returns the words with the {@code Request-ID} that WeChat Pay's support asks for. */
+  public String withRequestId() {
+    return requestId == null ? inWords() : inWords() + " (Request-ID " + requestId + ")";
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wechatpayfeign.cli.CliRun;
+import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that cannot succeed stops. */
+class RunStopTest {
+
+  private static final int ORDERS = 200;
+
+  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+
+  @TempDir Path folder = Path.of("");
+
+  private Map<String, String> environment = Map.of();
+  private Path orders = Path.of("");
+
+  @BeforeEach
+  void placeOrders() throws IOException {
+    environment = SimulatedMerchant.environment(gateway, folder);
+    List<String> numbers = IntStream.range(0, ORDERS).mapToObj(n -> "ORDER-" + n).toList();
+    numbers.forEach(gateway::createOrder);
+    orders = Files.write(folder.resolve("orders.txt"), numbers);
+  }
+
+  @AfterEach
+  void stopTheGateway() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"close, 1", "close, 8", "query, 1", "query, 8"})
+  void stopsAtTheFirstAnswerThatBlamesTheCredentials(String command, int parallel) {
+    CliRun run =
+        CliRun.of(
+            environment,
+            command,
+            "--merchant-serial=" + "0".repeat(39) + "1",
+            "--parallel=" + parallel,
+            "--file=" + orders);
+
+    assertThat(run.lines())
+        .hasSizeBetween(1, parallel)
+        .allMatch(line -> line.startsWith("REJECTED ORDER-"));
+    assertThat(run.err())
+        .startsWith(
+            "Stopped: no order can succeed until the credentials or the clock are mended, see the"
+                + " result of ORDER-");
+    assertThat(run.summary())
+        .startsWith(command + " stopped: REJECTED " + run.lines().size() + ", not begun ")
+        .contains("not begun " + (ORDERS - run.lines().size()) + ";");
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(gateway.requestCount()).isEqualTo(run.lines().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 20, 20 orders in a row", "--max-failures=3, 3, 3 orders in a row"})
+  void stopsAfterSoManyOrdersInARowForWhichNothingWasSent(String option, int failures, String words)
+      throws IOException {
+    CliRun run =
+        CliRun.of(
+            environment,
+            "close",
+            option.isEmpty() ? "--parallel=1" : option,
+            "--base-url=" + nobodyListens(),
+            "--file=" + orders);
+
+    assertThat(run.lines()).hasSize(failures).allMatch(line -> line.startsWith("NOT_SENT ORDER-"));
+    assertThat(run.err())
+        .startsWith(
+            "Stopped: nothing could be sent for " + words + ", the limit of --max-failures");
+    assertThat(run.summary())
+        .startsWith("close stopped: NOT_SENT " + failures + ", not begun " + (ORDERS - failures));
+    assertThat(run.exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void goesOnAfterFailuresThatAreNotInARowAndAfterThoseOfAnOrderAlone() {
+    gateway.failWhen(
+        request ->
+            request.path().contains("7")
+                ? Optional.of(Fault.error(403, "TRADE_ERROR"))
+                : Optional.empty());
+
+    CliRun run = CliRun.of(environment, "close", "--max-failures=1", "--file=" + orders);
+
+    assertThat(run.lines()).hasSize(ORDERS);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsNoMoreRequestsASecondThanTheRate() {
+    long start = System.nanoTime();
+
+    CliRun run =
+        CliRun.of(
+            environment,
+            "close",
+            "--rate=20/s",
+            "--parallel=8",
+            "ORDER-0",
+            "ORDER-1",
+            "ORDER-2",
+            "ORDER-3",
+            "ORDER-4",
+            "ORDER-5",
+            "ORDER-6",
+            "ORDER-7",
+            "ORDER-8",
+            "ORDER-9",
+            "ORDER-10");
+
+    assertThat(run.summary()).isEqualTo("close: CLOSED 11; 11 requests");
+    assertThat(System.nanoTime() - start).isGreaterThan(500_000_000L);
+  }
+
+  private static String nobodyListens() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "http://127.0.0.1:" + free.getLocalPort();
+    }
+  }
+}
