@@ -32,7 +32,7 @@ class CliJarTest {
     Run run = run(Map.of(), "close", "--simulator", "ORDER-20261123-1");
 
     assertThat(run.out()).startsWith("SIMULATED CLOSED ORDER-20261123-1");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err()).matches("close: CLOSED 1; 1 request, \\d+\\.\\d s\\R");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -53,7 +53,7 @@ class CliJarTest {
       assertThat(result.path("status").asInt()).isEqualTo(204);
       assertThat(result.path("request_id").asText()).isEqualTo("08F78BB5AF0610D302-0");
       assertThat(result.has("simulated")).isFalse();
-      assertThat(run.err()).isEmpty();
+      assertThat(run.err()).hasLineCount(1);
       assertThat(run.exitCode()).isZero();
       assertThat(server.onlyRequest().target())
           .isEqualTo("/v3/pay/transactions/out-trade-no/A%7CB%2AC-1/close");

@@ -100,7 +100,8 @@ class CliResultsTest {
 
       assertThat(second.errorReader(UTF_8).lines())
           .containsExactly(
-              "The results file " + results + " is in use by another run: wait for its end");
+              "The results file " + results + " is in use by another run: wait for its end",
+              "See: wechatpay-feign-cli close --help");
       assertThat(second.waitFor()).isEqualTo(2);
     }
     assertThat(first.waitFor()).isZero();

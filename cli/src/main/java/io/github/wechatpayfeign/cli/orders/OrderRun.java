@@ -59,9 +59,10 @@ final class OrderRun {
     Tally tally = new Tally(options.pace().maxFailures());
     Results results = new Results(format, command.getOut(), progress, log, tally);
     RunReport report = new RunReport(command.getCommandName(), tally, total, client::requests, err);
+    Ticker ticker = Ticker.start(terminal ? Duration.ZERO : interval(), report::progress);
     StopHook hook = StopHook.add(new Stop(tally, longestStep, report, progress, err));
     try (OrderNumbers orders = new Usage(command).make(input::open);
-        Ticker ticker = Ticker.start(terminal ? Duration.ZERO : interval(), report::progress);
+        ticker;
         progress;
         hook) {
       new Workers(orders, step, results).run(client.workers(options.pace().parallel()));

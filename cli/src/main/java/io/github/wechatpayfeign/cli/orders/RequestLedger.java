@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestLedger implements CallListener {
 
   private final LongAdder requests = new LongAdder();
+
+  @SuppressWarnings("ThreadLocalUsage") // Each run has workers of its own, which end with it.
   private final ThreadLocal<Entry> ofThisThread = new ThreadLocal<>();
 
   /** Begins with an order on this thread. */

@@ -2,7 +2,9 @@ package io.github.wechatpayfeign.cli.orders;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,11 @@ final class Ticker implements AutoCloseable {
 
   private final @Nullable ScheduledExecutorService thread;
 
-  private Ticker(@Nullable ScheduledExecutorService thread) {
+  private final @Nullable Future<?> ticks;
+
+  private Ticker(@Nullable ScheduledExecutorService thread, @Nullable Future<?> ticks) {
     this.thread = thread;
+    this.ticks = ticks;
   }
 
   /**
@@ -22,7 +27,7 @@ final class Ticker implements AutoCloseable {
    */
   static Ticker start(Duration interval, Runnable tick) {
     if (interval.isZero()) {
-      return new Ticker(null);
+      return new Ticker(null, null);
     }
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -31,13 +36,16 @@ final class Ticker implements AutoCloseable {
               daemon.setDaemon(true);
               return daemon;
             });
-    thread.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-    return new Ticker(thread);
+    ScheduledFuture<?> ticks =
+        thread.scheduleAtFixedRate(
+            tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    return new Ticker(thread, ticks);
   }
 
   @Override
   public void close() {
-    if (thread != null) {
+    if (thread != null && ticks != null) {
+      ticks.cancel(true);
       thread.shutdownNow();
     }
   }

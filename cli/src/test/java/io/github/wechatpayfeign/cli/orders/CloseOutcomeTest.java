@@ -228,27 +228,27 @@ class CloseOutcomeTest {
 
   @Test
   void writesNoSecondOutcomeAndNoNameOfAClassOnALine() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      silent.close();
-      failAlways(Fault.html(502));
-      CliRun notSent =
-          CliRun.of(
-              environment, "close", "--base-url=http://127.0.0.1:" + silent.getLocalPort(), ORDER);
-      CliRun html = CliRun.of(environment, "close", ORDER);
-      failAlways(Fault.drop(Moment.AFTER_APPLYING));
-      CliRun lost = CliRun.of(environment, "close", ORDER);
+    CliRun notSent = CliRun.of(environment, "close", "--base-url=" + nobodyListens(), ORDER);
+    failAlways(Fault.html(502));
+    CliRun html = CliRun.of(environment, "close", ORDER);
+    failAlways(Fault.drop(Moment.AFTER_APPLYING));
+    CliRun lost = CliRun.of(environment, "close", ORDER);
 
-      assertThat(List.of(notSent, html, lost))
-          .extracting(CliRun::out)
-          .allSatisfy(
-              line ->
-                  assertThat(line)
-                      .doesNotContain("outcome", "Exception", "java.")
-                      .doesNotContainPattern(
-                          "(?s)(NOT_SENT|UNKNOWN|REJECTED).*(REJECTED|UNKNOWN)"));
-      assertThat(notSent.out())
-          .startsWith("NOT_SENT " + ORDER + " Nothing was sent: ")
-          .contains(": retry the same request later");
+    assertThat(List.of(notSent, html, lost))
+        .extracting(CliRun::out)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .doesNotContain("outcome", "Exception", "java.")
+                    .doesNotContainPattern("(?s)(NOT_SENT|UNKNOWN|REJECTED).*(REJECTED|UNKNOWN)"));
+    assertThat(notSent.out())
+        .startsWith("NOT_SENT " + ORDER + " Nothing was sent: ")
+        .contains(": retry the same request later");
+  }
+
+  private static String nobodyListens() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "http://127.0.0.1:" + free.getLocalPort();
     }
   }
 

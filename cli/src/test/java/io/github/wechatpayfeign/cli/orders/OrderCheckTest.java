@@ -120,8 +120,17 @@ class OrderCheckTest {
   @CsvSource({"',', UTF-8", "';', UTF-8", "'\t', UTF-8"})
   void takesTheColumnOfACsvFile(String separator, String charset) throws IOException {
     String csv =
-        "\uFEFF# exported\r\n\r\nid,Out_Trade_No,note\r\n1,ORDER-1,\"a, b\r\nc\"\r\n\r\n2,`ORDER-2\r\n"
-            + "3, \"ORDER-3\",d,e\r\n,,\r\n";
+        String.join(
+            "\r\n",
+            "\uFEFF# exported",
+            "",
+            "id,Out_Trade_No,note",
+            "1,ORDER-1,\"a, b",
+            "c\"",
+            "",
+            "2,`ORDER-2",
+            "3, \"ORDER-3\",d,e",
+            ",,");
 
     CliRun run =
         close(csv.replace(",", separator).replace("a" + separator, "a,"), "--column=out_trade_no");

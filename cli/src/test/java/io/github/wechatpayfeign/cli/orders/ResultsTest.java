@@ -114,8 +114,7 @@ class ResultsTest {
 
     assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", lost)))
         .isEqualTo(
-            "UNKNOWN ORDER-1 No answer after the request was sent: java.io.IOException: lost:"
-                + " query the order");
+            "UNKNOWN ORDER-1 No answer after the request was sent: lost:" + " query the order");
     assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", unusable)))
         .isEqualTo(
             "UNKNOWN ORDER-1 HTTP 200 not usable: no JSON: query the order (Request-ID ID-1)");
