@@ -22,7 +22,8 @@ public final class HumanFormat implements ResultFormat {
     addPresent(line, seen(result));
     addPresent(line, result.failure().inWords());
     String advice = advice(result);
-    String requestId = result.requestId();
+    // What a query proves needs no support; the JSON has it all the same.
+    String requestId = result.status() == null ? null : result.requestId();
     return OneLine.of(
         line
             + (advice == null ? "" : ": " + advice)
