@@ -43,7 +43,7 @@ final class RunReport {
               + ": "
               + done
               + (total < 0 ? " orders so far" : " of " + total + " orders")
-              + (done == 0 ? "" : ", " + tally.inWords(0)));
+              + (done == 0 ? "" : ", " + tally.doneInWords()));
     }
   }
 

@@ -114,17 +114,28 @@ final class Tally {
     return decided.values().stream().mapToLong(Long::longValue).sum() + skipped;
   }
 
+  /** Returns the orders that are done by their outcomes, such as {@code CLOSED 2, UNKNOWN 1}. */
+  synchronized String doneInWords() {
+    StringJoiner words = new StringJoiner(", ");
+    addDone(words);
+    return words.toString();
+  }
+
+  private void addDone(StringJoiner words) {
+    decided.forEach((outcome, count) -> words.add(outcome + " " + count));
+    if (skipped > 0) {
+      words.add("skipped " + skipped + " (decided already)");
+    }
+  }
+
   /**
-   * Returns the orders by their outcomes, such as {@code CLOSED 2, UNKNOWN 1, not begun 5}.
+   * Returns all orders by their outcomes, such as {@code CLOSED 2, UNKNOWN 1, not begun 5}.
    *
    * @param total how many orders there are, or -1 if that is not known
    */
   synchronized String inWords(long total) {
     StringJoiner words = new StringJoiner(", ").setEmptyValue("no orders");
-    decided.forEach((outcome, count) -> words.add(outcome + " " + count));
-    if (skipped > 0) {
-      words.add("skipped " + skipped + " (decided already)");
-    }
+    addDone(words);
     if (underWay > 0) {
       words.add("under way " + underWay + " (nothing is known)");
     }

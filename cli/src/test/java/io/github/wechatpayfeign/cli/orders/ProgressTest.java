@@ -16,8 +16,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,63 @@ class ProgressTest {
     CliRun run = run(() -> false, "close", "--simulator", "ORDER-1", "ORDER-2");
 
     assertThat(run.errBeforeSummary()).isEmpty();
+  }
+
+  @Test
+  void tellsHowFarItIsAgainAndAgainWhereThereIsNoTerminal(@TempDir Path folder) throws Exception {
+    Path orders =
+        Files.write(
+            folder.resolve("orders.txt"),
+            IntStream.range(0, 20).mapToObj(n -> "ORDER-" + n).toList());
+
+    CliRun run =
+        CliRun.in(
+            new ProcessContext(
+                InputStream.nullInputStream(),
+                Map.of(),
+                () -> false,
+                prompt -> null,
+                Clock.systemUTC(),
+                Duration.ofMillis(100)),
+            "close",
+            "--simulator",
+            "--rate=20/s",
+            "--file=" + orders);
+
+    assertThat(run.errBeforeSummary().lines())
+        .hasSizeGreaterThan(3)
+        .allMatch(
+            line ->
+                line.matches(
+                    "close: \\d+ of 20 orders(, CLOSED \\d+)?; \\d+ requests?, \\d\\.\\d s"));
+    assertThat(run.summary()).isEqualTo("close: CLOSED 20; 20 requests");
+  }
+
+  @Test
+  void tellsHowMuchOfAResultsFileIsRead(@TempDir Path folder) throws Exception {
+    Path results = folder.resolve("results.jsonl");
+    CliRun.of(Map.of(), "close", "--simulator", "--results=" + results, "ORDER-1");
+    String line = Files.readString(results);
+    Files.writeString(results, line.repeat(50_000));
+
+    CliRun run =
+        CliRun.in(
+            new ProcessContext(
+                InputStream.nullInputStream(),
+                Map.of(),
+                () -> false,
+                prompt -> null,
+                Clock.systemUTC(),
+                Duration.ofMillis(10)),
+            "close",
+            "--simulator",
+            "--results=" + results,
+            "ORDER-1");
+
+    assertThat(run.errBeforeSummary().lines())
+        .isNotEmpty()
+        .allMatch(told -> told.matches("reading .*results.jsonl: \\d{1,3} %"));
+    assertThat(run.summary()).isEqualTo("close: skipped 1 (decided already); 0 requests");
   }
 
   @Test
