@@ -15,10 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RefusingProxy implements AutoCloseable {
 
   private static final String REFUSAL =
-      "HTTP/1.1 407 Proxy Authentication Required\r\n"
-          + "Proxy-Authenticate: Basic realm=\"egress\"\r\n"
-          + "Content-Length: 0\r\n"
-          + "Connection: close\r\n\r\n";
+      String.join(
+          "\r\n",
+          "HTTP/1.1 407 Proxy Authentication Required",
+          "Proxy-Authenticate: Basic realm=\"egress\"",
+          "Content-Length: 0",
+          "Connection: close",
+          "",
+          "");
 
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
