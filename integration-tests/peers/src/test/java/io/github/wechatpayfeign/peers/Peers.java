@@ -72,6 +72,10 @@ record Peers(WechatPaySimulator simulator, Path folder) {
 
   /** WxJava takes a base URL, and signs if its host is one of WeChat Pay's. */
   WxPayService wxJava(String host) throws IOException {
+    return wxJava(host, URI.create(simulator.baseUrl()).getPort());
+  }
+
+  WxPayService wxJava(String host, int port) throws IOException {
     return PeerSnippets.wxJavaKeys(
         simulator.mchid(),
         file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
@@ -80,7 +84,7 @@ record Peers(WechatPaySimulator simulator, Path folder) {
         simulator.publicKeyId(),
         file("pub_key.pem", simulator.publicKeyPem()),
         simulator.apiV3Key(),
-        "http://" + host + ":" + URI.create(simulator.baseUrl()).getPort());
+        "http://" + host + ":" + port);
   }
 
   private String file(String name, String text) throws IOException {

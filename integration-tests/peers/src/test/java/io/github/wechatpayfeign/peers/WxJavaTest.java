@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.binarywang.wxpay.exception.WxPayException;
 import com.github.binarywang.wxpay.service.WxPayService;
+import com.sun.net.httpserver.HttpServer;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,15 +74,30 @@ class WxJavaTest {
     assertThat(simulator.state(Peers.ORDER)).as("nobody closed it").contains(OrderState.UNPAID);
   }
 
+  /** The simulator refuses what is not signed, so another server answers. */
   @Test
   void neitherSignsNorVerifiesAtAnotherHost() throws Exception {
-    simulator.failNext(
-        Fault.answer(204, new byte[0]).withHeader("Content-Type", "application/json"));
+    List<Boolean> signed = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          signed.add(exchange.getRequestHeaders().containsKey("Authorization"));
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      PeerSnippets.wxJavaClose(
+          new Peers(simulator, folder).wxJava("localhost", server.getAddress().getPort()),
+          Peers.ORDER);
+    } finally {
+      server.stop(0);
+    }
 
-    close("localhost");
-
-    assertThat(simulator.requests().get(0).header("Authorization")).isEmpty();
-    assertThat(simulator.state(Peers.ORDER)).as("nobody closed it").contains(OrderState.UNPAID);
+    assertThat(signed).containsExactly(false);
   }
 
   @Test
