@@ -60,7 +60,7 @@ final class OrderRun {
     Results results = new Results(format, command.getOut(), progress, log, tally);
     RunReport report = new RunReport(command.getCommandName(), tally, total, client::requests, err);
     Ticker ticker = Ticker.start(terminal ? Duration.ZERO : interval(), report::progress);
-    StopHook hook = StopHook.add(new Stop(tally, longestStep, report, progress, err));
+    StopHook hook = StopHook.add(new Stop(tally, longestStep, report, progress));
     try (OrderNumbers orders = new Usage(command).make(input::open);
         ticker;
         progress;

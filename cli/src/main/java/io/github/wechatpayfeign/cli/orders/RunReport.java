@@ -47,6 +47,22 @@ final class RunReport {
     }
   }
 
+  /**
+   * Tells that orders under way are waited for, unless they ended meanwhile and the end is told.
+   *
+   * @param longest how long they can take
+   */
+  synchronized void stopping(long underWay, Duration longest) {
+    if (!ended) {
+      err.println(
+          "Stopping; orders under way, which end within "
+              + longest.toSeconds()
+              + " s: "
+              + underWay);
+      err.flush();
+    }
+  }
+
   /** Tells what became of all orders. */
   synchronized void end() {
     if (!ended) {

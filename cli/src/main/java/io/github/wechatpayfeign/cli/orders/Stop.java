@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.cli.orders;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
@@ -9,21 +8,14 @@ import java.time.Duration;
  *
  * @param longestStep how long one order can take; an order that takes longer does not end
  */
-record Stop(
-    Tally tally, Duration longestStep, RunReport report, ProgressLine progress, PrintWriter err)
+record Stop(Tally tally, Duration longestStep, RunReport report, ProgressLine progress)
     implements Runnable {
 
   @Override
   public void run() {
     long underWay = tally.stop();
     if (underWay > 0) {
-      progress.beside(
-          () ->
-              tell(
-                  "Stopping; orders under way, which end within "
-                      + longestStep.toSeconds()
-                      + " s: "
-                      + underWay));
+      progress.beside(() -> report.stopping(underWay, longestStep));
     }
     try {
       tally.awaitEnd(longestStep);
@@ -32,10 +24,5 @@ record Stop(
     }
     progress.close();
     report.end();
-  }
-
-  private void tell(String line) {
-    err.println(line);
-    err.flush();
   }
 }

@@ -1,0 +1,44 @@
+package io.github.wechatpayfeign.cli.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StopTest {
+
+  private final StringWriter err = new StringWriter();
+  private final PrintWriter printer = new PrintWriter(err);
+  private final Tally tally = new Tally(1);
+  private final RunReport report = new RunReport("close", tally, 1, () -> 1, printer);
+
+  private void stop() {
+    new Stop(tally, Duration.ZERO, report, ProgressLine.hidden(printer)).run();
+  }
+
+  @Test
+  void tellsWhatIsWaitedForAndThenTheEnd() {
+    tally.begin();
+
+    stop();
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line).isEqualTo("Stopping; orders under way, which end within 0 s: 1"),
+            line -> assertThat(line).startsWith("close stopped: under way 1 "));
+  }
+
+  @Test
+  void tellsNothingAfterTheEnd() {
+    tally.begin();
+    report.end();
+    String told = err.toString();
+
+    stop();
+
+    assertThat(err.toString()).isEqualTo(told).startsWith("close: under way 1 ");
+  }
+}
