@@ -22,6 +22,7 @@ final class HttpRules {
         .authenticator(Authenticator.NONE)
         .cache(null)
         .dns(new InterruptibleDns(known.dns(), threads))
+        .proxySelector(new CheckedProxySelector(known.proxySelector()))
         .build();
   }
 }

@@ -76,11 +76,15 @@ public final class WechatPayClientBuilder {
    *   <li>{@code callTimeout} holds for one attempt, and ends with the deadline of the call.
    *   <li>{@code connectTimeout} ends after half of the time left if there is a backup domain.
    *   <li>{@code dns} is asked on another thread, so that a lookup cannot hold a call.
+   *   <li>{@code proxySelector} is asked once for a connection, whatever it throws.
    * </ul>
    *
    * <p>An interceptor may send the request of an attempt once: a second {@code proceed} after the
    * request was sent fails. It may not change the method or the path: then nothing is sent. An
    * answer that an interceptor makes up is never a success.
+   *
+   * <p>An event listener may throw nothing. An {@code IOException} that it throws without declaring
+   * it makes OkHttp connect again and again until the deadline.
    */
   public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
     this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");

@@ -11,6 +11,11 @@ import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
 import io.github.wechatpayfeign.integrationtests.WireRequest;
 import io.github.wechatpayfeign.signing.RetryPolicy;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.Authenticator;
@@ -29,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No setting of OkHttp sends a request twice or elsewhere, answers it, or lifts the deadline. */
@@ -162,5 +169,48 @@ class SettingsOfOkHttpTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void asksAProxySelectorThatThrowsNoSecondTime(Way way) {
+    AtomicInteger asked = new AtomicInteger();
+    ProxySelector throwing =
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            asked.incrementAndGet();
+            throw SettingsOfOkHttpTest.<RuntimeException>undeclared("no proxy settings");
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // There is no connection.
+          }
+        };
+    try (RawServer server = RawServer.start((request, out) -> out.write(new byte[0]));
+        WechatPay wechatPay =
+            WechatPay.builder(Gateway.merchant())
+                .baseUrl(server.baseUrl())
+                .changeHttp(http -> http.proxySelector(throwing))
+                .deadline(Duration.ofSeconds(2))
+                .retryPolicy(RetryPolicy.off())
+                .build()) {
+      assertThat(way.failureOfClose(wechatPay, "ORDER-0001"))
+          .isInstanceOfSatisfying(
+              WechatPayException.class,
+              failure -> {
+                assertThat(failure.outcome()).isEqualTo(Outcome.REJECTED);
+                assertThat(failure).hasMessageContaining("no proxy settings");
+              });
+      assertThat(asked).hasValue(1);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /** As Kotlin lets any code throw it. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Exception> T undeclared(String message) throws T {
+    throw (T) new IOException(message);
   }
 }
