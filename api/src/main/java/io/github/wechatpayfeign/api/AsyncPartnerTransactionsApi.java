@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.api;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
-import io.github.wechatpayfeign.signing.Reentrant;
+import io.github.wechatpayfeign.client.Reentrant;
 import java.util.concurrent.CompletableFuture;
 
 /**

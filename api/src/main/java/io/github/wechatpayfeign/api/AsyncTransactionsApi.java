@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.api;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
+import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Reentrant;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.api;
 
-import io.github.wechatpayfeign.signing.CallGuard;
-import io.github.wechatpayfeign.signing.CallListener;
-import io.github.wechatpayfeign.signing.RetryPolicy;
-import io.github.wechatpayfeign.signing.WechatPayClientBuilder;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.client.WechatPayClientBuilder;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

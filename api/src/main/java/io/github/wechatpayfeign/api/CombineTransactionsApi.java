@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.api;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
+import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Reentrant;
 
 /**
  * Combined orders: several sub-orders that a user pays at once. They are queried and closed here

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.api;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
+import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Reentrant;
 
 /**
  * The orders that a service provider (sp_mchid) placed for its sub-merchants (sub_mchid). The

@@ -3,12 +3,12 @@ package io.github.wechatpayfeign.api;
 import feign.Param;
 import feign.RequestLine;
 import feign.TypedResponse;
+import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.UnusableAnswerException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Reentrant;
 
 /**
  * The orders of a merchant ("direct merchant", mchid) at WeChat Pay.

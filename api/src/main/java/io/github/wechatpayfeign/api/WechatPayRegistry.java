@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.api;
 
-import io.github.wechatpayfeign.signing.MerchantSource;
-import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.client.WechatPayClient;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class WechatPayRegistry implements AutoCloseable {
    * Adds a merchant, or replaces the one with the same number: its calls are signed with the new
    * keys from now on, those of a {@link WechatPay} that was handed out before among them.
    *
-   * @param merchant a {@link io.github.wechatpayfeign.signing.Merchant}, or a source that changes
+   * @param merchant a {@link io.github.wechatpayfeign.merchant.Merchant}, or a source that changes
    * @return WeChat Pay for this merchant
    */
   public WechatPay put(MerchantSource merchant) {

@@ -42,10 +42,14 @@ class ArchitectureTest {
   void arrowsPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+        .layer("merchant")
+        .definedBy(ROOT + ".merchant..")
         .layer("errors")
         .definedBy(ROOT + ".errors..")
         .layer("signing")
         .definedBy(ROOT + ".signing..")
+        .layer("client")
+        .definedBy(ROOT + ".client..")
         .layer("api")
         .definedBy(ROOT + ".api..")
         .layer("simulator")
@@ -60,8 +64,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers("cli", "spring")
-        .whereLayer("signing")
+        .whereLayer("client")
         .mayOnlyBeAccessedByLayers("api", "cli", "spring")
+        .whereLayer("signing")
+        .mayOnlyBeAccessedByLayers("client", "api")
+        .whereLayer("merchant")
+        .mayNotAccessAnyLayer()
+        .whereLayer("errors")
+        .mayNotAccessAnyLayer()
         .whereLayer("simulator")
         .mayOnlyBeAccessedByLayers("cli", "spring")
         .whereLayer("simulator")
@@ -75,7 +85,18 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"errors", "signing", "api", "simulator", "cli", "spring"})
+  @ValueSource(
+      strings = {
+        "merchant",
+        "errors",
+        "signing",
+        "client",
+        "client.observe",
+        "api",
+        "simulator",
+        "cli",
+        "spring"
+      })
   void seesEveryModule(String module) {
     assertThat(HOUSE.that(resideInAPackage(ROOT + "." + module))).isNotEmpty();
   }
@@ -119,6 +140,35 @@ class ArchitectureTest {
         noClasses()
             .should()
             .callMethod(Security.class, "insertProviderAt", Provider.class, int.class));
+  }
+
+  @Test
+  void nothingNeedsOkHttpBeneathTheClient() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".merchant..", ROOT + ".errors..", ROOT + ".signing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "okio.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".merchant..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("feign.."));
+  }
+
+  @Test
+  void nothingNeedsBouncyCastleButMerchantsAndTheSimulator() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".merchant..", ROOT + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle.."));
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.RetryPolicy;
-import io.github.wechatpayfeign.signing.WechatPayClient;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.client.WechatPayClient;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

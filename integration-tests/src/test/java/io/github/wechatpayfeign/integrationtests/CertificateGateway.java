@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.integrationtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -14,7 +14,7 @@ import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;

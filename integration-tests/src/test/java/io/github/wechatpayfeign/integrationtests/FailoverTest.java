@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.client.WechatPayClient;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.RetryPolicy;
-import io.github.wechatpayfeign.signing.WechatPayClient;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

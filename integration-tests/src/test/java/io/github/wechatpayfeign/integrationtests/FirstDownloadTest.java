@@ -10,9 +10,9 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.integrationtests.CertificateGateway.Certificate;
-import io.github.wechatpayfeign.signing.KeyMaterial;
-import io.github.wechatpayfeign.signing.KeyValidity;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
+import io.github.wechatpayfeign.merchant.KeyValidity;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,7 +138,7 @@ class FirstDownloadTest {
     gateway.signWith(certificate);
     List<String> log = new CopyOnWriteArrayList<>();
     Handler handler = new Recorder(log);
-    Logger logger = Logger.getLogger("io.github.wechatpayfeign.signing.CertificateDownloads");
+    Logger logger = Logger.getLogger("io.github.wechatpayfeign.client.CertificateDownloads");
     logger.addHandler(handler);
     try (WechatPay wechatPay = gateway.client(merchant()).build()) {
       wechatPay.closeOrder("ORDER-1");

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.math.BigInteger;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.integrationtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -6,7 +6,7 @@ import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.wechatpayfeign.integrationtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.KeyMaterial;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
-import io.github.wechatpayfeign.signing.WatchedMerchant;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.SignErrorException;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.integrationtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.security.InvalidKeyException;
@@ -126,7 +126,7 @@ class SignatureProviderTest {
               .privateKey(new ModuleKey(privateKey(simulator.merchantPrivateKeyPem())))
               .signatureProvider(new Module())
               .certificate(
-                  io.github.wechatpayfeign.signing.KeyMaterial.of(
+                  io.github.wechatpayfeign.merchant.KeyMaterial.of(
                       simulator.merchantCertificatePem()))
               .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
               .build();

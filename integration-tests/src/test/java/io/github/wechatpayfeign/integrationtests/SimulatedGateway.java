@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.integrationtests;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
 /** Clients of the simulator. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

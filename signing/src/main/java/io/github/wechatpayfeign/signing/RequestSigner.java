@@ -1,30 +1,66 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.SignedRequest;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Signs requests. Thread-safe.
+ * Signs requests of any HTTP client. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
  */
-final class RequestSigner {
+public final class RequestSigner {
 
-  /** The value of {@code Authorization}, and what it signs. */
-  record Signed(String authorization, SignedRequest request) {}
+  private static final int NONCE_BYTES = 16;
+
+  /**
+   * A signature.
+   *
+   * @param authorization the value of {@code Authorization}
+   * @param request what it signs
+   */
+  public record Signed(String authorization, SignedRequest request) {}
 
   private final Clock clock;
   private final Supplier<String> nonces;
 
-  RequestSigner(Clock clock, Supplier<String> nonces) {
-    this.clock = clock;
-    this.nonces = nonces;
+  /**
+   * Creates a signer with random nonces.
+   *
+   * @param clock the clock of the timestamps
+   */
+  public RequestSigner(Clock clock) {
+    this(clock, randomNonces());
+  }
+
+  /**
+   * Creates a signer.
+   *
+   * @param clock the clock of the timestamps
+   * @param nonces gives another text for each request: visible ASCII without quotes
+   */
+  public RequestSigner(Clock clock, Supplier<String> nonces) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.nonces = Objects.requireNonNull(nonces, "nonces");
+  }
+
+  /** Supplies nonces of 32 hexadecimal digits, 128 random bits each. */
+  static Supplier<String> randomNonces() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] bytes = new byte[NONCE_BYTES];
+      random.nextBytes(bytes);
+      return HexFormat.of().formatHex(bytes);
+    };
   }
 
   /**
@@ -35,7 +71,7 @@ final class RequestSigner {
    * @throws GeneralSecurityException if the private key cannot be used, or if a part could be taken
    *     for more than one line of the signed message, or would end the quotes around it
    */
-  Signed sign(Merchant merchant, String method, String target, byte[] body)
+  public Signed sign(Merchant merchant, String method, String target, byte[] body)
       throws GeneralSecurityException {
     long timestamp = clock.instant().getEpochSecond();
     String seconds = Long.toString(timestamp);
@@ -53,7 +89,7 @@ final class RequestSigner {
     String authorization =
         String.join(
             "",
-            merchant.authorization(),
+            merchant.unsignedAuthorization(),
             ",nonce_str=\"",
             nonce,
             "\",signature=\"",

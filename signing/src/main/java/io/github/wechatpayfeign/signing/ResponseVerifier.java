@@ -1,7 +1,8 @@
 package io.github.wechatpayfeign.signing;
 
-import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -9,53 +10,71 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * Verifies that an answer came from WeChat Pay, just now, and once. Thread-safe.
+ * Verifies that an answer or a notification came from WeChat Pay, just now. It does not remember
+ * what it verified: a copy that comes within the tolerance is verified too. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
  */
-final class ResponseVerifier {
+public final class ResponseVerifier {
 
   private final Clock clock;
   private final Duration tolerance;
-  private final ReplayMemory believed;
 
-  ResponseVerifier(Clock clock, Duration tolerance, ReplayMemory believed) {
-    this.clock = clock;
-    this.tolerance = tolerance;
-    this.believed = believed;
+  /**
+   * What was verified.
+   *
+   * @param serial the key that signed it
+   * @param nonce the value of {@code Wechatpay-Nonce}, which no other answer has
+   */
+  public record Verified(String serial, String nonce) {}
+
+  /**
+   * Creates a verifier.
+   *
+   * @param clock the clock that timestamps are compared with
+   * @param tolerance how far a timestamp may be from it, either way; APIv3 allows 5 minutes
+   */
+  public ResponseVerifier(Clock clock, Duration tolerance) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.tolerance = Objects.requireNonNull(tolerance, "tolerance");
+  }
+
+  /** Returns whether an answer has a signature, right or wrong. */
+  public static boolean isSigned(Map<String, Collection<String>> headers) {
+    return SignatureHeaders.present(headers);
   }
 
   /**
-   * Returns if the answer is signed with a key of WeChat Pay that is trusted, its body fits its
-   * status, and it was not believed before.
+   * Returns what was verified, if a key of WeChat Pay that is trusted signed it just now.
    *
+   * @param headers the headers, whatever the case of their names
    * @param body the body, byte for byte as it arrived, empty if there is none
-   * @throws NotVerified otherwise
+   * @throws VerificationFailure otherwise
    */
-  void verify(Response response, byte[] body, Trust trust) throws NotVerified {
-    SignatureHeaders signed = SignatureHeaders.read(response.headers(), trust.merchant().scheme());
+  public Verified verify(Map<String, Collection<String>> headers, byte[] body, TrustedKeys trusted)
+      throws VerificationFailure {
+    Merchant merchant = trusted.merchant();
+    SignatureHeaders signed = SignatureHeaders.read(headers, merchant.scheme());
     requireRecent(signed.timestamp());
     byte[] signature = decoded(signed.signature());
-    VerificationKey key = trust.keyFor(signed.serial(), body);
-    if (!fits(signature, signed, body, trust.merchant(), key)) {
-      throw new NotVerified(Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
+    VerificationKey key = trusted.keyFor(signed.serial(), body);
+    if (!fits(signature, signed, body, merchant, key)) {
+      throw new VerificationFailure(
+          Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
     }
-    BodyShape.check(response, body);
-    // Last of all: what is not believed must not fill the memory.
-    if (!believed.add(key.serial(), signed.nonce())) {
-      throw new NotVerified(
-          Reason.REPLAYED,
-          "the same answer was received before: a cache, a proxy or an attacker repeats answers");
-    }
+    return new Verified(key.serial(), signed.nonce());
   }
 
-  private void requireRecent(String timestamp) throws NotVerified {
+  private void requireRecent(String timestamp) throws VerificationFailure {
     Duration off =
         Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
     if (off.abs().compareTo(tolerance) >= 0) {
-      throw new NotVerified(
+      throw new VerificationFailure(
           Reason.EXPIRED_TIMESTAMP,
           "Wechatpay-Timestamp is "
               + off.abs().toSeconds()
@@ -66,11 +85,12 @@ final class ResponseVerifier {
     }
   }
 
-  private static byte[] decoded(String signature) throws NotVerified {
+  private static byte[] decoded(String signature) throws VerificationFailure {
     try {
       return Base64.getDecoder().decode(signature);
     } catch (IllegalArgumentException e) {
-      throw new NotVerified(Reason.MALFORMED_SIGNATURE, "Wechatpay-Signature is not Base64");
+      throw new VerificationFailure(
+          Reason.MALFORMED_SIGNATURE, "Wechatpay-Signature is not Base64");
     }
   }
 

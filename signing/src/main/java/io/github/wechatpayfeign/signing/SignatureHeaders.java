@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.merchant.Scheme;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,11 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   /**
    * Reads the headers of an answer.
    *
-   * @throws NotVerified if one is missing, repeated, or holds a character that could be taken for
-   *     the end of a line of the signed message
+   * @throws VerificationFailure if one is missing, repeated, or holds a character that could be
+   *     taken for the end of a line of the signed message
    */
   static SignatureHeaders read(Map<String, Collection<String>> headers, Scheme scheme)
-      throws NotVerified {
+      throws VerificationFailure {
     requireNoProbe(headers);
     SignatureHeaders read =
         new SignatureHeaders(
@@ -48,7 +49,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     require(LinePart.isVisible(read.serial), Reason.MALFORMED_SERIAL, SERIAL + NOT_VISIBLE);
     List<String> types = Headers.values(headers, SIGNATURE_TYPE);
     if (!types.isEmpty() && !single(types, SIGNATURE_TYPE).equals(scheme.header())) {
-      throw new NotVerified(
+      throw new VerificationFailure(
           Reason.WRONG_SIGNATURE_TYPE,
           SIGNATURE_TYPE + " is not " + scheme.header() + ", the type of the configured key");
     }
@@ -56,30 +57,32 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   }
 
   /** A probe may differ from other answers in any header, such as in its serial. */
-  private static void requireNoProbe(Map<String, Collection<String>> headers) throws NotVerified {
+  private static void requireNoProbe(Map<String, Collection<String>> headers)
+      throws VerificationFailure {
     if (Headers.values(headers, SIGNATURE).stream().anyMatch(value -> value.startsWith(PROBE))) {
-      throw new NotVerified(
+      throw new VerificationFailure(
           Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
     }
   }
 
-  private static void require(boolean fits, Reason reason, String finding) throws NotVerified {
+  private static void require(boolean fits, Reason reason, String finding)
+      throws VerificationFailure {
     if (!fits) {
-      throw new NotVerified(reason, finding);
+      throw new VerificationFailure(reason, finding);
     }
   }
 
   private static String single(Map<String, Collection<String>> headers, String name)
-      throws NotVerified {
+      throws VerificationFailure {
     return single(Headers.values(headers, name), name);
   }
 
-  private static String single(List<String> values, String name) throws NotVerified {
+  private static String single(List<String> values, String name) throws VerificationFailure {
     if (values.size() > 1) {
-      throw new NotVerified(Reason.REPEATED_HEADER, name + " is there more than once");
+      throw new VerificationFailure(Reason.REPEATED_HEADER, name + " is there more than once");
     }
     if (values.isEmpty() || values.get(0).isEmpty()) {
-      throw new NotVerified(Reason.MISSING_HEADER, name + " is missing");
+      throw new VerificationFailure(Reason.MISSING_HEADER, name + " is missing");
     }
     return values.get(0);
   }

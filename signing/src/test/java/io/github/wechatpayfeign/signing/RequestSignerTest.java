@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.openssl.OpenSsl;
 import java.nio.file.Path;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +95,7 @@ class RequestSignerTest {
 
   @Test
   void suppliesNoncesOf32DigitsThatDiffer() {
-    RandomNonces nonces = new RandomNonces();
+    Supplier<String> nonces = RequestSigner.randomNonces();
 
     assertThat(nonces.get()).matches("[0-9a-f]{32}").isNotEqualTo(nonces.get());
   }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import feign.Request;
-import feign.Response;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.Scheme;
+import io.github.wechatpayfeign.openssl.OpenSsl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,16 +141,13 @@ class Sm2Test {
             "Wechatpay-Signature-Type", List.of("WECHATPAY2-SM2-WITH-SM3"),
             "Wechatpay-Signature",
                 List.of(Base64.getEncoder().encodeToString(Files.readAllBytes(signature))));
-    Request request = Request.create(Request.HttpMethod.GET, "/", Map.of(), null, UTF_8, null);
-    Response response = Response.builder().status(200).headers(headers).request(request).build();
-    ResponseVerifier verifier =
-        new ResponseVerifier(Clock.systemUTC(), Duration.ofMinutes(5), ReplayMemory.off());
-    Trust trust = Trust.in(merchant, Clock.systemUTC());
+    ResponseVerifier verifier = new ResponseVerifier(Clock.systemUTC(), Duration.ofMinutes(5));
+    TrustedKeys trusted = TrustedKeys.of(merchant, Clock.systemUTC());
 
-    assertThatCode(() -> verifier.verify(response, "{}".getBytes(UTF_8), trust))
+    assertThatCode(() -> verifier.verify(headers, "{}".getBytes(UTF_8), trusted))
         .doesNotThrowAnyException();
-    assertThatCode(() -> verifier.verify(response, "{ }".getBytes(UTF_8), trust))
-        .isInstanceOf(NotVerified.class);
+    assertThatCode(() -> verifier.verify(headers, "{ }".getBytes(UTF_8), trusted))
+        .isInstanceOf(VerificationFailure.class);
   }
 
   @Test

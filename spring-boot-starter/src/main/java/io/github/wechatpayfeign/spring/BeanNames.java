@@ -4,7 +4,7 @@ import io.github.wechatpayfeign.api.CombineTransactionsApi;
 import io.github.wechatpayfeign.api.PartnerTransactionsApi;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

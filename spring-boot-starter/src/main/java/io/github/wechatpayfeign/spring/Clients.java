@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.client.observe.CallListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;

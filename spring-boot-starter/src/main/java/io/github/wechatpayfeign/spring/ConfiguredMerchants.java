@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

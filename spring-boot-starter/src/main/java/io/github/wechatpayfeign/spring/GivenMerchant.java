@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;

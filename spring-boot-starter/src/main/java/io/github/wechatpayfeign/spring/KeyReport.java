@@ -2,9 +2,9 @@ package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.KeyValidity;
-import io.github.wechatpayfeign.signing.MerchantSource;
-import io.github.wechatpayfeign.signing.WatchedMerchant;
+import io.github.wechatpayfeign.merchant.KeyValidity;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.github.wechatpayfeign.api.CombineTransactionsApi;
 import io.github.wechatpayfeign.api.PartnerTransactionsApi;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.BiFunction;

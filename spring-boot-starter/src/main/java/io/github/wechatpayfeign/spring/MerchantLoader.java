@@ -11,9 +11,9 @@ import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY;
 import static io.github.wechatpayfeign.spring.MerchantProperty.PUBLIC_KEY_ID;
 import static io.github.wechatpayfeign.spring.MerchantProperty.SSL_BUNDLE;
 
-import io.github.wechatpayfeign.signing.KeyMaterial;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.MerchantSource;
-import io.github.wechatpayfeign.signing.WatchedMerchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.CallGuard;
-import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallObserver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

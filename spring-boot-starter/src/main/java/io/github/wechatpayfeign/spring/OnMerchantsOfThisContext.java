@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

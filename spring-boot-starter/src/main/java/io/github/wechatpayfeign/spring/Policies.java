@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.ClosePolicy;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantSource;
-import io.github.wechatpayfeign.signing.WatchedMerchant;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

@@ -62,7 +62,7 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
     }
     // The download of platform certificates, which is no type of the public API.
     TypeReference certificates =
-        TypeReference.of("io.github.wechatpayfeign.signing.CertificatesApi");
+        TypeReference.of("io.github.wechatpayfeign.client.CertificatesApi");
     hints.proxies().registerJdkProxy(proxy -> proxy.proxiedInterfaces(certificates));
     hints.reflection().registerType(certificates, MemberCategory.INVOKE_PUBLIC_METHODS);
     for (Class<?> expander : EXPANDERS) {
@@ -75,6 +75,6 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           .reflection()
           .registerType(TypeReference.of(converter), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
     }
-    hints.resources().registerPattern("io/github/wechatpayfeign/signing/version.properties");
+    hints.resources().registerPattern("io/github/wechatpayfeign/client/version.properties");
   }
 }

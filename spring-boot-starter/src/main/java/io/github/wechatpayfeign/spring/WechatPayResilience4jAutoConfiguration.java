@@ -5,7 +5,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.api.resilience4j.CircuitBreakerGuard;
 import io.github.wechatpayfeign.api.resilience4j.RateLimiterGuard;
-import io.github.wechatpayfeign.signing.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallGuard;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

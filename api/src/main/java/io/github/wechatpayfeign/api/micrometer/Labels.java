@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.api.micrometer;
 
+import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.CallEnd;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

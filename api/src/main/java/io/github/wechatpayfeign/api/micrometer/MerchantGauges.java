@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.api.micrometer;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.KeyValidity;
+import io.github.wechatpayfeign.merchant.KeyValidity;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,10 +1,10 @@
 package io.github.wechatpayfeign.api.micrometer;
 
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallListener;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
-import io.github.wechatpayfeign.signing.AttemptEnd;
-import io.github.wechatpayfeign.signing.CallListener;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 

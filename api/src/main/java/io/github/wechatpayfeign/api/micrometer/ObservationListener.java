@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.api.micrometer;
 
-import io.github.wechatpayfeign.signing.CallEnd;
-import io.github.wechatpayfeign.signing.CallListener;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallListener;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Arrays;

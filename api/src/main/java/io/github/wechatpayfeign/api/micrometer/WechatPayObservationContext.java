@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.api.micrometer;
 
-import io.github.wechatpayfeign.signing.CallEnd;
-import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import java.util.Map;

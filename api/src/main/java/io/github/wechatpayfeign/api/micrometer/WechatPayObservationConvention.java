@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.api.micrometer;
 
-import io.github.wechatpayfeign.signing.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;

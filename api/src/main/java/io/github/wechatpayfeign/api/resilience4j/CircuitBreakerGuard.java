@@ -1,6 +1,10 @@
 package io.github.wechatpayfeign.api.resilience4j;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
@@ -8,10 +12,6 @@ import io.github.wechatpayfeign.errors.RequestNotSignedException;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.UserPayingException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.signing.CallEnd;
-import io.github.wechatpayfeign.signing.CallGuard;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.github.wechatpayfeign.api.resilience4j;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
-import io.github.wechatpayfeign.signing.CallGuard;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
 import java.util.Objects;
 
 /**

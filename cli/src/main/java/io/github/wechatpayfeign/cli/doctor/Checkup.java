@@ -6,9 +6,9 @@ import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.cli.settings.TextSettings;
-import io.github.wechatpayfeign.signing.KeyValidity;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.RetryPolicy;
+import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.merchant.KeyValidity;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

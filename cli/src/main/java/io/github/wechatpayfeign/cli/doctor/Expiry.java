@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.doctor;
 
-import io.github.wechatpayfeign.signing.KeyValidity;
+import io.github.wechatpayfeign.merchant.KeyValidity;
 import java.time.Duration;
 import java.time.Instant;
 

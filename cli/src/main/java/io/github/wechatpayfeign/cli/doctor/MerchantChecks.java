@@ -3,10 +3,10 @@ package io.github.wechatpayfeign.cli.doctor;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.settings.KeyTexts;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
-import io.github.wechatpayfeign.signing.KeyValidity;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
-import io.github.wechatpayfeign.signing.Scheme;
+import io.github.wechatpayfeign.merchant.KeyValidity;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.Scheme;
 import java.util.function.Supplier;
 
 /** Checks the settings about the merchant's own number, key and certificate, each by itself. */

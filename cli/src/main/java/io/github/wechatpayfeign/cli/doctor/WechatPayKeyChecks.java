@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.settings.KeyTexts;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 
 /** Checks the settings about the keys with which answers are verified, each by itself. */

@@ -11,7 +11,7 @@ import io.github.wechatpayfeign.cli.results.OrderFacts;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.cli.orders;
 
-import io.github.wechatpayfeign.signing.AttemptEnd;
-import io.github.wechatpayfeign.signing.CallGuard;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.signing.KeyMaterial;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.signing.KeyMaterial;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

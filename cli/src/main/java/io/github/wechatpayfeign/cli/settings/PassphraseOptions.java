@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.signing.KeyMaterial;
+import io.github.wechatpayfeign.merchant.KeyMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

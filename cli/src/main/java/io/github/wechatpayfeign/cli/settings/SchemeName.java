@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.settings;
 
-import io.github.wechatpayfeign.signing.Scheme;
+import io.github.wechatpayfeign.merchant.Scheme;
 import java.util.Locale;
 
 /** The signature schemes as {@code --scheme} takes them. */

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
-import io.github.wechatpayfeign.signing.MerchantBuilder;
+import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;

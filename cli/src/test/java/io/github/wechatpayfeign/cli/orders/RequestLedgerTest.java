@@ -2,10 +2,10 @@ package io.github.wechatpayfeign.cli.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.signing.AttemptEnd;
-import io.github.wechatpayfeign.signing.CallEnd;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.CallStart;
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

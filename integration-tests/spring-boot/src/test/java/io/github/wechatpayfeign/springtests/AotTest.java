@@ -57,7 +57,7 @@ class AotTest {
             "io.github.wechatpayfeign.api.TransactionsApi",
             "io.github.wechatpayfeign.api.PartnerTransactionsApi",
             "io.github.wechatpayfeign.api.CombineTransactionsApi",
-            "io.github.wechatpayfeign.signing.CertificatesApi",
+            "io.github.wechatpayfeign.client.CertificatesApi",
             "io.github.wechatpayfeign.api.OutTradeNo",
             "io.github.wechatpayfeign.api.CombineOutTradeNo",
             "io.github.wechatpayfeign.api.TransactionId",

@@ -7,7 +7,7 @@ import io.github.wechatpayfeign.api.PartnerTransactionsApi;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.util.Arrays;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationConvention;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.micrometer.core.instrument.MeterRegistry;

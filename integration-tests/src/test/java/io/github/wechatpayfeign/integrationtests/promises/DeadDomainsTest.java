@@ -3,12 +3,12 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.Loopback;
 import io.github.wechatpayfeign.integrationtests.RawServer;
-import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,9 +6,9 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.HARM
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
-import io.github.wechatpayfeign.signing.AttemptEnd;
-import io.github.wechatpayfeign.signing.CallEnd;
-import io.github.wechatpayfeign.signing.CallObserver;
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallObserver;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.List;

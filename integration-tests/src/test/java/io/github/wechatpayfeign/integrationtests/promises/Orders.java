@@ -5,7 +5,7 @@ import feign.RequestLine;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.Transaction;
-import io.github.wechatpayfeign.signing.Reentrant;
+import io.github.wechatpayfeign.client.Reentrant;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 

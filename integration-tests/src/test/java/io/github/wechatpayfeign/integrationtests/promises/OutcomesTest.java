@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
-import io.github.wechatpayfeign.signing.CallObserver;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.SignatureException;

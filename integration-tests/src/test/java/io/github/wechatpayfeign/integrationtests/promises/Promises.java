@@ -1,11 +1,11 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
+import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.promises.Part.Trait;
-import io.github.wechatpayfeign.signing.CallEnd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.signing.CallListener;
+import io.github.wechatpayfeign.client.observe.CallListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

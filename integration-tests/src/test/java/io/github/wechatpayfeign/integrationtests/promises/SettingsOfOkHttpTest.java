@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
 import io.github.wechatpayfeign.integrationtests.WireRequest;
-import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;

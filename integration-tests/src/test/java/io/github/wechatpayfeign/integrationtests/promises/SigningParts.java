@@ -11,8 +11,8 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.promises.SigningProvider.Moment;
-import io.github.wechatpayfeign.signing.Merchant;
-import io.github.wechatpayfeign.signing.MerchantSource;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;

@@ -3,11 +3,11 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
-import io.github.wechatpayfeign.signing.RetryPolicy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package com.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Merchant;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import feign.codec.ErrorDecoder;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.signing.Reentrant;
+import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.spring.WechatPayFeignConfiguration;
 import java.io.IOException;
 import java.util.List;

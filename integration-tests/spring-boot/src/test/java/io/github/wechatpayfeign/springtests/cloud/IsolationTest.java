@@ -128,7 +128,10 @@ class IsolationTest {
   void declaresNoBeanThatAnybodyElseCouldUse(Class<?> type) {
     assertThat(APPLICATION.getBeansOfType(type).values())
         .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.spring."))
+        .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.client"))
         .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.signing"))
+        .noneMatch(
+            bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.merchant"))
         .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.errors"));
     assertThat(APPLICATION.getBeanNamesForType(type))
         .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("wechatpay"));

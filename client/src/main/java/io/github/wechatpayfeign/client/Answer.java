@@ -1,0 +1,53 @@
+package io.github.wechatpayfeign.client;
+
+import feign.Response;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended: with a success, with an error answer that Feign's error decoder is to
+ * decode, or with an exception of the client itself.
+ */
+record Answer(@Nullable Response response, @Nullable WechatPayException failure) {
+
+  static Answer success(Response response) {
+    return new Answer(response, null);
+  }
+
+  static Answer error(Response response, WechatPayException decoded) {
+    return new Answer(response, decoded);
+  }
+
+  static Answer failure(WechatPayException failure) {
+    return new Answer(null, failure);
+  }
+
+  /** Returns the HTTP status, or 0 where no answer came. */
+  int status() {
+    return response != null ? response.status() : failure == null ? 0 : failure.status();
+  }
+
+  /** Returns the {@code Request-ID} of the answer, or null where it has none. */
+  @Nullable String requestId() {
+    if (failure != null) {
+      return failure.requestId();
+    }
+    return response == null ? null : WechatPayException.requestIdOf(response.headers());
+  }
+
+  /** Returns the failure of an answer that has no response. */
+  WechatPayException thrown() {
+    if (failure == null) {
+      throw new IllegalStateException("An answer is a response or a failure");
+    }
+    return failure;
+  }
+
+  /** Returns what Feign goes on with, or throws. */
+  Response deliver() {
+    if (response != null) {
+      return response;
+    }
+    throw thrown();
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.wechatpayfeign.client;
+
+import feign.Request;
+import feign.Response;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One asynchronous call: runs the steps of a synchronous one without blocking a thread. It ends
+ * once, whatever happens: with an answer, with a failure, soon after its deadline, or when the
+ * caller gives it up. {@link OngoingCall#end()} decides which of them was first. Thread-safe.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Each callback catches what it throws.
+final class AsyncCall {
+
+  private final Request request;
+  private final Request.Options options;
+  private final OngoingCall call;
+  private final Supplier<Trust> trust;
+  private final Attempts attempts;
+  private final Executor threads;
+  private final @Nullable AsyncInvocation invocation = AsyncInvocation.current();
+
+  private final CompletableFuture<Response> result = new CompletableFuture<>();
+
+  private volatile Deadlines.@Nullable Deadline deadline;
+  private volatile CompletableFuture<Void> pause = new CompletableFuture<>();
+  private volatile @Nullable Answer last;
+
+  /**
+   * Creates a call that has begun.
+   *
+   * @param trust returns who signs the next attempt, with the keys that hold then
+   * @param threads where the call goes on after a pause, and where it is completed
+   */
+  AsyncCall(
+      Request request,
+      Request.Options options,
+      OngoingCall call,
+      Supplier<Trust> trust,
+      Attempts attempts,
+      Executor threads) {
+    this.request = request;
+    this.options = options;
+    this.call = call;
+    this.trust = trust;
+    this.attempts = attempts;
+    this.threads = threads;
+  }
+
+  CompletableFuture<Response> start() {
+    if (invocation != null && !invocation.begins(this)) {
+      cancel();
+      return result;
+    }
+    try {
+      deadline = Deadlines.in(call.remaining(), this::endAtDeadline);
+      trust.get().ready().whenComplete((unused, failure) -> keyIsThere(failure));
+    } catch (Exception | Error e) {
+      broken(e);
+    }
+    return result;
+  }
+
+  private void keyIsThere(@Nullable Throwable failure) {
+    if (failure != null) {
+      end(KeyWait.noKey(failure));
+      return;
+    }
+    try {
+      call.passGuards();
+      attempt();
+    } catch (Exception | Error e) {
+      broken(e);
+    }
+  }
+
+  private void attempt() {
+    try {
+      Attempt attempt = call.begin(trust.get());
+      if (attempt == null) {
+        endWithoutAttempt();
+        return;
+      }
+      attempts
+          .begin(request, options, attempt, call.remaining())
+          .whenComplete((response, failure) -> answered(attempt, response, failure));
+    } catch (Exception | Error e) {
+      broken(e);
+    }
+  }
+
+  /** No time is left: the last answer stands, if there is one. */
+  private void endWithoutAttempt() {
+    Answer answer = last;
+    if (answer == null) {
+      endAtDeadline();
+    } else {
+      end(answer);
+    }
+  }
+
+  private void answered(Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
+    try {
+      Answer answer = attempts.read(request, attempt, response, failure);
+      last = answer;
+      call.report(answer);
+      var length = call.pauseAfter(answer);
+      if (length == null) {
+        end(answer);
+        return;
+      }
+      CompletableFuture<Void> pausing = new CompletableFuture<>();
+      pause = pausing;
+      pausing
+          .completeOnTimeout(null, length.toNanos(), TimeUnit.NANOSECONDS)
+          .thenRun(() -> run(this::attempt));
+    } catch (Exception | Error e) {
+      broken(e);
+    }
+  }
+
+  private void end(Answer answer) {
+    if (finish()) {
+      whenTold(
+          () -> call.tellEnd(answer),
+          () -> {
+            record(answer);
+            if (answer.response() != null) {
+              result.complete(answer.response());
+            } else {
+              result.completeExceptionally(answer.thrown());
+            }
+          });
+    }
+  }
+
+  private void end(WechatPayException failure) {
+    if (finish()) {
+      fail(failure);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    whenTold(() -> call.tellEnd(failure), () -> result.completeExceptionally(failure));
+  }
+
+  /** Code of this process broke the call; the verdict is made when nothing more can leave. */
+  private void broken(Throwable failure) {
+    if (finish()) {
+      run(call::breakOff);
+      fail(call.broken(failure));
+    }
+  }
+
+  /**
+   * A guard may still wait, the HTTP client queues calls, and may lose one to an error in its own
+   * callbacks. Runs on the thread of all deadlines, so it leaves the rest to another one.
+   */
+  private void endAtDeadline() {
+    if (call.endAtDeadline()) {
+      finished();
+      run(call::breakOff);
+      fail(call.timeUp());
+    }
+  }
+
+  /** Gives the call up: what is under way is broken off, and nothing more is sent. */
+  void cancel() {
+    if (call.cancel()) {
+      finished();
+      run(call::breakOff);
+      call.tellCancelled(new CancellationException("The caller gave the call up"));
+      complete(() -> result.cancel(false));
+    }
+  }
+
+  private boolean finish() {
+    boolean first = call.end();
+    if (first) {
+      finished();
+    }
+    return first;
+  }
+
+  private void finished() {
+    Deadlines.Deadline open = deadline;
+    if (open != null) {
+      open.close();
+    }
+    pause.cancel(false);
+  }
+
+  /** Completes the result when all observers know; one that blocks delays it only a little. */
+  private void whenTold(Supplier<CompletableFuture<Void>> tell, Runnable completion) {
+    if (!call.isObserved()) {
+      run(() -> complete(completion));
+      return;
+    }
+    run(
+        () -> {
+          CompletableFuture<Void> told = new CompletableFuture<>();
+          told.completeOnTimeout(null, patience().toMillis(), TimeUnit.MILLISECONDS)
+              .thenRun(() -> run(() -> complete(completion)));
+          tell.get().whenComplete((unused, failure) -> told.complete(null));
+        });
+  }
+
+  /** An observer that blocks delays the result until the deadline, and a little longer. */
+  private Duration patience() {
+    Duration left = call.remaining();
+    return HeldCall.GRACE.plus(left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private void record(Answer answer) {
+    if (invocation != null) {
+      invocation.record().ended(answer, call.facts());
+    }
+  }
+
+  /** All that waits for the result runs inside of this. */
+  private void complete(Runnable completion) {
+    if (invocation == null) {
+      completion.run();
+    } else {
+      invocation.inFeign(completion);
+    }
+  }
+
+  private void run(Runnable step) {
+    AsyncThreads.run(threads, step);
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.wechatpayfeign.client;
+
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallListener;
+import io.github.wechatpayfeign.client.observe.CallObserver;
+import io.github.wechatpayfeign.client.observe.CallStart;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The observers of one call, and the guards that it has to pass. What an observer throws stops
+ * neither the call nor the other observers.
+ *
+ * <p>Observers are told one event after another, without a lock: a thread that has an event while
+ * another thread tells one leaves it to that thread, and goes on. So an observer that blocks holds
+ * one thread, and never the thread that ends the call. Thread-safe.
+ */
+final class CallWatch {
+
+  /** Shared by all calls without listeners and guards; it does nothing. */
+  static final CallWatch NOBODY = new CallWatch(null, List.of(), List.of());
+
+  /** All observers know what there was to know. */
+  static final CompletableFuture<Void> TOLD = CompletableFuture.completedFuture(null);
+
+  private final @Nullable CallStart call;
+  private final List<CallGuard> guards;
+  private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger untold = new AtomicInteger();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /** Changed only where an event is told. */
+  private final List<CallObserver> observers;
+
+  private @Nullable CallEnd end;
+
+  private CallWatch(
+      @Nullable CallStart call, List<CallGuard> guards, List<CallObserver> observers) {
+    this.call = call;
+    this.guards = guards;
+    this.observers = observers;
+  }
+
+  static CallWatch start(List<CallListener> listeners, List<CallGuard> guards, CallStart call) {
+    List<CallObserver> observers = new ArrayList<>(listeners.size() + guards.size());
+    for (CallListener listener : listeners) {
+      attempt(listener, told -> observers.add(Objects.requireNonNull(told.started(call))));
+    }
+    return new CallWatch(call, guards, observers);
+  }
+
+  boolean isNobody() {
+    return call == null;
+  }
+
+  /**
+   * Passes the guards, in their order. A call may end while one of them waits: a guard that has let
+   * it in is told of its end all the same.
+   *
+   * @throws CallHeldBackException if one of them does not let it in
+   */
+  void passGuards() {
+    for (CallGuard guard : guards) {
+      CallObserver observer = admitted(guard, Objects.requireNonNull(call));
+      tell(() -> follow(observer));
+    }
+  }
+
+  private static CallObserver admitted(CallGuard guard, CallStart call) {
+    try {
+      return guard.admit(call);
+    } catch (RuntimeException e) {
+      throw new CallHeldBackException(e);
+    }
+  }
+
+  /** A guard that returns null by mistake has let the call in, and is told nothing. */
+  private void follow(@Nullable CallObserver observer) {
+    if (observer == null) {
+      return;
+    }
+    CallEnd ended = end;
+    if (ended == null) {
+      observers.add(observer);
+    } else {
+      attempt(observer, told -> told.ended(ended));
+    }
+  }
+
+  /** Returns the headers that all of them want on each request; of one name, the last counts. */
+  Map<String, String> headers() {
+    if (isNobody()) {
+      return Map.of();
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    forEach(observer -> headers.putAll(observer.headers()));
+    return headers;
+  }
+
+  /** Tells how an attempt ended, unless the call is over. */
+  void attempted(AttemptEnd attempt) {
+    if (!over.get()) {
+      tell(() -> forEach(observer -> observer.attempted(attempt)));
+    }
+  }
+
+  /** Tells how the call ended, once; the future is done when all know. */
+  CompletableFuture<Void> ended(CallEnd ended) {
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    if (!over.compareAndSet(false, true)) {
+      return TOLD;
+    }
+    tell(
+        () -> {
+          end = ended;
+          forEach(observer -> observer.ended(ended));
+          told.complete(null);
+        });
+    return told;
+  }
+
+  private void tell(Runnable event) {
+    events.add(event);
+    if (untold.getAndIncrement() > 0) {
+      return;
+    }
+    do {
+      Objects.requireNonNull(events.poll()).run();
+    } while (untold.decrementAndGet() > 0);
+  }
+
+  private void forEach(Consumer<CallObserver> told) {
+    for (CallObserver observer : observers) {
+      attempt(observer, told);
+    }
+  }
+
+  /** Whatever an observer throws is logged, and goes no further. */
+  private static <T> void attempt(T listener, Consumer<T> told) {
+    try {
+      told.accept(listener);
+    } catch (Exception | Error e) {
+      System.getLogger(CallListener.class.getName())
+          .log(Level.WARNING, "A listener to calls of WeChat Pay failed", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.wechatpayfeign.client;
+
+import feign.Client;
+import feign.Feign;
+import feign.Request;
+import feign.Retryer;
+import feign.Target;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.Scheme;
+import io.github.wechatpayfeign.merchant.VerificationKey;
+import io.github.wechatpayfeign.merchant.VerificationKeys;
+import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads the platform certificates of the merchants that have an APIv3 key. Thread-safe. */
+final class CertificateDownloads {
+
+  private static final Logger LOG = System.getLogger(CertificateDownloads.class.getName());
+
+  private final Client client;
+  private final Request.Options options;
+  private final Duration refreshInterval;
+  private final CallRules rules;
+  private final Map<String, PlatformCertificates> stores = new ConcurrentHashMap<>();
+
+  /**
+   * Downloads by a client, which signs and verifies as for every other call.
+   *
+   * @param refreshInterval after which time certificates are downloaded again
+   */
+  CertificateDownloads(
+      Client client, Request.Options options, Duration refreshInterval, CallRules rules) {
+    this.client = client;
+    this.options = options;
+    this.refreshInterval = refreshInterval;
+    this.rules = rules;
+  }
+
+  /** Returns the downloaded certificates of a merchant, none at first. */
+  PlatformCertificates of(String mchid) {
+    return stores.computeIfAbsent(
+        mchid,
+        number ->
+            new PlatformCertificates(
+                refreshInterval,
+                rules.clock(),
+                rules.nanoTime(),
+                rules.random(),
+                CertificateDownloads::onAThreadOfItsOwn));
+  }
+
+  /** Returns the certificates of a merchant that were downloaded so far. */
+  VerificationKeys downloaded(String mchid) {
+    PlatformCertificates store = stores.get(mchid);
+    return store == null ? VerificationKeys.NONE : store.keys();
+  }
+
+  /** Forgets the certificates of a merchant, as when it is removed. */
+  void forget(String mchid) {
+    stores.remove(mchid);
+  }
+
+  /** Returns what downloads the certificates of a merchant once. */
+  Supplier<List<VerificationKey>> download(MerchantSource source, String baseUrl) {
+    return () -> {
+      Merchant merchant = source.merchant();
+      if (!merchant.downloadsCertificates()) {
+        throw new IllegalStateException("The merchant has no APIv3 key any more");
+      }
+      CertificatesApi api = api(source, baseUrl);
+      return merchant.openCertificates(
+          merchant.scheme() == Scheme.SM2 ? api.certificatesOfSm2() : api.certificates(),
+          oddity ->
+              LOG.log(
+                  Level.WARNING,
+                  "In the list of platform certificates of {0}: {1}",
+                  merchant.mchid(),
+                  oddity));
+    };
+  }
+
+  private CertificatesApi api(MerchantSource source, String baseUrl) {
+    return Feign.builder()
+        .client(client)
+        .options(options)
+        .requestInterceptor(new WechatPayRequestInterceptor(source))
+        .decoder((answer, type) -> answer.body().asInputStream().readAllBytes())
+        .errorDecoder(new WechatPayErrorDecoder())
+        .retryer(Retryer.NEVER_RETRY)
+        .target(CertificatesApi.class, baseUrl);
+  }
+
+  /** Returns the base URL that a request was made for, or null if it does not tell. */
+  static @Nullable String baseUrl(Request request) {
+    Target<?> target =
+        request.requestTemplate() == null ? null : request.requestTemplate().feignTarget();
+    if (target == null) {
+      return null;
+    }
+    // Each call of an EmptyTarget names its own URL.
+    return target instanceof Target.EmptyTarget ? originOf(request.url()) : target.url();
+  }
+
+  private static String originOf(String url) {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path < 0 ? url : url.substring(0, path);
+  }
+
+  /** Downloads are rare, and whoever waits for one may occupy a thread of any pool. */
+  private static void onAThreadOfItsOwn(Runnable download) {
+    Thread thread = new Thread(download, "wechatpay-feign-certificates");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

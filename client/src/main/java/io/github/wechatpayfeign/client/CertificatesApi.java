@@ -1,0 +1,28 @@
+package io.github.wechatpayfeign.client;
+
+import feign.MethodMetadata;
+import feign.Request;
+import feign.RequestLine;
+
+/**
+ * The platform certificates of WeChat Pay, encrypted for a merchant, as JSON.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4013059030">verifying with a platform
+ *     certificate</a>
+ */
+interface CertificatesApi {
+
+  @Reentrant
+  @RequestLine("GET /v3/certificates")
+  byte[] certificates();
+
+  @Reentrant
+  @RequestLine("GET /v3/certificates?algorithm_type=SM2")
+  byte[] certificatesOfSm2();
+
+  /** Tells whether a request is one for certificates, made by this library. */
+  static boolean made(Request request) {
+    MethodMetadata method = FeignMethod.of(request);
+    return method != null && method.targetType() == CertificatesApi.class;
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.wechatpayfeign.client;
+
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Moves an attempt to the other domain, at once, when no connection to the first can be made. */
+final class FailoverInterceptor implements Interceptor {
+
+  private final Failover failover;
+  private final Attempt attempt;
+
+  FailoverInterceptor(Failover failover, Attempt attempt) {
+    this.failover = failover;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    if (!failover.covers(chain.request().url())) {
+      return chain.proceed(chain.request());
+    }
+    HttpUrl first = failover.first();
+    try {
+      return proceed(chain, first);
+    } catch (IOException e) {
+      if (attempt.connected()) {
+        throw e;
+      }
+      if (attempt.cancelled()) {
+        failover.notTried(first);
+        throw e;
+      }
+      if (chain.call().isCanceled()) {
+        // The time for the whole call was up while this domain did not answer.
+        failover.failed(first);
+        throw e;
+      }
+      return proceedElsewhere(chain, first, e);
+    }
+  }
+
+  private Response proceedElsewhere(Chain chain, HttpUrl first, IOException failure)
+      throws IOException {
+    try {
+      return proceed(chain, failover.other(first));
+    } catch (IOException second) {
+      second.addSuppressed(failure);
+      throw second;
+    } finally {
+      if (attempt.connected()) {
+        failover.failed(first);
+      } else if (attempt.cancelled()) {
+        failover.notTried(failover.other(first));
+      }
+    }
+  }
+
+  private Response proceed(Chain chain, HttpUrl domain) throws IOException {
+    Request request = chain.request();
+    try {
+      return chain.proceed(failover.isMain(domain) ? request : movedTo(domain, request));
+    } finally {
+      if (attempt.connected()) {
+        failover.connected(domain);
+      }
+    }
+  }
+
+  private static Request movedTo(HttpUrl domain, Request request) {
+    HttpUrl url =
+        request
+            .url()
+            .newBuilder()
+            .scheme(domain.scheme())
+            .host(domain.host())
+            .port(domain.port())
+            .build();
+    return request.newBuilder().url(url).build();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.wechatpayfeign.client;
+
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.NoVerificationKeyException;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits until there is a key to verify an answer with. */
+final class KeyWait {
+
+  private KeyWait() {}
+
+  static void await(CompletableFuture<Void> ready, Duration patience) {
+    try {
+      ready.get(Math.max(1, patience.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw noKey(e);
+    } catch (TimeoutException e) {
+      throw noKey(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw noKey(e);
+    }
+  }
+
+  /** A future wraps the exception that ended it, or does not. */
+  static WechatPayException noKey(Throwable failure) {
+    boolean wrapped =
+        failure instanceof ExecutionException || failure instanceof CompletionException;
+    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+    return new NoVerificationKeyException(
+        cause instanceof RuntimeException reason
+            ? reason
+            : new IllegalStateException(finding(cause), cause),
+        CallFacts.NO_ATTEMPT);
+  }
+
+  private static String finding(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return "the download of the platform certificates took longer than the call may take";
+    }
+    return cause instanceof InterruptedException
+        ? "the thread was interrupted while it waited for the platform certificates"
+        : "the download of the platform certificates broke off: " + cause;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.wechatpayfeign.client;
+
+import io.github.wechatpayfeign.merchant.VerificationKey;
+import io.github.wechatpayfeign.merchant.VerificationKeys;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform certificates of one merchant, as far as they were downloaded. A download happens
+ * when somebody uses the certificates, on a thread of its own, and only one at a time. Thread-safe.
+ */
+final class PlatformCertificates {
+
+  private static final Logger LOG = System.getLogger(PlatformCertificates.class.getName());
+
+  /** How often unknown serials, or failures, may lead to another download. */
+  private static final Duration FEWEST_PAUSE = Duration.ofMinutes(1);
+
+  private static final double JITTER = 0.1;
+
+  private final Duration refreshInterval;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
+  private final Executor threads;
+
+  private volatile DownloadedKeys downloaded = DownloadedKeys.NONE;
+  private volatile @Nullable Moment due;
+  private @Nullable Long lastForUnknown;
+  private @Nullable CompletableFuture<Void> running;
+
+  /**
+   * A moment by two clocks. One of them never goes back, so that a clock that was set back delays
+   * nothing; it may stand still while the machine sleeps, and the other one does not.
+   */
+  private record Moment(long nanoTime, Instant instant) {}
+
+  /**
+   * Creates an empty store.
+   *
+   * @param clock the clock that certificates expire by
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   * @param refreshInterval after which time certificates are downloaded again; up to a tenth less,
+   *     so that not all merchants ask at once
+   */
+  PlatformCertificates(
+      Duration refreshInterval,
+      Clock clock,
+      LongSupplier nanoTime,
+      DoubleSupplier random,
+      Executor threads) {
+    this.refreshInterval = refreshInterval;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.random = random;
+    this.threads = threads;
+  }
+
+  /** Returns those that the last download had, and those that it lacked for less than a day. */
+  VerificationKeys keys() {
+    return downloaded.at(nanoTime.getAsLong());
+  }
+
+  /** Begins a download in the background if the last one is old. */
+  void refreshIfDue(Supplier<List<VerificationKey>> download) {
+    Moment next = due;
+    if (next != null && isPast(next)) {
+      var unused = refresh(download);
+    }
+  }
+
+  /** Begins a download because of a serial that is not known; null where the last was just now. */
+  synchronized @Nullable CompletableFuture<Void> refreshForUnknown(
+      Supplier<List<VerificationKey>> download) {
+    long now = nanoTime.getAsLong();
+    Long last = lastForUnknown;
+    if (running == null && last != null && now - last < FEWEST_PAUSE.toNanos()) {
+      return null;
+    }
+    lastForUnknown = now;
+    return refresh(download);
+  }
+
+  /** Begins a download, or joins the one that is under way. */
+  synchronized CompletableFuture<Void> refresh(Supplier<List<VerificationKey>> download) {
+    if (running == null) {
+      // Set before the download starts, which may end before this method does.
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      running = begun;
+      due = in(FEWEST_PAUSE);
+      try {
+        threads.execute(() -> run(download, begun));
+      } catch (RuntimeException | Error noThread) {
+        running = null;
+        begun.completeExceptionally(noThread);
+      }
+      return begun;
+    }
+    return running;
+  }
+
+  private void run(Supplier<List<VerificationKey>> download, CompletableFuture<Void> begun) {
+    Throwable failure = null;
+    try {
+      List<VerificationKey> listed = download.get();
+      downloaded = downloaded.replacedBy(listed, clock.instant(), nanoTime.getAsLong());
+      due = in(jittered());
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    synchronized (this) {
+      running = null;
+    }
+    if (failure == null) {
+      begun.complete(null);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "Platform certificates could not be downloaded: {0}",
+          failure.getMessage());
+      begun.completeExceptionally(failure);
+    }
+  }
+
+  private Moment in(Duration time) {
+    return new Moment(nanoTime.getAsLong() + time.toNanos(), clock.instant().plus(time));
+  }
+
+  private boolean isPast(Moment moment) {
+    return nanoTime.getAsLong() - moment.nanoTime() >= 0
+        || !clock.instant().isBefore(moment.instant());
+  }
+
+  private Duration jittered() {
+    double share = 1 - JITTER * random.getAsDouble();
+    return Duration.ofMillis((long) (refreshInterval.toMillis() * share));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.wechatpayfeign.client;
+
+import feign.MethodMetadata;
+import feign.Request;
+import feign.RequestTemplate;
+import feign.Target;
+import okhttp3.HttpUrl;
+
+/** The path of a request that is about to be sent. */
+final class RequestPath {
+
+  private RequestPath() {}
+
+  /**
+   * Returns if the HTTP client sends the path that Feign expanded, and each parameter of the path
+   * is one segment, or a part of one. Feign makes an empty segment of a parameter that is null or
+   * empty; the HTTP client removes dot segments; and a slash begins a new segment where a method
+   * does not set {@code decodeSlash = false}. Each of them would reach another endpoint, signed.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  static void requireAsDeclared(Request request) {
+    String path = pathOf(request.url());
+    HttpUrl url = HttpUrl.parse(request.url());
+    if (url == null) {
+      throw refused(request, "is not that of an http or https URL");
+    }
+    if (path.endsWith("/") || path.contains("//")) {
+      throw refused(request, "has an empty segment: a parameter must be neither null nor empty");
+    }
+    if (!path.isEmpty() && !path.equals(url.encodedPath())) {
+      throw refused(
+          request, "would not be sent as it is: a parameter must not be a dot segment (\"..\")");
+    }
+    int declared = declaredSegments(request);
+    if (declared >= 0 && declared != slashesOf(path)) {
+      throw refused(
+          request,
+          "has another number of segments than it declares: a parameter must not have a slash"
+              + " unless the method sets decodeSlash = false");
+    }
+  }
+
+  /** Returns the number of segments of base URL and method, or -1 if it is not known. */
+  private static int declaredSegments(Request request) {
+    MethodMetadata method = FeignMethod.of(request);
+    RequestTemplate template = request.requestTemplate();
+    // An argument of type URI replaces the base URL.
+    if (method == null || template == null || method.urlIndex() != null) {
+      return -1;
+    }
+    Target<?> target = template.feignTarget();
+    String base = target == null ? null : withoutSlash(target.url());
+    return base == null || !request.url().startsWith(base)
+        ? -1
+        : slashesOf(pathOf(base)) + slashesOf(pathTemplateOf(method));
+  }
+
+  private static String withoutSlash(String baseUrl) {
+    return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+  }
+
+  /** Returns the number of slashes, those in the patterns of parameters not counted. */
+  private static int slashesOf(String path) {
+    int slashes = 0;
+    int braces = 0;
+    for (int i = 0; i < path.length(); i++) {
+      switch (path.charAt(i)) {
+        case '{' -> braces++;
+        case '}' -> braces--;
+        case '/' -> slashes += braces == 0 ? 1 : 0;
+        default -> {}
+      }
+    }
+    return slashes;
+  }
+
+  private static String pathTemplateOf(MethodMetadata method) {
+    return method.template().path();
+  }
+
+  private static String pathOf(String url) {
+    int query = url.indexOf('?');
+    int start = url.indexOf('/', url.indexOf("://") + 3);
+    int end = query < 0 ? url.length() : query;
+    return start < 0 || start > end ? "" : url.substring(start, end);
+  }
+
+  private static IllegalArgumentException refused(Request request, String why) {
+    MethodMetadata method = FeignMethod.of(request);
+    String name =
+        method == null
+            ? request.httpMethod().name()
+            : method.configKey() + ", " + pathTemplateOf(method) + ",";
+    return new IllegalArgumentException("The path of " + name + " " + why + "; nothing was sent");
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.wechatpayfeign.client;
+
+import io.github.wechatpayfeign.signing.RequestSigner;
+import java.io.IOException;
+import java.net.ProtocolException;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs the request of an attempt at the last step before the wire, and hands on the very bytes
+ * that it signed: what is signed is what is sent, whatever other interceptors do. It also sets
+ * {@code Wechatpay-Serial}, which selects the key of the answer, unless the request has it.
+ */
+final class SigningInterceptor implements Interceptor {
+
+  private static final String SERIAL = "Wechatpay-Serial";
+  private static final String ENCODING = "Content-Encoding";
+
+  private final RequestSigner signer;
+  private final Attempt attempt;
+
+  SigningInterceptor(RequestSigner signer, Attempt attempt) {
+    this.signer = signer;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    requireSamePath(chain.call().request(), request);
+    attempt.connect();
+    byte[] body = bytes(request.body());
+    RequestSigner.Signed signed = sign(request, body);
+    Request.Builder sent = withBody(request, body).header("Authorization", signed.authorization());
+    String wanted = attempt.trust().wanted();
+    if (wanted != null && request.header(SERIAL) == null) {
+      sent.header(SERIAL, wanted);
+    }
+    Request last = sent.build();
+    attempt.send(signed.request());
+    Response response = proceed(chain, last);
+    attempt.receive(response.code());
+    return withoutContentTypeIfEmpty(wellFormed(response));
+  }
+
+  /** An answer to another request would be taken for the answer to this one. */
+  private static void requireSamePath(Request asked, Request sent) {
+    if (!asked.method().equals(sent.method())
+        || !asked.url().encodedPath().equals(sent.url().encodedPath())) {
+      throw new IllegalStateException("An interceptor changed the method or path of the request");
+    }
+  }
+
+  /** OkHttp throws unchecked exceptions at some malformed answers, such as one with status -12. */
+  private static Response proceed(Chain chain, Request request) throws IOException {
+    try {
+      return chain.proceed(request);
+    } catch (RuntimeException e) {
+      throw new IOException("The answer is malformed", e);
+    }
+  }
+
+  private static Response wellFormed(Response response) throws IOException {
+    ResponseBody body = response.body();
+    if (body != null && body.contentLength() < -1) {
+      throw new UnreadableBodyException(response);
+    }
+    return body != null
+            && "gzip".equalsIgnoreCase(response.header(ENCODING))
+            && !isCompressed(body.source())
+        ? response.newBuilder().removeHeader(ENCODING).build()
+        : response;
+  }
+
+  /** OkHttp would lose a plain body whose header says that it is compressed, such as a proxy's. */
+  private static boolean isCompressed(BufferedSource body) throws IOException {
+    return body.request(2)
+        && (body.getBuffer().getByte(0) & 0xff) == 0x1f
+        && (body.getBuffer().getByte(1) & 0xff) == 0x8b;
+  }
+
+  private RequestSigner.Signed sign(Request request, byte[] body) throws IOException {
+    String query = request.url().encodedQuery();
+    String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
+    try {
+      return signer.sign(attempt.trust().merchant(), request.method(), target, body);
+    } catch (Exception | Error e) {
+      throw new NotSignedException(e);
+    }
+  }
+
+  /** A body may give other bytes each time that it is asked, so it is asked once. */
+  private static byte[] bytes(@Nullable RequestBody body) throws IOException {
+    Buffer sink = new Buffer();
+    if (body != null) {
+      body.writeTo(sink);
+    }
+    return sink.readByteArray();
+  }
+
+  private static Request.Builder withBody(Request request, byte[] body) {
+    Request.Builder sent = request.newBuilder().removeHeader("Transfer-Encoding");
+    if (request.body() == null) {
+      return sent.removeHeader("Content-Length");
+    }
+    MediaType type = request.body().contentType();
+    return sent.method(request.method(), RequestBody.create(body, type))
+        .header("Content-Length", Integer.toString(body.length));
+  }
+
+  /** OkHttp reads the type of each body by a regular expression, also of an empty one. */
+  private static Response withoutContentTypeIfEmpty(Response response) {
+    ResponseBody body = response.body();
+    return body != null && body.contentLength() == 0
+        ? response.newBuilder().body(ResponseBody.create(body.source(), null, 0)).build()
+        : response;
+  }
+
+  /** The request could not be signed; OkHttp tries no other route after it. */
+  static final class NotSignedException extends ProtocolException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotSignedException(Throwable cause) {
+      super("The request could not be signed");
+      initCause(cause);
+    }
+  }
+}

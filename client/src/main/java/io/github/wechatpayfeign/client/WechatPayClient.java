@@ -1,0 +1,396 @@
+package io.github.wechatpayfeign.client;
+
+import feign.AsyncClient;
+import feign.Client;
+import feign.InvocationHandlerFactory;
+import feign.MethodMetadata;
+import feign.Request;
+import feign.Response;
+import io.github.wechatpayfeign.client.observe.CallGuard;
+import io.github.wechatpayfeign.client.observe.CallListener;
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.errors.LocalFailureException;
+import io.github.wechatpayfeign.errors.NoVerificationKeyException;
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
+import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
+import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.merchant.KeyValidity;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.VerificationKey;
+import io.github.wechatpayfeign.signing.ResponseVerifier;
+import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client under a Feign interface of WeChat Pay APIv3: it signs each request from the bytes
+ * that leave and verifies each answer before Feign sees it. It belongs with {@link
+ * WechatPayRequestInterceptor}, which names the merchant.
+ *
+ * <p>It serves one merchant, or all those of a {@link MerchantDirectory}: the request names who
+ * signs. Keys may change at any time. For a merchant with an APIv3 key it downloads platform
+ * certificates: before the first call that needs one, again in the background when a call finds
+ * them older than {@link WechatPayClientBuilder#certificateRefresh}, and at once, but at most once
+ * a minute, when an answer names a serial that is not known. A call that has a key waits for a
+ * download only in the last case.
+ *
+ * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified where
+ * it is signed. A body has to fit its status, and no answer is believed twice ({@link
+ * WechatPayClientBuilder#withoutReplayCheck}). A body is read to 1 MiB. No redirect is followed.
+ *
+ * <p>A call of a {@link Reentrant} method is repeated as {@link RetryPolicy} says, each time with a
+ * new signature; any other one is sent once. When no connection to the main domain can be made, the
+ * attempt moves to the backup at once. A call ends by its deadline, attempts and pauses together.
+ *
+ * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
+ * an answer that is not believed, {@link TransportException} where the network failed, {@link
+ * NoVerificationKeyException} where nothing was sent because there was no key, {@link
+ * CallHeldBackException} where a {@link CallGuard} let nothing be sent, and the exception of {@link
+ * WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that returns
+ * nothing.
+ *
+ * <p>Thread-safe. It serves {@code Feign.builder()} and {@code AsyncFeign.builder()}.
+ */
+public final class WechatPayClient implements Client, AsyncClient<Object>, Closeable {
+
+  private final MerchantDirectory merchants;
+  private final OkHttpClient http;
+  private final OwnParts own;
+  private final CallRules rules;
+  private final Attempts attempts;
+  private final ExecutorService threads = AsyncThreads.newPool();
+  private final @Nullable Failover failover;
+  private final CertificateDownloads downloads;
+  private final List<CallListener> listeners;
+  private final List<CallGuard> guards;
+  private volatile boolean closed;
+
+  WechatPayClient(WechatPayClientBuilder builder) {
+    this.merchants = builder.merchants();
+    this.rules = builder.rules();
+    this.failover = builder.failover();
+    this.listeners = builder.listeners();
+    this.guards = builder.guards();
+    OkHttpClient base = builder.base();
+    this.http = HttpRules.enforce(builder.changed(base), threads);
+    this.own = new OwnParts(http, base, builder.ownsHttp());
+    this.attempts =
+        new Attempts(
+            http,
+            builder.signer(),
+            failover,
+            new AnswerReader(
+                new ResponseVerifier(rules.clock(), builder.tolerance()), builder.replayMemory()));
+    this.downloads = new CertificateDownloads(this, options(), builder.certificateRefresh(), rules);
+  }
+
+  /**
+   * Returns a builder of a client that signs for one merchant.
+   *
+   * @param merchant who signs, and whose keys of WeChat Pay verify; a {@link Merchant}, or a source
+   *     that changes
+   */
+  public static WechatPayClientBuilder builder(MerchantSource merchant) {
+    return new WechatPayClientBuilder(only(merchant));
+  }
+
+  /**
+   * Returns a builder of a client that signs for many merchants.
+   *
+   * @param merchants those that it signs for, found by number for each call
+   */
+  public static WechatPayClientBuilder builder(MerchantDirectory merchants) {
+    return new WechatPayClientBuilder(merchants);
+  }
+
+  private static MerchantDirectory only(MerchantSource merchant) {
+    String only = Objects.requireNonNull(merchant, "merchant").merchant().mchid();
+    return mchid -> mchid.equals(only) ? merchant : null;
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) {
+    requireOpen();
+    InvocationRecord record = Invocations.current();
+    long startedAt = startOf(record);
+    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    try {
+      MerchantSource merchant = merchantOf(request);
+      OngoingCall call = held.holds(begin(request, merchant, startedAt, record));
+      Answer answer = lastAnswer(request, options, merchant, call);
+      if (record != null) {
+        record.ended(answer, call.facts());
+      }
+      return answer.deliver();
+    } catch (Exception | Error e) {
+      throw beforeCall(e);
+    } finally {
+      held.close();
+    }
+  }
+
+  private long startOf(@Nullable InvocationRecord record) {
+    return record == null ? rules.nanoTime().getAsLong() : record.beginCall();
+  }
+
+  private Duration timeLeft(long startedAt) {
+    return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
+  }
+
+  /** Returns what leaves if no call began, or if it has its verdict already. */
+  private static RuntimeException beforeCall(Throwable failure) {
+    return failure instanceof WechatPayException || CallerMistake.is(failure)
+        ? (RuntimeException) failure
+        : LocalFailureException.beforeSending(failure, CallFacts.NO_ATTEMPT);
+  }
+
+  /** Returns the answer that ends a call, and throws only what is the caller's mistake. */
+  private Answer lastAnswer(
+      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
+    Answer answer;
+    try {
+      answer = repeat(request, options, merchant, call);
+    } catch (Exception | Error e) {
+      call.end();
+      RuntimeException verdict = call.broken(e);
+      var unused = call.tellEnd(verdict);
+      throw verdict;
+    }
+    call.end();
+    var unused = call.tellEnd(answer);
+    return answer;
+  }
+
+  private Answer repeat(
+      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
+    KeyWait.await(trust(request, merchant, call).ready(), call.remaining());
+    call.passGuards();
+    Answer answer = null;
+    while (true) {
+      Attempt attempt = call.begin(trust(request, merchant, call));
+      if (attempt == null) {
+        return answer == null ? Answer.failure(call.timeUp()) : answer;
+      }
+      answer = attempts.send(request, options, attempt, call.remaining());
+      call.report(answer);
+      Duration pause = call.pauseAfter(answer);
+      if (pause == null || interrupted(pause)) {
+        return answer;
+      }
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This WechatPayClient is closed: nothing was sent");
+    }
+  }
+
+  private OngoingCall begin(
+      Request request, MerchantSource merchant, long startedAt, @Nullable InvocationRecord record) {
+    CallWatch watch =
+        listeners.isEmpty() && guards.isEmpty()
+            ? CallWatch.NOBODY
+            : CallWatch.start(
+                listeners, guards, FeignMethod.start(request, merchant.merchant().mchid()));
+    boolean earlierUnknown = record != null && record.isUnknown();
+    return new OngoingCall(rules, isReentrant(request), watch, startedAt, earlierUnknown);
+  }
+
+  private MerchantSource merchantOf(Request request) {
+    RequestPath.requireAsDeclared(request);
+    String mchid = WechatPayRequestInterceptor.mchidOf(request);
+    MerchantSource merchant = merchants.find(mchid);
+    if (merchant == null) {
+      throw new IllegalStateException(
+          "This client does not sign for the merchant "
+              + mchid
+              + ", which the request names"
+              + WechatPayRequestInterceptor.REMEDY);
+    }
+    requireSame(mchid, merchant.merchant());
+    return merchant;
+  }
+
+  /** The request's body names a merchant too: another one must not sign it. */
+  private static void requireSame(String mchid, Merchant found) {
+    if (!found.mchid().equals(mchid)) {
+      throw new IllegalStateException(
+          "The request names the merchant "
+              + mchid
+              + ", but its keys are said to be those of the merchant "
+              + found.mchid()
+              + ": mend the MerchantDirectory or MerchantSource");
+    }
+  }
+
+  private Trust trust(Request request, MerchantSource source, OngoingCall call) {
+    Merchant merchant = source.merchant();
+    requireSame(WechatPayRequestInterceptor.mchidOf(request), merchant);
+    String baseUrl = CertificateDownloads.baseUrl(request);
+    Trust.Downloads downloadable =
+        !merchant.downloadsCertificates() || baseUrl == null
+            ? null
+            : new Trust.Downloads(
+                downloads.of(merchant.mchid()),
+                downloads.download(source, baseUrl),
+                CertificatesApi.made(request),
+                call::remaining);
+    return new Trust(source, merchant, rules.clock(), downloadable);
+  }
+
+  /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
+  private static boolean interrupted(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("try")
+  public CompletableFuture<Response> execute(
+      Request request, Request.Options options, Optional<Object> requestContext) {
+    requireOpen();
+    AsyncInvocation invocation = AsyncInvocation.current();
+    InvocationRecord record = invocation == null ? null : invocation.record();
+    long startedAt = startOf(record);
+    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    try {
+      MerchantSource merchant = merchantOf(request);
+      OngoingCall call = begin(request, merchant, startedAt, record);
+      return new AsyncCall(
+              request, options, call, () -> trust(request, merchant, call), attempts, threads)
+          .start();
+    } catch (Exception | Error e) {
+      throw beforeCall(e);
+    } finally {
+      held.close();
+    }
+  }
+
+  /**
+   * Returns what a {@code Feign.Builder} is to make methods with, so that only exceptions with an
+   * outcome leave them. Without it, an exception that a decoder throws after a verified answer, for
+   * one, does not tell that the request was sent.
+   *
+   * <p>What a {@link feign.codec.ErrorDecoder} of the user's makes of an error answer leaves as it
+   * is.
+   */
+  public InvocationHandlerFactory invocations() {
+    return new Invocations(() -> new InvocationRecord(rules, threads));
+  }
+
+  /**
+   * Returns what an {@code AsyncFeign.Builder} is to make methods with, so that their futures keep
+   * what a synchronous call promises. Without it, some of what throws inside Feign leaves a future
+   * open for ever, and a future that is cancelled does not end its call.
+   *
+   * <ul>
+   *   <li>A future always ends, soon after the call's deadline at the latest. What anything throws
+   *       at any time ends it, errors included; no method throws.
+   *   <li>Where a future is cancelled, or completed otherwise by the caller, the call is broken
+   *       off: its connection is closed, a pause ends, and nothing more is sent. What was sent
+   *       before may have taken effect.
+   *   <li>What follows on a future runs on a thread that no call waits for, and may block, also
+   *       until other calls end.
+   * </ul>
+   *
+   * <p>Each method of an interface has to return a {@link CompletableFuture}.
+   */
+  public InvocationHandlerFactory asyncInvocations() {
+    return new AsyncInvocations(() -> new InvocationRecord(rules, threads));
+  }
+
+  private static boolean isReentrant(Request request) {
+    MethodMetadata method = FeignMethod.of(request);
+    return method != null && method.method().isAnnotationPresent(Reentrant.class);
+  }
+
+  /**
+   * Returns Feign options with the connect and read timeouts of this client. Feign's own defaults
+   * would override them.
+   */
+  public Request.Options options() {
+    return new Request.Options(
+        http.connectTimeoutMillis(),
+        TimeUnit.MILLISECONDS,
+        http.readTimeoutMillis(),
+        TimeUnit.MILLISECONDS,
+        false);
+  }
+
+  /**
+   * Returns whether the backup domain is tried before the main one, because connections to the main
+   * one failed three times in a row within the last minutes.
+   */
+  public boolean prefersBackup() {
+    return failover != null && failover.prefersBackup();
+  }
+
+  /**
+   * Returns the keys of WeChat Pay that answers to a merchant are verified with now, the platform
+   * certificates that were downloaded among them. Nothing is sent.
+   */
+  public List<KeyValidity> wechatPayKeys(MerchantSource merchant) {
+    Merchant current = merchant.merchant();
+    return downloads
+        .downloaded(current.mchid())
+        .with(current.verificationKeys().all())
+        .all()
+        .stream()
+        .map(VerificationKey::validity)
+        .toList();
+  }
+
+  /**
+   * Downloads the platform certificates of a merchant now, such as at start-up; a call does so by
+   * itself where it needs them.
+   *
+   * @param merchant who signs, with an APIv3 key
+   * @param baseUrl the gateway, such as {@code https://api.mch.weixin.qq.com}
+   * @throws IllegalStateException if the merchant has no APIv3 key
+   * @throws WechatPayException if they could not be downloaded; those that are there stay
+   */
+  public void refreshPlatformCertificates(MerchantSource merchant, String baseUrl) {
+    if (!merchant.merchant().downloadsCertificates()) {
+      throw new IllegalStateException(
+          "The merchant "
+              + merchant.merchant().mchid()
+              + " has no APIv3 key to download platform certificates with");
+    }
+    PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
+    KeyWait.await(certificates.refresh(downloads.download(merchant, baseUrl)), rules.deadline());
+  }
+
+  /** Forgets the platform certificates that were downloaded for a merchant. */
+  public void forgetPlatformCertificates(String mchid) {
+    downloads.forget(mchid);
+  }
+
+  /**
+   * Lets threads end, and drops idle connections, except for the dispatcher and the connection pool
+   * that the user gave. Calls that are under way go on; a new one is an {@link
+   * IllegalStateException}, and nothing of it is sent.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    threads.shutdown();
+    own.close();
+  }
+}

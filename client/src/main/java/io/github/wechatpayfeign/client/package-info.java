@@ -1,0 +1,5 @@
+/** One call of WeChat Pay APIv3. */
+@NullMarked
+package io.github.wechatpayfeign.client;
+
+import org.jspecify.annotations.NullMarked;

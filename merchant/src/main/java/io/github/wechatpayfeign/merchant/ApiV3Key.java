@@ -1,0 +1,100 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The APIv3 key of a merchant, with which WeChat Pay encrypts what it hands out. It is never shown.
+ *
+ * @see <a href="https://pay.weixin.qq.com/docs/merchant/development/shangmi/guide.html">the ciphers
+ *     with SM4</a>
+ */
+final class ApiV3Key {
+
+  private static final String AES = "AEAD_AES_256_GCM";
+  private static final String SM4 = "AEAD_SM4_GCM";
+  private static final int LENGTH = 32;
+  private static final int TAG_BITS = 128;
+  private static final int SM4_KEY_LENGTH = 16;
+
+  private final byte[] key;
+
+  /**
+   * Takes the key.
+   *
+   * @throws IllegalArgumentException if it has not 32 bytes; the message does not show it
+   */
+  ApiV3Key(String key) {
+    this.key = key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
+    if (this.key.length != LENGTH) {
+      throw new IllegalArgumentException(
+          "The APIv3 key must have 32 characters, but has "
+              + this.key.length
+              + ": set one in the merchant portal, API security, APIv3 key");
+    }
+  }
+
+  /** Returns whether an algorithm is one that APIv3 encrypts with. */
+  static boolean knows(String algorithm) {
+    return algorithm.equals(AES) || algorithm.equals(SM4);
+  }
+
+  /**
+   * Returns what was encrypted: nobody without the key can have made it.
+   *
+   * @throws GeneralSecurityException if it was not encrypted with this key, or was changed
+   */
+  byte[] decrypt(String algorithm, String nonce, String associatedData, String ciphertext)
+      throws GeneralSecurityException {
+    Cipher cipher;
+    switch (algorithm) {
+      case AES -> {
+        cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        init(cipher, new SecretKeySpec(key, "AES"), nonce);
+      }
+      case SM4 -> {
+        cipher = BouncyCastle.use(provider -> Cipher.getInstance("SM4/GCM/NoPadding", provider));
+        init(cipher, new SecretKeySpec(sm4Key(), "SM4"), nonce);
+      }
+      default -> throw new GeneralSecurityException("The algorithm is not one of APIv3's");
+    }
+    cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
+    return cipher.doFinal(decoded(ciphertext));
+  }
+
+  /** Tells whether a text is this key. */
+  boolean is(String text) {
+    return MessageDigest.isEqual(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void init(Cipher cipher, SecretKeySpec secret, String nonce)
+      throws GeneralSecurityException {
+    byte[] iv = nonce.getBytes(StandardCharsets.UTF_8);
+    cipher.init(Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, iv));
+  }
+
+  private byte[] sm4Key() throws GeneralSecurityException {
+    byte[] digest =
+        BouncyCastle.use(provider -> MessageDigest.getInstance("SM3", provider).digest(key));
+    return Arrays.copyOf(digest, SM4_KEY_LENGTH);
+  }
+
+  private static byte[] decoded(String base64) throws GeneralSecurityException {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("The ciphertext is not Base64", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ApiV3Key[...]";
+  }
+}

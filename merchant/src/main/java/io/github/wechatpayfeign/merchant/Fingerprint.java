@@ -1,0 +1,59 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a set of files holds, in short. Bytes are compared, since a symbolic link that is swapped
+ * changes neither time nor size of the files behind it.
+ */
+record Fingerprint(String digest) {
+
+  private static final byte UNREADABLE = '?';
+  private static final int LONGEST_FILE = 1024 * 1024;
+
+  static Fingerprint of(List<Path> paths) {
+    MessageDigest all = sha256();
+    paths.forEach(path -> add(all, path));
+    return new Fingerprint(HexFormat.of().formatHex(all.digest()));
+  }
+
+  private static void add(MessageDigest all, Path path) {
+    if (!Files.isDirectory(path)) {
+      addFile(all, path);
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      files.filter(Files::isRegularFile).sorted().forEach(file -> addFile(all, file));
+    } catch (IOException | UncheckedIOException unreadable) {
+      all.update(UNREADABLE);
+    }
+  }
+
+  /** Digests name and bytes apart, so that no two sets of files look the same. */
+  private static void addFile(MessageDigest all, Path file) {
+    all.update(sha256().digest(file.toString().getBytes(StandardCharsets.UTF_8)));
+    try (InputStream in = Files.newInputStream(file)) {
+      all.update(sha256().digest(in.readNBytes(LONGEST_FILE)));
+    } catch (IOException missing) {
+      all.update(UNREADABLE);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

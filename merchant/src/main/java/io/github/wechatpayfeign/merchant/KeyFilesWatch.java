@@ -1,0 +1,177 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the files of one merchant, one look at a time, and replaces its keys. Neither what the
+ * loader throws nor how long a look lasts ends the watching.
+ */
+final class KeyFilesWatch {
+
+  private static final Logger LOG = System.getLogger(WatchedMerchant.class.getName());
+
+  private final Supplier<Merchant> load;
+  private final List<Path> watched;
+  private final ReplaceableMerchant current;
+  private final Duration patience;
+  private final AtomicReference<@Nullable Look> running = new AtomicReference<>();
+
+  private volatile @Nullable Future<?> task;
+  private volatile boolean closed;
+  private volatile @Nullable RuntimeException failure;
+
+  // These two belong to the look that is under way.
+  private Fingerprint loaded;
+  private @Nullable String reported;
+
+  /**
+   * Creates it.
+   *
+   * @param load builds the merchant from the files
+   * @param watched the files, or folders
+   * @param loaded what the files held when the current keys were loaded
+   * @param current whose keys are replaced
+   * @param patience how long a look may last before it is reported
+   */
+  KeyFilesWatch(
+      Supplier<Merchant> load,
+      List<Path> watched,
+      Fingerprint loaded,
+      ReplaceableMerchant current,
+      Duration patience) {
+    this.load = load;
+    this.watched = watched;
+    this.loaded = loaded;
+    this.current = current;
+    this.patience = patience;
+  }
+
+  /** Begins a look on a thread of its own, unless the last one still lasts. Throws nothing. */
+  void look() {
+    Look look = new Look();
+    Look last = running.compareAndExchange(null, look);
+    try {
+      if (last == null) {
+        task = WatchThreads.LOOKS.submit(look);
+      } else if (last.isSlow() && last.isFirstReport()) {
+        WatchThreads.LOOKS.execute(
+            () -> report(Level.WARNING, String.valueOf(last.slow().getMessage())));
+      }
+    } catch (RuntimeException | Error noThread) {
+      running.compareAndSet(look, null);
+      failure = asException(noThread);
+    }
+  }
+
+  Optional<RuntimeException> failure() {
+    Look look = running.get();
+    return Optional.ofNullable(look != null && look.isSlow() ? look.slow() : failure);
+  }
+
+  /** Ends the look that is under way, if it can be; it replaces nothing any more. */
+  void close() {
+    closed = true;
+    Future<?> last = task;
+    if (last != null) {
+      last.cancel(true);
+    }
+  }
+
+  private void compareAndLoad() {
+    String key = "the files";
+    try {
+      Fingerprint found = Fingerprint.of(watched);
+      key = found.digest();
+      if (found.equals(loaded)) {
+        failure = null;
+        return;
+      }
+      Merchant successor =
+          Objects.requireNonNull(load.get(), "The loader of the keys returned null");
+      if (found.equals(Fingerprint.of(watched)) && !closed) {
+        current.replace(successor);
+        loaded = found;
+        failure = null;
+        report(Level.INFO, "The keys of the merchant " + successor.mchid() + " were replaced");
+      }
+    } catch (Throwable notLoaded) {
+      keepFormer(key, asException(notLoaded));
+    }
+  }
+
+  private void keepFormer(String key, RuntimeException notLoaded) {
+    failure = notLoaded;
+    if (!key.equals(reported) && !closed) {
+      reported = key;
+      report(
+          Level.WARNING,
+          "The keys of the merchant "
+              + current.merchant().mchid()
+              + " stay as they were, since the new files do not load: "
+              + notLoaded.getMessage());
+    }
+  }
+
+  private static RuntimeException asException(Throwable thrown) {
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("The keys cannot be loaded (" + thrown + ")", thrown);
+  }
+
+  /** A logger may be code of anybody, and what it throws ends nothing. */
+  private static void report(Level level, String line) {
+    try {
+      LOG.log(level, line);
+    } catch (RuntimeException | Error unlogged) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, unlogged);
+    }
+  }
+
+  /** One look at the files. */
+  private final class Look implements Runnable {
+
+    private final long began = System.nanoTime();
+    private final Instant since = Clock.systemUTC().instant();
+    private final AtomicBoolean slowReported = new AtomicBoolean();
+
+    @Override
+    public void run() {
+      try {
+        compareAndLoad();
+      } finally {
+        running.set(null);
+      }
+    }
+
+    boolean isSlow() {
+      return System.nanoTime() - began > patience.toNanos();
+    }
+
+    boolean isFirstReport() {
+      return slowReported.compareAndSet(false, true);
+    }
+
+    IllegalStateException slow() {
+      return new IllegalStateException(
+          "The keys of the merchant "
+              + current.merchant().mchid()
+              + " are still being loaded since "
+              + since
+              + ": the file system or the loader hangs, and the former keys stay");
+    }
+  }
+}

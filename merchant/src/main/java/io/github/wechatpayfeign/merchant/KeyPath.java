@@ -1,0 +1,108 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a key's file, as a user gave it. Keys are given as paths by mistake, so a message
+ * shows a path only if it can be nothing else.
+ */
+final class KeyPath {
+
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          "[^\\p{Cntrl}]{1,250}\\.(pem|key|crt|cer|der|p12|pfx|txt)", Pattern.CASE_INSENSITIVE);
+
+  /** A key in Base64 begins with a sequence of DER, and is longer than most paths. */
+  private static final Pattern BASE64_OF_DER = Pattern.compile("M[A-P][A-Za-z0-9+/]{62,}={0,2}");
+
+  private static final String BASE64_OF_BEGIN = "LS0tLS1CRUdJTi";
+
+  private static final Pattern SEPARATED = Pattern.compile("[^\\p{Cntrl}]*[/\\\\.][^\\p{Cntrl}]*");
+
+  /** Letters and digits without a break, of all kinds, as in a part of a key and in few names. */
+  private static final Pattern PART_OF_A_KEY =
+      Pattern.compile(
+          "(?<![A-Za-z0-9+=])"
+              + "(?=[A-Za-z0-9+=]*[A-Z])(?=[A-Za-z0-9+=]*[a-z])(?=[A-Za-z0-9+=]*[0-9+])"
+              + "[A-Za-z0-9+=]{32,}");
+
+  private final Path path;
+  private final String text;
+
+  KeyPath(Path path) {
+    this.path = path;
+    this.text = path.toString();
+  }
+
+  /** Tells whether a text is the name of a file with keys, so that it cannot be a key. */
+  static boolean isFileName(String text) {
+    return FILE_NAME.matcher(text.strip()).matches() && !isKey(text);
+  }
+
+  /** Tells whether a text is a key or certificate, also a part of one, so that it is no path. */
+  static boolean isKey(String text) {
+    if (text.contains("-----BEGIN") || text.contains("PRIVATE KEY-----")) {
+      return true;
+    }
+    String base64 = KeyText.withoutWhitespace(text);
+    return base64.startsWith(BASE64_OF_BEGIN) || BASE64_OF_DER.matcher(base64).matches();
+  }
+
+  /**
+   * Returns if this may be a path.
+   *
+   * @throws IllegalArgumentException if it is a key: the message does not show it
+   */
+  void requireNoKey() {
+    if (isKey(text)) {
+      throw new IllegalArgumentException(
+          "The given path is the text of a key, and not a path: give the path of its file, or the"
+              + " text with KeyMaterial.of(String)");
+    }
+  }
+
+  InputStream open() throws IOException {
+    return Files.newInputStream(path);
+  }
+
+  /** Returns the path, or only its start where it may be a secret and no path. */
+  String shown() {
+    return isPlausible() ? text : Checks.quotedStart(text);
+  }
+
+  private boolean isPlausible() {
+    return Files.exists(path)
+        || (SEPARATED.matcher(text).matches() && !PART_OF_A_KEY.matcher(text).find());
+  }
+
+  IllegalArgumentException unreadable(IOException failure) {
+    // The JDK's messages repeat the path.
+    return new IllegalArgumentException(
+        "The file " + shown() + reason(failure), isPlausible() ? failure : null);
+  }
+
+  private String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return " does not exist";
+    }
+    if (Files.isDirectory(path)) {
+      return " is a folder, and not a file";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return " may not be read: give the user of this process the permission to read it";
+    }
+    return " cannot be read (" + detail(failure) + ")";
+  }
+
+  private static @Nullable String detail(IOException failure) {
+    return failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merchant with all that its calls need: its number, the key that signs its requests, and the
+ * keys of WeChat Pay that verify the answers. Immutable; {@link #toString()} shows no key.
+ *
+ * <p>WeChat Pay's side is its public key ({@code PUB_KEY_ID_...}), platform certificates, the APIv3
+ * key with which platform certificates are downloaded, or any of them together, as during the
+ * migration from certificates to the public key: an answer is verified with the key that its own
+ * {@code Wechatpay-Serial} names. Requests ask for the public key where there is one, and else for
+ * the newest certificate.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013070756">what a merchant has to
+ *     prepare</a>
+ */
+public final class Merchant implements MerchantSource {
+
+  private final String mchid;
+  private final String merchantSerial;
+  private final SigningKey signingKey;
+  private final boolean nativeAllowed;
+  private final @Nullable String publicKeyId;
+  private final VerificationKeys verificationKeys;
+  private final @Nullable ApiV3Key apiV3Key;
+  private final boolean firstDownloadTrusted;
+  private final KeyValidity keyValidity;
+  private final String authorization;
+
+  Merchant(MerchantBuilder builder, String mchid, MerchantIdentity identity) {
+    this.mchid = mchid;
+    this.merchantSerial = identity.serial();
+    this.nativeAllowed = builder.nativeAllowed();
+    PrivateKey privateKey = identity.privateKey();
+    this.signingKey =
+        SigningKey.of(
+            privateKey,
+            Scheme.of(privateKey, "private key"),
+            builder.signatureProvider(),
+            nativeAllowed);
+    this.publicKeyId = builder.publicKeyId();
+    this.verificationKeys = VerificationKeys.of(builder.verificationKeys());
+    this.apiV3Key = builder.apiV3Key();
+    this.firstDownloadTrusted = builder.firstDownloadTrusted();
+    this.keyValidity = identity.validity();
+    this.authorization = scheme().header() + " mchid=\"" + mchid + '"';
+  }
+
+  /** Returns a builder with nothing set. */
+  public static MerchantBuilder builder() {
+    return new MerchantBuilder();
+  }
+
+  /** Returns the merchant number. */
+  public String mchid() {
+    return mchid;
+  }
+
+  /** Returns the serial of the merchant API certificate, as it was given. */
+  public String merchantSerial() {
+    return merchantSerial;
+  }
+
+  /**
+   * Returns the time in which the merchant API certificate is valid; it is known only where the
+   * certificate was given, and not its serial alone.
+   */
+  public KeyValidity keyValidity() {
+    return keyValidity;
+  }
+
+  /** Returns the scheme of the private key, in which requests and answers are signed. */
+  public Scheme scheme() {
+    return signingKey.scheme();
+  }
+
+  /**
+   * Returns the name of the provider that signs with the private key, such as {@code
+   * AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code SunRsaSign}.
+   *
+   * @throws IllegalStateException if no provider takes the key
+   */
+  public String signatureProviderName() {
+    try {
+      return newSignature().getProvider().getName();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("No provider signs with the private key", e);
+    }
+  }
+
+  /** Returns the id of the WeChat Pay public key; null where there are only certificates. */
+  public @Nullable String publicKeyId() {
+    return publicKeyId;
+  }
+
+  /** Returns this merchant, always. */
+  @Override
+  public Merchant merchant() {
+    return this;
+  }
+
+  PrivateKey privateKey() {
+    return signingKey.key();
+  }
+
+  /**
+   * Returns an object that signs with the private key, once.
+   *
+   * @throws GeneralSecurityException if no provider takes the key
+   */
+  public Signature newSignature() throws GeneralSecurityException {
+    return signingKey.newSignature();
+  }
+
+  /**
+   * Returns an object that verifies with a key of WeChat Pay, once.
+   *
+   * @throws GeneralSecurityException if no provider takes the key
+   */
+  public Signature newVerifier(VerificationKey key) throws GeneralSecurityException {
+    return key.newVerifier(nativeAllowed);
+  }
+
+  /** Returns the keys that were given, but not those that are downloaded. */
+  public VerificationKeys verificationKeys() {
+    return verificationKeys;
+  }
+
+  /** Returns whether platform certificates are downloaded: whether there is an APIv3 key. */
+  public boolean downloadsCertificates() {
+    return apiV3Key != null;
+  }
+
+  /**
+   * Opens the answer to {@code GET /v3/certificates} with the APIv3 key. Whether the answer is
+   * signed is not looked at.
+   *
+   * @param body the body of the answer
+   * @param odd is told what was not understood, a sentence for each entry, without any secret
+   * @return the keys of the certificates that can be used, at least one
+   * @throws IllegalStateException if there is none, or no APIv3 key: the message tells how to mend
+   *     it
+   * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
+   */
+  public List<VerificationKey> openCertificates(byte[] body, Consumer<String> odd) {
+    if (apiV3Key == null) {
+      throw new IllegalStateException(
+          "The merchant " + mchid + " has no APIv3 key to download platform certificates with");
+    }
+    CertificateList list = CertificateList.read(body, apiV3Key);
+    list.odd().forEach(odd);
+    return list.keys();
+  }
+
+  /** Returns whether a first download is believed by a certificate in it, despite a public key. */
+  public boolean trustsFirstCertificateDownload() {
+    return firstDownloadTrusted;
+  }
+
+  /** Returns the value of {@code Authorization} before it is signed: the scheme and who signs. */
+  public String unsignedAuthorization() {
+    return authorization;
+  }
+
+  @Override
+  public String toString() {
+    return "Merchant[mchid="
+        + mchid
+        + ", merchantSerial="
+        + merchantSerial
+        + ", scheme="
+        + scheme()
+        + ", verificationKeys="
+        + verificationKeys.all()
+        + (apiV3Key == null ? "]" : ", with an APIv3 key]");
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.math.BigInteger;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a merchant signs with: its key, and the certificate or at least the serial that WeChat Pay
+ * knows it by.
+ *
+ * @param privateKey the key
+ * @param serial the serial that is sent
+ * @param certificate null if only the serial is known
+ */
+record MerchantIdentity(
+    PrivateKey privateKey, String serial, @Nullable X509Certificate certificate) {
+
+  private static final int HEXADECIMAL = 16;
+
+  /**
+   * Returns the key with that certificate to which it belongs.
+   *
+   * @param expectedSerial the serial that was given, too; null if none was
+   * @throws IllegalArgumentException if the key belongs to none, or the serial is another number
+   */
+  static MerchantIdentity certified(
+      PrivateKey key,
+      @Nullable Provider signer,
+      List<X509Certificate> among,
+      @Nullable String expectedSerial) {
+    X509Certificate own =
+        among.stream()
+            .filter(one -> KeyPairs.belongTogether(key, signer, one.getPublicKey()))
+            .findFirst()
+            .orElseThrow(() -> KeyPairs.noPair(CertificateSerial.of(among.get(0))));
+    String serial = CertificateSerial.of(own);
+    if (expectedSerial != null
+        && !new BigInteger(expectedSerial, HEXADECIMAL).equals(own.getSerialNumber())) {
+      throw new IllegalArgumentException(
+          "The serial "
+              + Checks.quotedStart(expectedSerial)
+              + " is not that of the certificate, which is "
+              + serial);
+    }
+    return new MerchantIdentity(key, serial, own);
+  }
+
+  /**
+   * Returns this.
+   *
+   * @param now null if a certificate that is not valid is taken, too
+   * @throws IllegalArgumentException if the certificate is not valid
+   */
+  MerchantIdentity requireValid(@Nullable Instant now) {
+    KeyValidity validity = validity();
+    if (now != null
+        && validity.from() != null
+        && validity.until() != null
+        && (now.isBefore(validity.from()) || now.isAfter(validity.until()))) {
+      throw new IllegalArgumentException(
+          "The merchant API certificate with the serial "
+              + serial
+              + " is valid from "
+              + validity.from()
+              + " to "
+              + validity.until()
+              + ", but it is "
+              + now
+              + ": renew it in the merchant portal, or call allowExpiredCertificate()");
+    }
+    return this;
+  }
+
+  KeyValidity validity() {
+    return certificate == null
+        ? new KeyValidity(serial, null, null)
+        : new KeyValidity(
+            serial, certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+  }
+
+  @Override
+  public String toString() {
+    return "MerchantIdentity[serial=" + serial + "]";
+  }
+}

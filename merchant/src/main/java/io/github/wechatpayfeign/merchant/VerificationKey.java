@@ -1,0 +1,153 @@
+package io.github.wechatpayfeign.merchant;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * A key of WeChat Pay that answers are verified with: its public key, or that of a platform
+ * certificate. Immutable.
+ */
+public final class VerificationKey {
+
+  /** What the id of every WeChat Pay public key begins with. */
+  static final String PUBLIC_KEY_ID = "PUB_KEY_ID_";
+
+  private final String serial;
+  private final PublicKey key;
+
+  /** The same key for native code. */
+  private final NativePublicKey nativeKey;
+
+  private final Scheme scheme;
+  private final Instant from;
+  private final Instant until;
+  private final boolean withdrawn;
+
+  VerificationKey(
+      String serial,
+      PublicKey key,
+      NativePublicKey nativeKey,
+      Scheme scheme,
+      Instant from,
+      Instant until,
+      boolean withdrawn) {
+    this.serial = serial;
+    this.key = key;
+    this.nativeKey = nativeKey;
+    this.scheme = scheme;
+    this.from = from;
+    this.until = until;
+    this.withdrawn = withdrawn;
+  }
+
+  /** Returns a WeChat Pay public key, which never expires. */
+  static VerificationKey ofPublicKey(String publicKeyId, PublicKey key) {
+    return new VerificationKey(
+        publicKeyId,
+        key,
+        new NativePublicKey(key),
+        Scheme.of(key, "WeChat Pay public key"),
+        Instant.MIN,
+        Instant.MAX,
+        false);
+  }
+
+  static VerificationKey ofCertificate(X509Certificate certificate) {
+    PublicKey key = certificate.getPublicKey();
+    return new VerificationKey(
+        CertificateSerial.of(certificate),
+        key,
+        new NativePublicKey(key),
+        Scheme.of(key, "key of the platform certificate"),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant(),
+        false);
+  }
+
+  /** Returns this key, valid no earlier and no later than a list says. */
+  VerificationKey within(Instant effective, Instant expire) {
+    return new VerificationKey(
+        serial, key, nativeKey, scheme, later(from, effective), earlier(until, expire), withdrawn);
+  }
+
+  /** Returns what {@code Wechatpay-Serial} calls the key. */
+  public String serial() {
+    return serial;
+  }
+
+  /** Returns the scheme that the key verifies in. */
+  public Scheme scheme() {
+    return scheme;
+  }
+
+  /** Returns the first moment at which the key is valid. */
+  public Instant from() {
+    return from;
+  }
+
+  /** Returns the last moment at which the key is valid. */
+  public Instant until() {
+    return until;
+  }
+
+  /** Returns whether WeChat Pay lists the certificate of the key no longer. */
+  public boolean withdrawn() {
+    return withdrawn;
+  }
+
+  PublicKey key() {
+    return key;
+  }
+
+  /** Returns this key as one that is listed no longer, valid until the end of a grace. */
+  public VerificationKey withdrawn(Instant end) {
+    return new VerificationKey(serial, key, nativeKey, scheme, from, earlier(until, end), true);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Returns the time in which the key is valid, as users are told. */
+  public KeyValidity validity() {
+    return isPublicKey()
+        ? new KeyValidity(serial, null, null)
+        : new KeyValidity(serial, from, until);
+  }
+
+  /**
+   * Returns an object that verifies with this key, once.
+   *
+   * @param nativeAllowed whether native code may do so, where there is some
+   */
+  Signature newVerifier(boolean nativeAllowed) throws GeneralSecurityException {
+    Provider provider = nativeAllowed && scheme == Scheme.RSA ? NativeRsa.provider() : null;
+    PublicKey own = provider == null ? null : nativeKey.of(provider);
+    Signature verifier = scheme.signature(own == null ? null : provider);
+    verifier.initVerify(own == null ? key : own);
+    return verifier;
+  }
+
+  /** Returns whether this is a WeChat Pay public key, and not that of a platform certificate. */
+  public boolean isPublicKey() {
+    return serial.startsWith(PUBLIC_KEY_ID);
+  }
+
+  /** Returns whether the key is valid at a moment. */
+  public boolean isValidAt(Instant moment) {
+    return !moment.isBefore(from) && !moment.isAfter(until);
+  }
+
+  @Override
+  public String toString() {
+    return serial;
+  }
+}

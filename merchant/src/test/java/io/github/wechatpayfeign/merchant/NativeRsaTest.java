@@ -1,0 +1,272 @@
+package io.github.wechatpayfeign.merchant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.wechatpayfeign.openssl.OpenSsl;
+import java.io.File;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Native code signs and verifies where there is some; where it does not load, the JVM does. */
+class NativeRsaTest {
+
+  private static final String AMAZON = "AmazonCorrettoCryptoProvider";
+
+  @TempDir static Path folder;
+
+  private static Path key;
+  private static Path wechatPayKey;
+
+  /** What a process of its own runs: it signs, verifies, and says by whom. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Merchant merchant = builder(Path.of(arguments[0]), Path.of(arguments[1])).build();
+      Signature signature = merchant.newSignature();
+      signature.update("message".getBytes(UTF_8));
+      signature.sign();
+      Signature verifier =
+          merchant.newVerifier(merchant.verificationKeys().all().iterator().next());
+      System.out.print(
+          merchant.signatureProviderName() + " and " + verifier.getProvider().getName());
+    }
+  }
+
+  @BeforeAll
+  static void makeKeys() {
+    OpenSsl openSsl = new OpenSsl(folder);
+    key = openSsl.rsaKey("apiclient_key.pem", 2048);
+    wechatPayKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
+  }
+
+  @BeforeEach
+  void requireThePlatformOfTheJars() {
+    assumeThat(System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+        .isEqualTo("Linux amd64");
+  }
+
+  @ParameterizedTest(name = "-Dwechatpay.signature.provider={0}: {1}")
+  @CsvSource({
+    "'', AmazonCorrettoCryptoProvider and AmazonCorrettoCryptoProvider, 0",
+    "conscrypt, Conscrypt and Conscrypt, 0",
+    "jvm, SunRsaSign and SunRsaSign, 0",
+    "openssl, SunRsaSign and SunRsaSign, 1",
+  })
+  void findsTheOneThatIsAskedFor(String property, String found, int warnings) throws Exception {
+    Run run = run("-Dwechatpay.signature.provider=" + property);
+
+    assertThat(run.output()).isEqualTo(found);
+    assertThat(run.warnings()).hasSize(warnings);
+  }
+
+  @Test
+  void leavesItToTheJvmWhereNoNativeLibraryLoads() throws Exception {
+    Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider", "conscrypt-openjdk-uber"));
+
+    assertThat(run.output()).isEqualTo("SunRsaSign and SunRsaSign");
+    assertThat(run.warnings())
+        .singleElement()
+        .asString()
+        .contains(
+            "RSA signatures are made by the JVM's own provider: Amazon Corretto Crypto Provider"
+                + " does not load here: ")
+        .contains("; Conscrypt does not load here: ");
+  }
+
+  @Test
+  void takesConscryptWhereAmazonsLibraryIsOfAnotherMachine() throws Exception {
+    Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider"));
+
+    assertThat(run.output()).isEqualTo("Conscrypt and Conscrypt");
+    assertThat(run.warnings())
+        .singleElement()
+        .asString()
+        .contains("RSA signatures are made by Conscrypt: Amazon Corretto Crypto Provider");
+  }
+
+  @Test
+  void isSilentWhereNoneIsOnTheClassPath() throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    for (String jar : List.of("AmazonCorrettoCryptoProvider", "conscrypt-openjdk-uber")) {
+      classPath = classPath.replace(jarOf(jar).toString(), "");
+    }
+    Run run = runWith(classPath);
+
+    assertThat(run.output()).isEqualTo("SunRsaSign and SunRsaSign");
+    assertThat(run.warnings()).isEmpty();
+  }
+
+  @Test
+  void isChosenByTheBuilderAndInstalledNowhere() {
+    List<Provider> installed = List.of(Security.getProviders());
+
+    assertThat(complete().build().signatureProviderName()).isEqualTo(AMAZON);
+    assertThat(complete().withoutNativeSignatures().build().signatureProviderName())
+        .isEqualTo("SunRsaSign");
+    assertThat(
+            complete()
+                .signatureProvider(NativeProviders.conscrypt())
+                .build()
+                .signatureProviderName())
+        .isEqualTo("Conscrypt");
+    assertThat(Security.getProviders()).containsExactlyElementsOf(installed);
+  }
+
+  static Stream<Arguments> nativeProviders() {
+    return Stream.of(NativeProviders.amazon(), NativeProviders.conscrypt()).map(Arguments::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nativeProviders")
+  void signsTheSameBytesAsTheJvm(Provider provider) throws Exception {
+    Merchant jvm = complete().withoutNativeSignatures().build();
+    Merchant nativeCode = complete().signatureProvider(provider).build();
+    for (int length = 0; length < 300; length += 23) {
+      assertThat(sign(nativeCode, length)).isEqualTo(sign(jvm, length));
+    }
+  }
+
+  @Test
+  void verifiesByTheJvmWhereNativeCodeIsNotWanted() throws Exception {
+    Merchant merchant = complete().withoutNativeSignatures().build();
+    VerificationKey wechatPay = merchant.verificationKeys().all().iterator().next();
+
+    assertThat(merchant.newVerifier(wechatPay).getProvider().getName()).isEqualTo("SunRsaSign");
+    assertThat(complete().build().newVerifier(wechatPay).getProvider().getName()).isEqualTo(AMAZON);
+  }
+
+  /** A key with no more than modulus and exponent, as few have. */
+  record Meagre(RSAPrivateCrtKey whole) implements RSAPrivateKey {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public BigInteger getPrivateExponent() {
+      return whole.getPrivateExponent();
+    }
+
+    @Override
+    public BigInteger getModulus() {
+      return whole.getModulus();
+    }
+
+    @Override
+    public String getAlgorithm() {
+      return "RSA";
+    }
+
+    @SuppressWarnings("NullAway") // The contract of Key.
+    @Override
+    public String getFormat() {
+      return null;
+    }
+
+    @SuppressWarnings("NullAway") // The contract of Key.
+    @Override
+    public byte[] getEncoded() {
+      return null;
+    }
+  }
+
+  @Test
+  void leavesAKeyThatIsNotWholeToTheJvm() throws Exception {
+    PrivateKey whole = KeyReader.privateKey(KeyMaterial.of(key));
+    Merchant merchant = complete().privateKey(new Meagre((RSAPrivateCrtKey) whole)).build();
+
+    assertThat(merchant.signatureProviderName()).isEqualTo("SunRsaSign");
+    assertThat(sign(merchant, 100)).isEqualTo(sign(complete().build(), 100));
+  }
+
+  private static byte[] sign(Merchant merchant, int length) throws Exception {
+    Signature signature = merchant.newSignature();
+    signature.update(new byte[length]);
+    return signature.sign();
+  }
+
+  private static MerchantBuilder complete() {
+    return builder(key, wechatPayKey);
+  }
+
+  private static MerchantBuilder builder(Path key, Path wechatPayKey) {
+    return Merchant.builder()
+        .mchid("1900009191")
+        .merchantSerial("0A1B")
+        .privateKey(key)
+        .wechatPayPublicKey("PUB_KEY_ID_0114", wechatPayKey);
+  }
+
+  private record Run(String output, List<String> warnings) {}
+
+  private static Run run(String... options) throws Exception {
+    return runWith(System.getProperty("java.class.path"), options);
+  }
+
+  private static Run runWith(String classPath, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
+    command.addAll(List.of(key.toString(), wechatPayKey.toString()));
+    Path errors = Files.createTempFile(folder, "run", ".err");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    List<String> lines = Files.readAllLines(errors);
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+    return new Run(output, lines.stream().filter(line -> line.contains("RSA sign")).toList());
+  }
+
+  private static Path jarOf(String name) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.contains(name) && entry.endsWith(".jar"))
+        .map(Path::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the class path with jars that lack the library for this machine. */
+  private static String withoutLibraries(String... names) throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    for (String name : names) {
+      Path stripped = folder.resolve(name + "-stripped.jar");
+      stripLibrary(jarOf(name), stripped);
+      classPath = classPath.replace(jarOf(name).toString(), stripped.toString());
+    }
+    return classPath;
+  }
+
+  private static void stripLibrary(Path jar, Path stripped) throws IOException {
+    try (var in = new ZipInputStream(Files.newInputStream(jar));
+        var out = new ZipOutputStream(Files.newOutputStream(stripped))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (!entry.getName().endsWith(".so") && !entry.getName().startsWith("META-INF/PROVIDER")) {
+          out.putNextEntry(new ZipEntry(entry.getName()));
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+}

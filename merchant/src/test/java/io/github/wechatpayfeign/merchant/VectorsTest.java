@@ -1,0 +1,200 @@
+package io.github.wechatpayfeign.merchant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys, certificates, signatures and ciphertexts that other projects made and published. */
+class VectorsTest {
+
+  private static final JsonNode VECTORS = read();
+
+  static Stream<Arguments> keys() {
+    return Stream.concat(
+        arguments("rsa").map(vector -> Arguments.of(Scheme.RSA, vector)),
+        arguments("sm2").map(vector -> Arguments.of(Scheme.SM2, vector)));
+  }
+
+  static Stream<Arguments> signatures() {
+    return keys()
+        .flatMap(
+            pair -> {
+              List<Arguments> all = new ArrayList<>();
+              JsonNode vector = (JsonNode) pair.get()[1];
+              vector
+                  .path("verifies")
+                  .forEach(one -> all.add(Arguments.of(pair.get()[0], vector, one)));
+              vector
+                  .path("signs")
+                  .forEach(one -> all.add(Arguments.of(pair.get()[0], vector, one)));
+              return all.stream();
+            });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keys")
+  void readsTheKeysAndTheCertificate(Scheme scheme, JsonNode vector) {
+    X509Certificate certificate = KeyReader.platformCertificate(pem(vector, "certificateDer"));
+
+    assertThat(CertificateSerial.of(certificate))
+        .isEqualTo(vector.path("certificateSerial").asText());
+    assertThat(Scheme.of(privateKey(vector), "private key")).isEqualTo(scheme);
+    assertThat(Scheme.of(publicKey(vector), "public key")).isEqualTo(scheme);
+    assertThat(VerificationKey.ofCertificate(certificate).scheme()).isEqualTo(scheme);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("signatures")
+  void verifiesWhatOthersSigned(Scheme scheme, JsonNode vector, JsonNode one)
+      throws GeneralSecurityException {
+    byte[] signature = Base64.getDecoder().decode(one.path("signature").asText());
+    String message = one.path("message").asText();
+
+    assertThat(verifies(scheme, publicKey(vector), message, signature)).isTrue();
+    assertThat(verifies(scheme, publicKey(vector), message + ".", signature)).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keys")
+  void signsWhatOthersVerify(Scheme scheme, JsonNode vector) throws GeneralSecurityException {
+    for (JsonNode one : vector.path("signs")) {
+      assertThat(sign(scheme, privateKey(vector), one.path("message").asText()))
+          .isEqualTo(Base64.getDecoder().decode(one.path("signature").asText()));
+    }
+  }
+
+  static Stream<JsonNode> ciphertexts() {
+    return arguments("aes256gcm");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ciphertexts")
+  void opensWhatOthersEncrypted(JsonNode vector) throws GeneralSecurityException {
+    ApiV3Key key = new ApiV3Key(vector.path("apiV3Key").asText());
+    String nonce = vector.path("nonce").asText();
+    String data = vector.path("associatedData").asText();
+    String ciphertext = vector.path("ciphertext").asText();
+
+    assertThat(key.decrypt("AEAD_AES_256_GCM", nonce, data, ciphertext))
+        .isEqualTo(vector.path("plaintext").asText().getBytes(UTF_8));
+    assertThatThrownBy(() -> key.decrypt("AEAD_AES_256_GCM", nonce, "other", ciphertext))
+        .isInstanceOf(GeneralSecurityException.class);
+    assertThatThrownBy(() -> key.decrypt("AEAD_AES_256_GCM", nonce, data, "?" + ciphertext))
+        .isInstanceOf(GeneralSecurityException.class);
+    assertThatThrownBy(() -> key.decrypt("NONE", nonce, data, ciphertext))
+        .isInstanceOf(GeneralSecurityException.class);
+    assertThatThrownBy(
+            () -> new ApiV3Key("x".repeat(32)).decrypt("AEAD_SM4_GCM", nonce, data, ciphertext))
+        .isInstanceOf(GeneralSecurityException.class);
+  }
+
+  /** The vectors again, by each provider of native code. */
+  static Stream<Arguments> nativeSignatures() {
+    return Stream.of(NativeProviders.amazon(), NativeProviders.conscrypt())
+        .flatMap(
+            provider ->
+                arguments("rsa")
+                    .flatMap(
+                        vector ->
+                            Stream.of(vector.path("verifies"), vector.path("signs"))
+                                .flatMap(
+                                    list ->
+                                        StreamSupport.stream(list.spliterator(), false)
+                                            .map(one -> Arguments.of(provider, vector, one)))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nativeSignatures")
+  void agreesWithNativeCode(Provider provider, JsonNode vector, JsonNode one)
+      throws GeneralSecurityException {
+    byte[] message = one.path("message").asText().getBytes(UTF_8);
+    byte[] signature = Base64.getDecoder().decode(one.path("signature").asText());
+    PublicKey key = NativeRsa.own(PublicKey.class, publicKey(vector), provider);
+    for (byte wrong : new byte[] {0, 1}) {
+      Signature verifier = Scheme.RSA.signature(provider);
+      verifier.initVerify(key);
+      verifier.update(message);
+      byte[] changed = signature.clone();
+      changed[100] ^= wrong;
+      assertThat(verifier.verify(changed)).isEqualTo(wrong == 0);
+    }
+    Signature signer = SigningKey.of(privateKey(vector), Scheme.RSA, provider, true).newSignature();
+    Signature jvms = SigningKey.of(privateKey(vector), Scheme.RSA, null, false).newSignature();
+    signer.update(message);
+    jvms.update(message);
+    assertThat(signer.getProvider()).isSameAs(provider);
+    assertThat(signer.sign()).isEqualTo(jvms.sign());
+  }
+
+  private static boolean verifies(Scheme scheme, PublicKey key, String message, byte[] signature)
+      throws GeneralSecurityException {
+    Signature verifier = scheme.signature(null);
+    verifier.initVerify(key);
+    verifier.update(message.getBytes(UTF_8));
+    return verifier.verify(signature);
+  }
+
+  private static byte[] sign(Scheme scheme, PrivateKey key, String message)
+      throws GeneralSecurityException {
+    Signature signer = scheme.signature(null);
+    signer.initSign(key);
+    signer.update(message.getBytes(UTF_8));
+    return signer.sign();
+  }
+
+  private static PrivateKey privateKey(JsonNode vector) {
+    return KeyReader.privateKey(pem(vector, "privateKeyPkcs8Der"));
+  }
+
+  private static PublicKey publicKey(JsonNode vector) {
+    return KeyReader.publicKey(pem(vector, "publicKeySpkiDer"));
+  }
+
+  private static KeyMaterial pem(JsonNode vector, String member) {
+    String type =
+        switch (member) {
+          case "privateKeyPkcs8Der" -> "PRIVATE KEY";
+          case "publicKeySpkiDer" -> "PUBLIC KEY";
+          default -> "CERTIFICATE";
+        };
+    byte[] der = Base64.getDecoder().decode(vector.path(member).asText());
+    return KeyMaterial.of(
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(
+                type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), type));
+  }
+
+  private static Stream<JsonNode> arguments(String kind) {
+    List<JsonNode> all = new ArrayList<>();
+    VECTORS.path(kind).forEach(all::add);
+    assertThat(all).isNotEmpty();
+    return all.stream();
+  }
+
+  private static JsonNode read() {
+    try (InputStream in = VectorsTest.class.getResourceAsStream("vectors.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.VerificationKey;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The keys of WeChat Pay that may sign what a merchant receives. */
+public interface TrustedKeys {
+
+  /** Returns the merchant that receives. */
+  Merchant merchant();
+
+  /**
+   * Returns the key that a serial names.
+   *
+   * @param serial the value of {@code Wechatpay-Serial}
+   * @param body the body that it signs; a first list of platform certificates carries its own key
+   * @throws VerificationFailure if there is no such key, or it is not valid now
+   */
+  VerificationKey keyFor(String serial, byte[] body) throws VerificationFailure;
+
+  /**
+   * Returns the keys that a merchant was given. None is downloaded.
+   *
+   * @param source the merchant, or a source that changes
+   * @param clock by which platform certificates expire
+   */
+  static TrustedKeys of(MerchantSource source, Clock clock) {
+    return new TrustedKeys() {
+      @Override
+      public Merchant merchant() {
+        return source.merchant();
+      }
+
+      @Override
+      public VerificationKey keyFor(String serial, byte[] body) throws VerificationFailure {
+        Instant now = clock.instant();
+        Merchant merchant = source.merchant();
+        VerificationKey key =
+            merchant.verificationKeys().findUsable(serial, merchant.scheme(), now);
+        if (key == null) {
+          throw VerificationFailure.unknownSerial(
+              serial, merchant, merchant.verificationKeys(), now, "");
+        }
+        return key;
+      }
+    };
+  }
+}

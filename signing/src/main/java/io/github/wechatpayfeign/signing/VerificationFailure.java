@@ -1,0 +1,57 @@
+package io.github.wechatpayfeign.signing;
+
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.merchant.VerificationKeys;
+import java.time.Instant;
+
+/** Says why an answer or a notification of WeChat Pay is not believed. */
+public final class VerificationFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+  private final String finding;
+
+  /**
+   * Creates a failure.
+   *
+   * @param reason why it is not believed
+   * @param finding what was found, in a sentence without any secret
+   */
+  public VerificationFailure(Reason reason, String finding) {
+    super(finding);
+    this.reason = reason;
+    this.finding = finding;
+  }
+
+  /** Returns why it is not believed. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Returns what was found, in a sentence without any secret. */
+  public String finding() {
+    return finding;
+  }
+
+  /**
+   * Returns the failure of an answer whose key is not known, or is not valid.
+   *
+   * @param serial the key that the answer names
+   * @param known the keys that are known
+   * @param more what else there is to say, or nothing
+   */
+  public static VerificationFailure unknownSerial(
+      String serial, Merchant merchant, VerificationKeys known, Instant now, String more) {
+    return new VerificationFailure(
+        Reason.UNKNOWN_SERIAL,
+        "Wechatpay-Serial is "
+            + serial
+            + ", but the merchant "
+            + merchant.mchid()
+            + " has "
+            + known.describeAt(now)
+            + more);
+  }
+}
