@@ -78,11 +78,12 @@ class AnswerShapeTest {
   @Test
   void believesA204WhoseChunksAreEmpty() {
     StringBuilder head = new StringBuilder("HTTP/1.1 204 OK\r\nTransfer-Encoding: chunked\r\n");
-    Gateway.signature(NOTHING).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    TestGateway.signature(NOTHING)
+        .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
 
     try (RawServer server =
             RawServer.start((request, out) -> out.write((head + "\r\n0\r\n\r\n").getBytes(UTF_8)));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThat(wechatPay.closeOrder("ORDER-1").outTradeNo()).isEqualTo("ORDER-1");
     }
   }
@@ -93,7 +94,7 @@ class AnswerShapeTest {
     List<Consumer<OwnApi>> calls = List.of(OwnApi::answer, OwnApi::text, OwnApi::list);
     for (Consumer<OwnApi> call : calls) {
       assertRefused(
-          Gateway.signedAnswer(status, ""),
+          TestGateway.signedAnswer(status, ""),
           Reason.MISSING_BODY,
           status,
           pay -> call.accept(own(pay)));
@@ -103,7 +104,7 @@ class AnswerShapeTest {
   /** OkHttp reads no body of a 204 without a length, so that nothing is left to be signed. */
   @Test
   void believesNoBodyOfA204OverHttp2() {
-    Map<String, String> headers = lowerCase(Gateway.signature(QUERIED));
+    Map<String, String> headers = lowerCase(TestGateway.signature(QUERIED));
     assertRefusedOverHttp2(
         new Http2Server.Answer(204, headers, TEXT),
         Reason.WRONG_SIGNATURE,
@@ -122,7 +123,7 @@ class AnswerShapeTest {
   void believesA204OverHttp2() {
     try (Http2Server server =
             Http2Server.start(
-                () -> new Http2Server.Answer(204, lowerCase(Gateway.signature(NOTHING)), ""));
+                () -> new Http2Server.Answer(204, lowerCase(TestGateway.signature(NOTHING)), ""));
         WechatPay wechatPay = http2Client(server)) {
       assertThat(wechatPay.closeOrder("ORDER-1").outTradeNo()).isEqualTo("ORDER-1");
       assertThat(wechatPay.closeOrder("ORDER-2").outTradeNo()).isEqualTo("ORDER-2");
@@ -131,7 +132,7 @@ class AnswerShapeTest {
 
   @Test
   void movesNoLineOfTheBodyIntoTheNonceOverHttp2() {
-    Map<String, String> headers = lowerCase(Gateway.signature(QUERIED));
+    Map<String, String> headers = lowerCase(TestGateway.signature(QUERIED));
     headers.computeIfPresent("wechatpay-nonce", (name, nonce) -> nonce + "\n{");
     String rest = "\"trade_state\":\"NOTPAY\"}";
 
@@ -145,7 +146,7 @@ class AnswerShapeTest {
   void movesNoBodyIntoTheNonceSoThatNothingIsLeftForA204OverHttp2() {
     byte[] oneLine = "{\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8);
     Map<String, String> headers =
-        lowerCase(Gateway.signature((new String(oneLine, UTF_8) + "\n").getBytes(UTF_8)));
+        lowerCase(TestGateway.signature((new String(oneLine, UTF_8) + "\n").getBytes(UTF_8)));
     headers.computeIfPresent(
         "wechatpay-nonce", (name, nonce) -> nonce + "\n" + new String(oneLine, UTF_8));
 
@@ -164,7 +165,7 @@ class AnswerShapeTest {
     "wechatpay-signature-type, WRONG_SIGNATURE_TYPE"
   })
   void believesNoLineFeedInAnyHeaderOfTheSignature(String header, Reason reason) {
-    Map<String, String> headers = lowerCase(Gateway.signature(NOTHING));
+    Map<String, String> headers = lowerCase(TestGateway.signature(NOTHING));
     headers.computeIfPresent(header, (name, value) -> value.charAt(0) + "\n" + value.substring(1));
 
     assertRefusedOverHttp2(
@@ -178,7 +179,7 @@ class AnswerShapeTest {
   private static void assertRefused(
       byte[] answer, Reason reason, int status, Consumer<WechatPay> call) {
     try (RawServer server = RawServer.start((request, out) -> out.write(answer));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertRefused(wechatPay, reason, status, call);
     }
   }
@@ -203,7 +204,7 @@ class AnswerShapeTest {
   }
 
   private static WechatPay http2Client(Http2Server server) {
-    return WechatPay.builder(Gateway.merchant())
+    return WechatPay.builder(TestGateway.merchant())
         .baseUrl(server.baseUrl())
         .retryPolicy(RetryPolicy.off())
         .changeHttp(http -> http.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)))
@@ -220,7 +221,8 @@ class AnswerShapeTest {
     StringBuilder head =
         new StringBuilder(
             "HTTP/1.1 " + status + " Status\r\nTransfer-Encoding: chunked\r\n" + more);
-    Gateway.signature(QUERIED).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    TestGateway.signature(QUERIED)
+        .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append("\r\n" + Integer.toHexString(sent.length) + "\r\n");
     return (head + new String(sent, ISO_8859_1) + "\r\n0\r\n\r\n").getBytes(ISO_8859_1);
   }

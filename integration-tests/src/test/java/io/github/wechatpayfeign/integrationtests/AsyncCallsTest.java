@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AsyncCallsTest {
 
   private static final String ORDER = "ORDER-20261123-1";
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
   private final CloseOrderRequest body = new CloseOrderRequest(simulator.mchid());
@@ -138,9 +138,9 @@ class AsyncCallsTest {
     two.setMaxRequests(2);
     OkHttpClient http = new OkHttpClient.Builder().dispatcher(two).build();
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .okHttpClient(http)
                 .build()) {
@@ -178,7 +178,7 @@ class AsyncCallsTest {
   void endsACallByItsDeadlineThoughTheHttpClientNeverRunsIt() {
     Dispatcher lost = new Dispatcher(new DroppingExecutor());
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl("http://127.0.0.1:9")
             .deadline(Duration.ofMillis(300))
             .okHttpClient(new OkHttpClient.Builder().dispatcher(lost).build())
@@ -210,9 +210,9 @@ class AsyncCallsTest {
           return answer;
         };
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .deadline(Duration.ofSeconds(1))
                 .okHttpClient(new OkHttpClient.Builder().addInterceptor(holding).build())
@@ -237,9 +237,9 @@ class AsyncCallsTest {
             (request, out) -> {
               arrived.countDown();
               await(closed);
-              out.write(Gateway.signedAnswer(204, ""));
+              out.write(TestGateway.signedAnswer(204, ""));
             })) {
-      WechatPay wechatPay = Gateway.client(server.baseUrl());
+      WechatPay wechatPay = TestGateway.client(server.baseUrl());
       CompletableFuture<Void> call =
           wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY);
       await(arrived);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class AsyncCancelTest {
 
   private static final String ORDER = "ORDER-20261123-1";
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
   /** Repeats once, and then has nothing left. */
   private static final RetryPolicy ONE_MORE =
@@ -121,7 +121,7 @@ class AsyncCancelTest {
             RawServer.start(
                 (request, out) ->
                     out.write(
-                        Gateway.answer(
+                        TestGateway.answer(
                             500,
                             patient.get() ? Map.of("Retry-After", "8") : Map.of(),
                             "{\"code\":\"SYSTEM_ERROR\"}")));
@@ -155,7 +155,7 @@ class AsyncCancelTest {
                     repeated.countDown();
                     await(over);
                   }
-                  out.write(Gateway.answer(500, Map.of(), "{\"code\":\"SYSTEM_ERROR\"}"));
+                  out.write(TestGateway.answer(500, Map.of(), "{\"code\":\"SYSTEM_ERROR\"}"));
                 });
         WechatPay wechatPay = client(server.baseUrl(), ONE_MORE)) {
       CompletableFuture<Void> call = close(wechatPay, ORDER);
@@ -183,10 +183,10 @@ class AsyncCancelTest {
                 (request, out) -> {
                   arrived.countDown();
                   await(over);
-                  out.write(Gateway.signedAnswer(204, ""));
+                  out.write(TestGateway.signedAnswer(204, ""));
                 });
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .listener(listener)
                 .okHttpClient(new OkHttpClient.Builder().dispatcher(one).build())
@@ -215,9 +215,9 @@ class AsyncCancelTest {
         Socket one = new Socket(main.getInetAddress(), main.getLocalPort());
         Socket two = new Socket(main.getInetAddress(), main.getLocalPort());
         RawServer backup =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl("http://127.0.0.1:" + main.getLocalPort(), backup.baseUrl())
                 .listener(listener)
                 .build()) {
@@ -235,7 +235,7 @@ class AsyncCancelTest {
   @Test
   void survivesCancellingAtAnyMoment() {
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay = client(server.baseUrl(), ONE_MORE)) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
       for (int i = 0; i < 500; i++) {
@@ -255,7 +255,7 @@ class AsyncCancelTest {
   }
 
   private WechatPay client(String baseUrl, RetryPolicy policy) {
-    return WechatPay.builder(Gateway.merchant())
+    return WechatPay.builder(TestGateway.merchant())
         .baseUrl(baseUrl)
         .retryPolicy(policy)
         .listener(listener)

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AsyncFailuresTest {
 
   private static final String ORDER = "ORDER-20261123-1";
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
   private static final String PAID =
       "{\"out_trade_no\":\"ORDER-20261123-1\",\"mchid\":\"1900000109\",\"trade_state\":\"SUCCESS\"}";
 
@@ -53,8 +53,8 @@ class AsyncFailuresTest {
           (request, out) ->
               out.write(
                   status == 200
-                      ? Gateway.signedAnswer(200, PAID)
-                      : Gateway.answer(status, Map.of(), "{}")));
+                      ? TestGateway.signedAnswer(200, PAID)
+                      : TestGateway.answer(status, Map.of(), "{}")));
 
   @AfterEach
   void stop() {
@@ -117,7 +117,7 @@ class AsyncFailuresTest {
   @MethodSource("insideFeign")
   void endsTheFutureWithWhatIsThrownInsideFeign(Place place, Throwable thrown) {
     status = place == Place.ERROR_DECODER ? 400 : 200;
-    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+    try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       AsyncTransactionsApi api =
           place
               .arm(wechatPay.asyncFeignBuilder(), () -> sneakyThrow(thrown))
@@ -125,7 +125,9 @@ class AsyncFailuresTest {
 
       Throwable failure =
           AsyncCallsTest.ended(
-              place == Place.ENCODER ? api.close(ORDER, BODY) : api.query(ORDER, Gateway.MCHID));
+              place == Place.ENCODER
+                  ? api.close(ORDER, BODY)
+                  : api.query(ORDER, TestGateway.MCHID));
 
       assertThat(causesOf(failure)).contains(thrown);
       assertThat(failure).isInstanceOfAny(WechatPayException.class, thrown.getClass());
@@ -148,7 +150,7 @@ class AsyncFailuresTest {
   @ParameterizedTest
   @MethodSource("throwables")
   void endsTheFutureWithWhatATargetThrows(Throwable thrown) {
-    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+    try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       AsyncTransactionsApi api =
           wechatPay.asyncFeignBuilder().target(new OwnTarget(() -> sneakyThrow(thrown)));
 
@@ -172,7 +174,7 @@ class AsyncFailuresTest {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     (network ? http.networkInterceptors() : http.interceptors()).add(throwing);
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(server.baseUrl())
             .okHttpClient(http.build())
             .build()) {
@@ -195,13 +197,13 @@ class AsyncFailuresTest {
     java.util.logging.Logger log = java.util.logging.Logger.getLogger(CallListener.class.getName());
     log.setLevel(java.util.logging.Level.OFF);
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(server.baseUrl())
             .listener(throwing)
             .build()) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(AsyncCallsTest.ended(api.query(ORDER, Gateway.MCHID))).isNull();
+      assertThat(AsyncCallsTest.ended(api.query(ORDER, TestGateway.MCHID))).isNull();
     } finally {
       log.setLevel(null);
     }
@@ -217,7 +219,7 @@ class AsyncFailuresTest {
           if (broken.get()) {
             throw thrown;
           }
-          return Gateway.merchant();
+          return TestGateway.merchant();
         };
     try (WechatPay wechatPay =
         WechatPay.builder(source)
@@ -260,7 +262,7 @@ class AsyncFailuresTest {
             sneakyThrow(thrown);
           }
         };
-    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+    try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       AsyncFeign.AsyncBuilder<Object> feign =
           repeating(wechatPay)
               .retryer(lost == Lost.RETRYER ? new ThrowingRetryer(thrown) : new EagerRetryer());
@@ -283,7 +285,7 @@ class AsyncFailuresTest {
   @Test
   void repeatsByFeignsMeansWhereAUserWantsThat() {
     status = 500;
-    try (WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+    try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThatItIsSentThreeTimes(repeating(wechatPay));
     }
   }
@@ -294,8 +296,8 @@ class AsyncFailuresTest {
     status = 500;
     AtomicInteger attempts = new AtomicInteger();
     try (WechatPayClient client =
-            WechatPayClient.builder(Gateway.merchant()).retryPolicy(RetryPolicy.off()).build();
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+            WechatPayClient.builder(TestGateway.merchant()).retryPolicy(RetryPolicy.off()).build();
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThatItIsSentThreeTimes(
           repeating(wechatPay)
               .client(
@@ -331,9 +333,9 @@ class AsyncFailuresTest {
             RawServer.start(
                 (request, out) -> {
                   call.join();
-                  out.write(Gateway.answer(500, Map.of(), "{}"));
+                  out.write(TestGateway.answer(500, Map.of(), "{}"));
                 });
-        WechatPay wechatPay = Gateway.client(slow.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(slow.baseUrl())) {
       AsyncTransactionsApi api =
           repeating(wechatPay)
               .errorDecoder(

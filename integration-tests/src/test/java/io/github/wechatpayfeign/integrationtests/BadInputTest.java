@@ -18,8 +18,8 @@ class BadInputTest {
       "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is ";
 
   private final RawServer server =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
-  private final WechatPay wechatPay = Gateway.client(server.baseUrl());
+      RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
+  private final WechatPay wechatPay = TestGateway.client(server.baseUrl());
 
   @AfterEach
   void stop() {
@@ -63,7 +63,7 @@ class BadInputTest {
   @ValueSource(
       strings = {"", ".", "..", "a/b", "%2e%2e", "012345678901234567890123456789012", "订单号订单号"})
   void refusesItInTheFeignInterfaceToo(String outTradeNo) {
-    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+    CloseOrderRequest body = new CloseOrderRequest(TestGateway.MCHID);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> wechatPay.transactions().close(outTradeNo, body))
@@ -72,7 +72,7 @@ class BadInputTest {
 
   @Test
   void refusesANullInTheFeignInterfaceByItsPath() {
-    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+    CloseOrderRequest body = new CloseOrderRequest(TestGateway.MCHID);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> wechatPay.transactions().close(nothing(), body))

@@ -71,13 +71,13 @@ class BaseUrlTest {
       })
   void isRefusedWhereNoRequestCanOrMayBeSent(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(Gateway.merchant()).baseUrl(url))
+        .isThrownBy(() -> WechatPay.builder(TestGateway.merchant()).baseUrl(url))
         .withMessageStartingWith("The base URL ")
         .withMessageContaining("https://api.mch.weixin.qq.com")
         .withMessageNotContaining("secret");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> WechatPay.builder(Gateway.merchant()).baseUrl("https://main.example", url))
+            () -> WechatPay.builder(TestGateway.merchant()).baseUrl("https://main.example", url))
         .withMessageStartingWith("The base URL ")
         .withMessageNotContaining("secret");
   }
@@ -89,7 +89,7 @@ class BaseUrlTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                WechatPay.builder(Gateway.merchant())
+                WechatPay.builder(TestGateway.merchant())
                     .baseUrl("https://api.mch.weixin.qq.com" + path))
         .withMessageContaining(
             "ends with /v3: leave that out, since the path of each method begins with it");
@@ -120,7 +120,7 @@ class BaseUrlTest {
     "http://[0000::0001]:8080, http://[::1]:8080"
   })
   void isNormalizedOnce(String url, String normalized) {
-    assertThat(WechatPay.builder(Gateway.merchant()).baseUrl(url).build().baseUrl())
+    assertThat(WechatPay.builder(TestGateway.merchant()).baseUrl(url).build().baseUrl())
         .isEqualTo(normalized);
   }
 
@@ -135,9 +135,9 @@ class BaseUrlTest {
       })
   void carriesEveryCallThatItWasTakenFor(String url) {
     try (RawServer server =
-        RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")))) {
+        RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
       int port = URI.create(server.baseUrl()).getPort();
-      WechatPay wechatPay = Gateway.client(url.formatted(port));
+      WechatPay wechatPay = TestGateway.client(url.formatted(port));
 
       wechatPay.closeOrder("ORDER-1");
 
@@ -145,7 +145,7 @@ class BaseUrlTest {
           .isEqualTo(
               (url.contains("Proxy") ? "/Proxy" : "")
                   + "/v3/pay/transactions/out-trade-no/ORDER-1/close");
-      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+      server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
     }
   }
 
@@ -156,16 +156,16 @@ class BaseUrlTest {
   })
   void movesToABackupInWhateverLettersBothAreWritten(String main, String backup) {
     try (RawServer server =
-        RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")))) {
+        RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
       WechatPay wechatPay =
-          WechatPay.builder(Gateway.merchant())
+          WechatPay.builder(TestGateway.merchant())
               .baseUrl(main, backup.formatted(URI.create(server.baseUrl()).getPort()))
               .retryPolicy(RetryPolicy.off())
               .build();
 
       wechatPay.closeOrder("ORDER-1");
 
-      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+      server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
     }
   }
 
@@ -178,7 +178,7 @@ class BaseUrlTest {
   })
   void isRefusedWithItselfOrWorseAsItsBackupAndQuotedWithoutItsUser(String main, String backup) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPayClient.builder(Gateway.merchant()).backup(main, backup))
+        .isThrownBy(() -> WechatPayClient.builder(TestGateway.merchant()).backup(main, backup))
         .withMessageNotContaining("secret");
   }
 }

@@ -72,7 +72,7 @@ enum CampaignFault {
   }
 
   private static Fault forged204(String publicKeyId) {
-    Map<String, String> headers = Gateway.signature(new byte[0]);
+    Map<String, String> headers = TestGateway.signature(new byte[0]);
     headers.put("Wechatpay-Serial", publicKeyId);
     CannedAnswer answer = Fault.answer(204, new byte[0]);
     for (Map.Entry<String, String> header : headers.entrySet()) {

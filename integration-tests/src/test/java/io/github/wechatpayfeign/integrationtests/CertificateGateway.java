@@ -47,7 +47,7 @@ final class CertificateGateway implements AutoCloseable {
   private final RawServer server;
   private volatile List<String> entries = List.of();
   private volatile String serial = "";
-  private volatile PrivateKey key = Gateway.WECHAT_PAY_KEYS.getPrivate();
+  private volatile PrivateKey key = TestGateway.WECHAT_PAY_KEYS.getPrivate();
   private volatile Runnable beforeDownload = () -> {};
 
   /** A platform certificate with its key. */
@@ -174,9 +174,9 @@ final class CertificateGateway implements AutoCloseable {
 
   static MerchantBuilder merchant() {
     return Merchant.builder()
-        .mchid(Gateway.MCHID)
-        .merchantSerial(Gateway.SERIAL)
-        .privateKey(Gateway.MERCHANT_KEYS.getPrivate());
+        .mchid(TestGateway.MCHID)
+        .merchantSerial(TestGateway.SERIAL)
+        .privateKey(TestGateway.MERCHANT_KEYS.getPrivate());
   }
 
   /** Returns the settings of a client that sends each request once. */

@@ -144,7 +144,7 @@ class CliJarTest {
     headers.put("Wechatpay-Serial", "PUB_KEY_ID_01");
     headers.put(
         "Wechatpay-Signature", Base64.getEncoder().encodeToString(Files.readAllBytes(signature)));
-    return Gateway.answer(204, headers, "");
+    return TestGateway.answer(204, headers, "");
   }
 
   private static PublicKey publicKey(Path key) throws Exception {

@@ -169,7 +169,7 @@ class CloseOrderTest {
         Merchant.builder()
             .mchid(SIMULATOR.mchid())
             .merchantSerial(SIMULATOR.merchantSerial())
-            .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
+            .privateKey(TestGateway.MERCHANT_KEYS.getPrivate())
             .wechatPayPublicKeyPem(SIMULATOR.publicKeyId(), SIMULATOR.publicKeyPem())
             .build();
 

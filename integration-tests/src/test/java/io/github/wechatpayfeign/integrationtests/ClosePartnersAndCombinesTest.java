@@ -226,10 +226,10 @@ class ClosePartnersAndCombinesTest {
   @Test
   void sendsTheSameWithAndWithoutAResponseAndAFuture() throws Exception {
     try (RawServer server =
-            RawServer.start((received, out) -> out.write(Gateway.signedAnswer(204, "")));
-        WechatPay raw = Gateway.client(server.baseUrl())) {
-      CloseOrderRequest own = new CloseOrderRequest(Gateway.MCHID);
-      PartnerCloseOrderRequest partner = new PartnerCloseOrderRequest(Gateway.MCHID, SUB_MCHID);
+            RawServer.start((received, out) -> out.write(TestGateway.signedAnswer(204, "")));
+        WechatPay raw = TestGateway.client(server.baseUrl())) {
+      CloseOrderRequest own = new CloseOrderRequest(TestGateway.MCHID);
+      PartnerCloseOrderRequest partner = new PartnerCloseOrderRequest(TestGateway.MCHID, SUB_MCHID);
       CombineCloseRequest combine = request(2);
       AsyncTransactionsApi async = raw.createAsync(AsyncTransactionsApi.class);
       AsyncPartnerTransactionsApi asyncPartner = raw.createAsync(AsyncPartnerTransactionsApi.class);
@@ -260,7 +260,7 @@ class ClosePartnersAndCombinesTest {
   private static void assertFourAlike(RawServer server) {
     assertThat(server.requests())
         .hasSize(4)
-        .allSatisfy(request -> request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()));
+        .allSatisfy(request -> request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic()));
     assertThat(server.requests())
         .extracting(request -> request + request.body())
         .containsOnly(server.requests().get(0) + server.requests().get(0).body());

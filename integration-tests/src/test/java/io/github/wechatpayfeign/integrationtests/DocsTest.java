@@ -137,7 +137,7 @@ class DocsTest {
   void showMetersOfEachClient() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (WechatPay wechatPay =
-        DocsSnippets.measured(Gateway.merchant(), ObservationRegistry.create(), meters)) {
+        DocsSnippets.measured(TestGateway.merchant(), ObservationRegistry.create(), meters)) {
       assertThat(wechatPay.prefersBackup()).isFalse();
       assertThat(meters.getMeters())
           .extracting(Meter::getId)
@@ -176,7 +176,7 @@ class DocsTest {
                 .timeoutDuration(Duration.ZERO)
                 .build());
     assertThat(rateLimiter.acquirePermission()).isTrue();
-    try (WechatPay wechatPay = DocsSnippets.guarded(Gateway.merchant(), rateLimiter)) {
+    try (WechatPay wechatPay = DocsSnippets.guarded(TestGateway.merchant(), rateLimiter)) {
       assertThatExceptionOfType(CallHeldBackException.class)
           .isThrownBy(() -> wechatPay.closeOrder("ORDER-20261123-1"));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailoverTest {
 
   private final RawServer backup =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+      RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
 
   @AfterEach
   void stop() {
@@ -42,7 +42,7 @@ class FailoverTest {
       wechatPay.closeOrder("ORDER-1");
     }
 
-    backup.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    backup.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
     assertThat(backup.onlyRequest().header("Host")).isEqualTo(backup.baseUrl().substring(7));
   }
 
@@ -72,7 +72,7 @@ class FailoverTest {
                 })
             .build();
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl("http://localhost:9", backup.baseUrl())
             .okHttpClient(http)
             .retryPolicy(RetryPolicy.off())
@@ -94,7 +94,8 @@ class FailoverTest {
 
   @Test
   void movesBackToTheMainDomainWhenThePreferredBackupCannotBeConnectedTo() throws Exception {
-    RawServer main = RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+    RawServer main =
+        RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
     String mainUrl = main.baseUrl();
     main.close();
     try (WechatPay wechatPay = client(mainUrl, backup.baseUrl())) {
@@ -118,7 +119,7 @@ class FailoverTest {
   @ValueSource(ints = {404, 429, 500, 502, 503, 504})
   void doesNotMoveBecauseOfAStatus(int status) {
     try (RawServer main =
-            RawServer.start((request, out) -> out.write(Gateway.answer(status, Map.of(), "")));
+            RawServer.start((request, out) -> out.write(TestGateway.answer(status, Map.of(), "")));
         WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl())) {
       WechatPayException thrown =
           catchThrowableOfType(WechatPayException.class, () -> wechatPay.closeOrder("ORDER-1"));
@@ -158,7 +159,7 @@ class FailoverTest {
   @Test
   void keepsToABaseUrlWithoutABackup() throws Exception {
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(Loopback.closedPort(), backup.baseUrl())
             .withoutBackup()
             .build()) {
@@ -182,7 +183,7 @@ class FailoverTest {
                 })
             .build();
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .okHttpClient(withoutDns)
             .retryPolicy(RetryPolicy.off())
             .build()) {
@@ -196,7 +197,7 @@ class FailoverTest {
 
   @Test
   void refusesABackupThatCannotBeOne() {
-    WechatPay.Builder builder = WechatPay.builder(Gateway.merchant());
+    WechatPay.Builder builder = WechatPay.builder(TestGateway.merchant());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example/x", "https://b.example/y"))
@@ -208,14 +209,14 @@ class FailoverTest {
         .isThrownBy(() -> builder.baseUrl("https://a.example", "http://b.example"))
         .withMessageContaining("is neither https nor plain http to a loopback address");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPayClient.builder(Gateway.merchant()).backup("x", "y"))
+        .isThrownBy(() -> WechatPayClient.builder(TestGateway.merchant()).backup("x", "y"))
         .withMessage("The domain x is not an http or https URL");
   }
 
   @Test
   void failsOverWithinTheDeadline() throws Exception {
     try (WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(Loopback.closedPort(), backup.baseUrl())
             .deadline(Duration.ofSeconds(5))
             .build()) {
@@ -231,7 +232,7 @@ class FailoverTest {
             .readTimeout(Duration.ofSeconds(1))
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
             .build();
-    return WechatPay.builder(Gateway.merchant())
+    return WechatPay.builder(TestGateway.merchant())
         .baseUrl(main, backup)
         .okHttpClient(http)
         .retryPolicy(RetryPolicy.off())
@@ -241,7 +242,7 @@ class FailoverTest {
   @Test
   void tellsOfServerErrorsOfTheBackupAsOfTheMainDomain() throws Exception {
     try (RawServer failing =
-            RawServer.start((request, out) -> out.write(Gateway.answer(502, Map.of(), "")));
+            RawServer.start((request, out) -> out.write(TestGateway.answer(502, Map.of(), "")));
         WechatPay wechatPay = client(Loopback.closedPort(), failing.baseUrl())) {
       assertThat(
               catchThrowableOfType(

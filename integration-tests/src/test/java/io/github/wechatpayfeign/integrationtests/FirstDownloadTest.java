@@ -43,7 +43,7 @@ class FirstDownloadTest {
 
   private static MerchantBuilder withPublicKey() {
     return merchant()
-        .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic());
+        .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic());
   }
 
   /** An attacker on the network who stole the APIv3 key, but no key that signs. */
@@ -65,7 +65,7 @@ class FirstDownloadTest {
       assertThat(gateway.downloads()).isEqualTo(1);
       assertThat(wechatPay.wechatPayKeys())
           .extracting(KeyValidity::serial)
-          .containsExactly(Gateway.PUBLIC_KEY_ID);
+          .containsExactly(TestGateway.PUBLIC_KEY_ID);
     }
   }
 
@@ -86,11 +86,11 @@ class FirstDownloadTest {
   @Test
   void believesADownloadThatThePublicKeySigned() {
     gateway.list(gateway.entry(certificate));
-    gateway.signWith(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPrivate());
+    gateway.signWith(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPrivate());
     try (WechatPay wechatPay = gateway.client(withPublicKey()).build()) {
       wechatPay.refreshPlatformCertificates();
       assertThat(gateway.requests().get(0).header("Wechatpay-Serial"))
-          .isEqualTo(Gateway.PUBLIC_KEY_ID);
+          .isEqualTo(TestGateway.PUBLIC_KEY_ID);
       gateway.signWith(certificate);
 
       wechatPay.closeOrder("ORDER-1");

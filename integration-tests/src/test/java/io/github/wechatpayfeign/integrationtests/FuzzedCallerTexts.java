@@ -12,7 +12,7 @@ import okhttp3.HttpUrl;
 /** Any text given as order number or base URL is taken as it is, or refused. */
 public final class FuzzedCallerTexts {
 
-  private static final Merchant MERCHANT = Gateway.merchant();
+  private static final Merchant MERCHANT = TestGateway.merchant();
 
   private FuzzedCallerTexts() {}
 

@@ -46,7 +46,7 @@ public final class FuzzedGatewayAnswers {
           + "\nWechatpay-Nonce: "
           + NONCE
           + "\nWechatpay-Serial: "
-          + Gateway.PUBLIC_KEY_ID
+          + TestGateway.PUBLIC_KEY_ID
           + "\nWechatpay-Signature: GENUINE";
 
   static final Clock CLOCK =
@@ -135,7 +135,7 @@ public final class FuzzedGatewayAnswers {
         && answer.body().length == 0
         && answer.values("Wechatpay-Timestamp").equals(List.of(TIMESTAMP))
         && answer.values("Wechatpay-Nonce").equals(List.of(NONCE))
-        && answer.values("Wechatpay-Serial").equals(List.of(Gateway.PUBLIC_KEY_ID))
+        && answer.values("Wechatpay-Serial").equals(List.of(TestGateway.PUBLIC_KEY_ID))
         && answer.values("Wechatpay-Signature").equals(List.of(PLACEHOLDER))
         && (types.isEmpty() || types.equals(List.of(SCHEME)));
   }
@@ -143,7 +143,7 @@ public final class FuzzedGatewayAnswers {
   private static String sign(String message) {
     try {
       Signature signer = Signature.getInstance("SHA256withRSA");
-      signer.initSign(Gateway.WECHAT_PAY_KEYS.getPrivate());
+      signer.initSign(TestGateway.WECHAT_PAY_KEYS.getPrivate());
       signer.update(message.getBytes(UTF_8));
       return Base64.getEncoder().encodeToString(signer.sign());
     } catch (GeneralSecurityException e) {

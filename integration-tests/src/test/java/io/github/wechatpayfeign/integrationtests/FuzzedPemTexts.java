@@ -21,8 +21,8 @@ public final class FuzzedPemTexts {
   private FuzzedPemTexts() {}
 
   static List<byte[]> seeds() {
-    String privateKey = pem("PRIVATE KEY", Gateway.MERCHANT_KEYS.getPrivate());
-    String publicKey = pem("PUBLIC KEY", Gateway.WECHAT_PAY_KEYS.getPublic());
+    String privateKey = pem("PRIVATE KEY", TestGateway.MERCHANT_KEYS.getPrivate());
+    String publicKey = pem("PUBLIC KEY", TestGateway.WECHAT_PAY_KEYS.getPublic());
     List<String> texts =
         new ArrayList<>(
             List.of(
@@ -58,7 +58,7 @@ public final class FuzzedPemTexts {
       requireNothingShown(e, text);
     }
     try {
-      Merchant.builder().wechatPayPublicKeyPem(Gateway.PUBLIC_KEY_ID, text);
+      Merchant.builder().wechatPayPublicKeyPem(TestGateway.PUBLIC_KEY_ID, text);
     } catch (IllegalArgumentException e) {
       requireNothingShown(e, text);
     }

@@ -81,7 +81,7 @@ public final class FuzzedWire {
       assertThat(text)
           .as("believed")
           .contains(" 204", FuzzedGatewayAnswers.TIMESTAMP, FuzzedGatewayAnswers.NONCE)
-          .contains(Gateway.PUBLIC_KEY_ID, ": GENUINE");
+          .contains(TestGateway.PUBLIC_KEY_ID, ": GENUINE");
     } catch (WechatPayException e) {
       assertThat(text).as("not believed").isNotEqualTo(GENUINE);
       FuzzedMessages.requireOneShortLine(e.getMessage());
@@ -94,15 +94,15 @@ public final class FuzzedWire {
   /** Signs with an exponent that fits no key but takes no time: nothing here verifies requests. */
   static Merchant merchant() {
     try {
-      BigInteger modulus = ((RSAPrivateKey) Gateway.MERCHANT_KEYS.getPrivate()).getModulus();
+      BigInteger modulus = ((RSAPrivateKey) TestGateway.MERCHANT_KEYS.getPrivate()).getModulus();
       PrivateKey fast =
           KeyFactory.getInstance("RSA")
               .generatePrivate(new RSAPrivateKeySpec(modulus, BigInteger.valueOf(3)));
       return Merchant.builder()
-          .mchid(Gateway.MCHID)
-          .merchantSerial(Gateway.SERIAL)
+          .mchid(TestGateway.MCHID)
+          .merchantSerial(TestGateway.SERIAL)
           .privateKey(fast)
-          .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+          .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic())
           .build();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

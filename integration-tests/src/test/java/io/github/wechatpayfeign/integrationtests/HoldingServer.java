@@ -45,7 +45,7 @@ final class HoldingServer implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (OutputStream key = process.getOutputStream()) {
-      key.write(Gateway.WECHAT_PAY_KEYS.getPrivate().getEncoded());
+      key.write(TestGateway.WECHAT_PAY_KEYS.getPrivate().getEncoded());
     }
     return new HoldingServer(process);
   }
@@ -78,7 +78,7 @@ final class HoldingServer implements AutoCloseable {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (WireRequest.read(in) != null) {
-        byte[] answer = Gateway.answer(204, Gateway.signature(key, new byte[0]), "");
+        byte[] answer = TestGateway.answer(204, TestGateway.signature(key, new byte[0]), "");
         missing.countDown();
         if (missing.await(5, TimeUnit.MINUTES)) {
           socket.getOutputStream().write(answer);

@@ -55,13 +55,14 @@ class OwnInterfaceTest {
     CompletableFuture<Void> close(Prepay order);
   }
 
-  private static final Prepay ORDER = new Prepay("wxd678efh567hg6787", Gateway.MCHID, "ORDER-1");
+  private static final Prepay ORDER =
+      new Prepay("wxd678efh567hg6787", TestGateway.MCHID, "ORDER-1");
   private static final String CODE_URL = "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=p4lpSuKzz\"}";
 
   private final AtomicReference<byte[]> answer =
-      new AtomicReference<>(Gateway.signedAnswer(200, CODE_URL));
+      new AtomicReference<>(TestGateway.signedAnswer(200, CODE_URL));
   private final RawServer server = RawServer.start((request, out) -> out.write(answer.get()));
-  private final Merchant merchant = Gateway.merchant();
+  private final Merchant merchant = TestGateway.merchant();
   private final WechatPayClient client = WechatPayClient.builder(merchant).build();
 
   private final NativePayApi api =
@@ -94,12 +95,12 @@ class OwnInterfaceTest {
     WireRequest request = server.onlyRequest();
     assertThat(request.header("Accept")).isEqualTo("application/json");
     assertThat(request.header("Content-Type")).isEqualTo("application/json");
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void throwsTypedExceptions() {
-    answer.set(Gateway.answer(400, Map.of(), "{\"code\":\"PARAM_ERROR\"}"));
+    answer.set(TestGateway.answer(400, Map.of(), "{\"code\":\"PARAM_ERROR\"}"));
 
     assertThatExceptionOfType(ParamErrorException.class).isThrownBy(() -> api.prepay(ORDER));
   }
@@ -111,7 +112,7 @@ class OwnInterfaceTest {
           .isEqualTo(CODE_URL);
     }
 
-    answer.set(Gateway.answer(200, Map.of(), CODE_URL));
+    answer.set(TestGateway.answer(200, Map.of(), CODE_URL));
     assertThatExceptionOfType(ResponseNotVerifiedException.class).isThrownBy(() -> api.raw(ORDER));
   }
 
@@ -120,7 +121,7 @@ class OwnInterfaceTest {
     assertThatExceptionOfType(UnexpectedStatusException.class)
         .isThrownBy(() -> api.reverse("ORDER-1"));
 
-    answer.set(Gateway.signedAnswer(204, ""));
+    answer.set(TestGateway.signedAnswer(204, ""));
     api.reverse("ORDER-1");
     assertThat(server.requests()).hasSize(2);
   }
@@ -129,18 +130,18 @@ class OwnInterfaceTest {
   void servesAnAsynchronousInterface() throws Exception {
     assertThat(asyncApi.prepay(ORDER).get(10, TimeUnit.SECONDS).code_url())
         .isEqualTo("weixin://wxpay/bizpayurl?pr=p4lpSuKzz");
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void failsAnAsynchronousCallWithTheTypedException() {
-    answer.set(Gateway.answer(400, Map.of(), "{\"code\":\"PARAM_ERROR\"}"));
+    answer.set(TestGateway.answer(400, Map.of(), "{\"code\":\"PARAM_ERROR\"}"));
     assertFailure(asyncApi.prepay(ORDER), ParamErrorException.class);
 
-    answer.set(Gateway.answer(200, Map.of(), CODE_URL));
+    answer.set(TestGateway.answer(200, Map.of(), CODE_URL));
     assertFailure(asyncApi.prepay(ORDER), ResponseNotVerifiedException.class);
 
-    answer.set(Gateway.signedAnswer(200, CODE_URL));
+    answer.set(TestGateway.signedAnswer(200, CODE_URL));
     assertFailure(asyncApi.close(ORDER), UnexpectedStatusException.class);
 
     answer.set(new byte[0]);

@@ -81,9 +81,9 @@ class PagesTest {
 
   @Test
   void buildClientsThatWaitLongerOrGoElsewhere() {
-    try (WechatPay patient = PageSnippets.patient(Gateway.merchant());
-        WechatPay throughProxies = PageSnippets.throughProxies(Gateway.merchant());
-        WechatPay throughAProxy = PageSnippets.throughAProxy(Gateway.merchant())) {
+    try (WechatPay patient = PageSnippets.patient(TestGateway.merchant());
+        WechatPay throughProxies = PageSnippets.throughProxies(TestGateway.merchant());
+        WechatPay throughAProxy = PageSnippets.throughAProxy(TestGateway.merchant())) {
       assertThat(patient.baseUrl()).isEqualTo("https://api.mch.weixin.qq.com");
       assertThat(throughProxies.baseUrl()).isEqualTo("https://pay-a.example.com/wechat");
       assertThat(throughAProxy.baseUrl()).isEqualTo("https://wechatpay.example.com");
@@ -108,7 +108,7 @@ class PagesTest {
   @Test
   void lookForAMerchantAmongMany() {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> PageSnippets.many(List.of(Gateway.merchant())))
+        .isThrownBy(() -> PageSnippets.many(List.of(TestGateway.merchant())))
         .withMessage("The merchant 1900000222 is not in the registry: put it there first");
   }
 
@@ -151,7 +151,7 @@ class PagesTest {
         Merchant.builder()
             .mchid(simulator.mchid())
             .merchantSerial("0A1B")
-            .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
+            .privateKey(TestGateway.MERCHANT_KEYS.getPrivate())
             .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
             .build();
     try (WechatPay refused = WechatPay.builder(stranger).baseUrl(simulator.baseUrl()).build()) {

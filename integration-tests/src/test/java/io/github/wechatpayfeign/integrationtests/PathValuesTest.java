@@ -141,7 +141,7 @@ class PathValuesTest {
   };
 
   private final RawServer server =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+      RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
 
   @AfterEach
   void stop() {
@@ -167,7 +167,7 @@ class PathValuesTest {
 
     WireRequest request = server.onlyRequest();
     assertThat(request.target()).isEqualTo(place.before() + segment + place.after());
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   static Stream<Arguments> refused() {
@@ -264,6 +264,6 @@ class PathValuesTest {
   }
 
   private WechatPay client(String basePath) {
-    return Gateway.client(server.baseUrl() + basePath);
+    return TestGateway.client(server.baseUrl() + basePath);
   }
 }

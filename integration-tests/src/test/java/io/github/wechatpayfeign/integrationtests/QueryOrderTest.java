@@ -61,9 +61,9 @@ class QueryOrderTest {
           + "\"sp_mchid\":\"1900000109\",\"sub_mchid\":\"1900007001\","
           + "\"combine_out_trade_no\":\"P1\"}";
 
-  private volatile Supplier<byte[]> answer = () -> Gateway.signedAnswer(200, QUERIED);
+  private volatile Supplier<byte[]> answer = () -> TestGateway.signedAnswer(200, QUERIED);
   private final RawServer server = RawServer.start((request, out) -> out.write(answer.get()));
-  private final WechatPay raw = Gateway.client(server.baseUrl());
+  private final WechatPay raw = TestGateway.client(server.baseUrl());
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
 
@@ -85,7 +85,7 @@ class QueryOrderTest {
     raw.create(CombineTransactionsApi.class).query("P1");
 
     assertThat(server.requests())
-        .allSatisfy(request -> request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()))
+        .allSatisfy(request -> request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic()))
         .allSatisfy(request -> assertThat(request.method() + request.body()).isEqualTo("GET"))
         .extracting(WireRequest::target)
         .containsExactly(
@@ -99,7 +99,7 @@ class QueryOrderTest {
 
   @Test
   void closesWhereThePageSaysAndWithItsBody() {
-    answer = () -> Gateway.signedAnswer(204, "");
+    answer = () -> TestGateway.signedAnswer(204, "");
     raw.create(PartnerTransactionsApi.class)
         .close("ORDER|1", new PartnerCloseOrderRequest("1900000109", SUB_MCHID));
     raw.create(CombineTransactionsApi.class)
@@ -109,7 +109,7 @@ class QueryOrderTest {
                 "wx1", List.of(new CombineCloseRequest.SubOrder("1900000109", "ORDER-1"))));
 
     assertThat(server.requests())
-        .allSatisfy(request -> request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()))
+        .allSatisfy(request -> request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic()))
         .extracting(request -> request.method() + " " + request.target() + " " + request.body())
         .containsExactly(
             "POST /v3/pay/partner/transactions/out-trade-no/ORDER%7C1/close"
@@ -122,7 +122,7 @@ class QueryOrderTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"null", "[]", "<html>", "{}", "{\"amount\":1}", NO_ORDER})
   void believesNoSignedAnswerThatIsNotOfTheOrder(String body) throws InterruptedException {
-    answer = () -> Gateway.signedAnswer(200, body);
+    answer = () -> TestGateway.signedAnswer(200, body);
 
     assertThatExceptionOfType(UnusableAnswerException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"))
@@ -134,7 +134,7 @@ class QueryOrderTest {
 
   @Test
   void believesNo204() {
-    answer = () -> Gateway.signedAnswer(204, "");
+    answer = () -> TestGateway.signedAnswer(204, "");
 
     assertThatExceptionOfType(UnusableAnswerException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"));
@@ -142,7 +142,7 @@ class QueryOrderTest {
 
   @Test
   void believesNoUnsignedAnswer() {
-    answer = () -> Gateway.answer(200, Map.of(), "{\"out_trade_no\":\"ORDER|1\"}");
+    answer = () -> TestGateway.answer(200, Map.of(), "{\"out_trade_no\":\"ORDER|1\"}");
 
     assertThatExceptionOfType(ResponseNotVerifiedException.class)
         .isThrownBy(() -> raw.queryOrder("ORDER|1"));
@@ -253,7 +253,7 @@ class QueryOrderTest {
   }
 
   private AsyncApi async() {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     WechatPayClient client = WechatPayClient.builder(merchant).build();
     return AsyncFeign.<Object>builder()
         .client(client)

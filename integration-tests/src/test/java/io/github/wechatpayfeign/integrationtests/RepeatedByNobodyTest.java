@@ -38,10 +38,10 @@ class RepeatedByNobodyTest {
     "308, Location, http://127.0.0.1:9/elsewhere"
   })
   void sendsAPostOnceWhateverTheAnswer(int status, String header, String value) {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     try (RawServer server =
         RawServer.start(
-            (request, out) -> out.write(Gateway.answer(status, Map.of(header, value), "")))) {
+            (request, out) -> out.write(TestGateway.answer(status, Map.of(header, value), "")))) {
       // Feign's own defaults follow redirects and repeat what fails.
       OwnApi api =
           Feign.builder()
@@ -55,7 +55,7 @@ class RepeatedByNobodyTest {
           catchThrowableOfType(WechatPayException.class, () -> api.post("x"));
 
       assertThat(thrown.status()).isEqualTo(status);
-      server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+      server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
     }
   }
 
@@ -66,10 +66,10 @@ class RepeatedByNobodyTest {
         RawServer.start(
             (request, out) -> {
               if (request.target().contains("BEFORE")) {
-                out.write(Gateway.signedAnswer(204, ""));
+                out.write(TestGateway.signedAnswer(204, ""));
               }
             })) {
-      var wechatPay = Gateway.client(server.baseUrl());
+      var wechatPay = TestGateway.client(server.baseUrl());
       for (int i = 0; i < requestsBefore; i++) {
         wechatPay.closeOrder("BEFORE-" + i);
       }

@@ -33,9 +33,9 @@ class ReplayedAnswersTest {
 
   @Test
   void closesOneOrderByARecordedAnswerAndNoOther() {
-    byte[] recorded = Gateway.signedAnswer(204, "");
+    byte[] recorded = TestGateway.signedAnswer(204, "");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       wechatPay.closeOrder("ORDER-1");
 
       for (String order : List.of("ORDER-1", "ORDER-2", "ORDER-3")) {
@@ -55,7 +55,7 @@ class ReplayedAnswersTest {
   @Test
   void closesOneOfManyOrdersThatGetTheSameAnswerAtTheSameTime() throws Exception {
     int calls = 16;
-    byte[] recorded = Gateway.signedAnswer(204, "");
+    byte[] recorded = TestGateway.signedAnswer(204, "");
     CyclicBarrier together = new CyclicBarrier(calls);
     try (RawServer server =
             RawServer.start(
@@ -63,7 +63,7 @@ class ReplayedAnswersTest {
                   await(together);
                   out.write(recorded);
                 });
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       List<CompletableFuture<CloseReceipt>> closes = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         String order = "ORDER-" + i;
@@ -98,16 +98,16 @@ class ReplayedAnswersTest {
 
   @Test
   void repeatsACallThatGotARecordedAnswer() {
-    byte[] recorded = Gateway.signedAnswer(204, "");
+    byte[] recorded = TestGateway.signedAnswer(204, "");
     Queue<byte[]> answers = new ArrayDeque<>(List.of(recorded, recorded));
     try (RawServer server =
             RawServer.start(
                 (request, out) -> {
                   byte[] next = answers.poll();
-                  out.write(next == null ? Gateway.signedAnswer(204, "") : next);
+                  out.write(next == null ? TestGateway.signedAnswer(204, "") : next);
                 });
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+            WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl()).build()) {
       wechatPay.closeOrder("ORDER-1");
       wechatPay.closeOrder("ORDER-2");
 
@@ -117,9 +117,9 @@ class ReplayedAnswersTest {
 
   @Test
   void believesASignedRefusalOnceToo() {
-    byte[] recorded = Gateway.signedAnswer(403, "{\"code\":\"TRADE_ERROR\"}");
+    byte[] recorded = TestGateway.signedAnswer(403, "{\"code\":\"TRADE_ERROR\"}");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThat(failure(wechatPay, "ORDER-1")).isInstanceOf(TradeErrorException.class);
       assertThat(failure(wechatPay, "ORDER-2"))
           .isInstanceOfSatisfying(
@@ -130,12 +130,12 @@ class ReplayedAnswersTest {
 
   @Test
   void noticesAnAnswerThatIsRepeatedUnderAnotherStatus() {
-    Map<String, String> recorded = Gateway.signature(new byte[0]);
+    Map<String, String> recorded = TestGateway.signature(new byte[0]);
     Queue<Integer> statuses = new ArrayDeque<>(List.of(204, 403, 500));
     try (RawServer server =
             RawServer.start(
-                (request, out) -> out.write(Gateway.answer(statuses.remove(), recorded, "")));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+                (request, out) -> out.write(TestGateway.answer(statuses.remove(), recorded, "")));
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       wechatPay.closeOrder("ORDER-1");
 
       for (int status : List.of(403, 500)) {
@@ -157,8 +157,8 @@ class ReplayedAnswersTest {
       @RequestLine("POST /v3/pay/transactions/out-trade-no/ORDER-1/close")
       CompletableFuture<Void> close(String body);
     }
-    byte[] recorded = Gateway.signedAnswer(204, "");
-    Merchant merchant = Gateway.merchant();
+    byte[] recorded = TestGateway.signedAnswer(204, "");
+    Merchant merchant = TestGateway.merchant();
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
         WechatPayClient client = WechatPayClient.builder(merchant).build()) {
       Api api =
@@ -182,10 +182,10 @@ class ReplayedAnswersTest {
 
   @Test
   void believesCopiesWhereTheCheckIsSwitchedOff() {
-    byte[] recorded = Gateway.signedAnswer(204, "");
+    byte[] recorded = TestGateway.signedAnswer(204, "");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .withoutReplayCheck()
                 .build()) {

@@ -28,12 +28,12 @@ class SecretsTest {
         RawServer.start(
             (request, out) -> {
               if (status == 204) {
-                out.write(Gateway.signedAnswer(204, ""));
+                out.write(TestGateway.signedAnswer(204, ""));
               } else if (status > 0) {
-                out.write(Gateway.answer(status, Map.of(), "{\"code\":\"SIGN_ERROR\"}"));
+                out.write(TestGateway.answer(status, Map.of(), "{\"code\":\"SIGN_ERROR\"}"));
               }
             })) {
-      WechatPay wechatPay = Gateway.client(server.baseUrl());
+      WechatPay wechatPay = TestGateway.client(server.baseUrl());
       TransactionsApi api =
           wechatPay
               .feignBuilder()
@@ -42,7 +42,7 @@ class SecretsTest {
               .target(TransactionsApi.class, server.baseUrl());
 
       Throwable thrown =
-          catchThrowable(() -> api.close("ORDER-1", new CloseOrderRequest(Gateway.MCHID)));
+          catchThrowable(() -> api.close("ORDER-1", new CloseOrderRequest(TestGateway.MCHID)));
 
       String all = String.join("\n", log) + wechatPay + wechatPay.merchant() + everything(thrown);
       assertThat(log).anyMatch(line -> line.contains("/close"));
@@ -67,7 +67,7 @@ class SecretsTest {
 
   private static String privateKeyText() {
     return Base64.getEncoder()
-        .encodeToString(Gateway.MERCHANT_KEYS.getPrivate().getEncoded())
+        .encodeToString(TestGateway.MERCHANT_KEYS.getPrivate().getEncoded())
         .substring(40, 80);
   }
 

@@ -28,8 +28,8 @@ class ShownHeadersTest {
   void areThoseOfTheGatewayAfterARefusal() {
     List<byte[]> answers =
         List.of(
-            Gateway.answer(500, Map.of("X", "first"), "{\"code\":\"SYSTEM_ERROR\"}"),
-            Gateway.answer(401, Map.of("X", "last", "Request-ID", "ID-2"), signError()));
+            TestGateway.answer(500, Map.of("X", "first"), "{\"code\":\"SYSTEM_ERROR\"}"),
+            TestGateway.answer(401, Map.of("X", "last", "Request-ID", "ID-2"), signError()));
 
     WechatPayException thrown =
         catchThrowableOfType(WechatPayException.class, () -> close(answers));
@@ -44,7 +44,7 @@ class ShownHeadersTest {
   @Test
   void areThoseOfTheGatewayAfterASuccessThatTookTwoAttempts() {
     TypedResponse<Void> answer =
-        close(List.of(Gateway.answer(500, Map.of(), ""), Gateway.signedAnswer(204, "")));
+        close(List.of(TestGateway.answer(500, Map.of(), ""), TestGateway.signedAnswer(204, "")));
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.headers()).containsKey("Wechatpay-Signature");
@@ -59,11 +59,11 @@ class ShownHeadersTest {
   })
   void giveTheReceiptTheFirstRequestIdThatIsOne(String lines, @Nullable String requestId) {
     StringBuilder answer = new StringBuilder("HTTP/1.1 204 No Content\r\n" + lines + "\r\n");
-    Gateway.signature(new byte[0])
+    TestGateway.signature(new byte[0])
         .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
     byte[] bytes = (answer + "\r\n").getBytes(ISO_8859_1);
     try (RawServer server = RawServer.start((request, out) -> out.write(bytes));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThat(wechatPay.closeOrder("ORDER-20261123-1").requestId()).isEqualTo(requestId);
     }
   }
@@ -72,10 +72,10 @@ class ShownHeadersTest {
     Deque<byte[]> left = new ArrayDeque<>(answers);
     try (RawServer server = RawServer.start((request, out) -> out.write(left.remove()));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+            WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl()).build()) {
       return wechatPay
           .create(TransactionsApi.class)
-          .closeWithResponse("ORDER-20261123-1", new CloseOrderRequest(Gateway.MCHID));
+          .closeWithResponse("ORDER-20261123-1", new CloseOrderRequest(TestGateway.MCHID));
     }
   }
 

@@ -117,7 +117,7 @@ class SignErrorTest {
     return Merchant.builder()
         .mchid(SIMULATOR.mchid())
         .merchantSerial(serial)
-        .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
+        .privateKey(TestGateway.MERCHANT_KEYS.getPrivate())
         .wechatPayPublicKeyPem(SIMULATOR.publicKeyId(), SIMULATOR.publicKeyPem())
         .build();
   }

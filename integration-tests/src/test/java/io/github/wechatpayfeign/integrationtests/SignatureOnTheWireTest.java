@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is signed is what is sent: every request is read off the socket and checked by the JDK. */
 class SignatureOnTheWireTest {
 
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
   /** An interface that a user might write. */
   interface OwnApi {
@@ -62,8 +62,8 @@ class SignatureOnTheWireTest {
           (request, out) ->
               out.write(
                   request.target().contains("/close")
-                      ? Gateway.signedAnswer(204, "")
-                      : Gateway.signedAnswer(200, "\"text\"")));
+                      ? TestGateway.signedAnswer(204, "")
+                      : TestGateway.signedAnswer(200, "\"text\"")));
 
   @AfterEach
   void stop() {
@@ -72,7 +72,7 @@ class SignatureOnTheWireTest {
 
   @Test
   void sendsTheCloseOfTheOfficialPageAndNothingElse() {
-    Gateway.client(server.baseUrl()).closeOrder("1217752501201407033233368018");
+    TestGateway.client(server.baseUrl()).closeOrder("1217752501201407033233368018");
 
     WireRequest request = server.onlyRequest();
     assertThat(request.method()).isEqualTo("POST");
@@ -81,18 +81,18 @@ class SignatureOnTheWireTest {
     assertThat(request.body()).isEqualTo("{\"mchid\":\"1900000109\"}");
     assertThat(request.header("Accept")).isEqualTo("application/json");
     assertThat(request.header("Content-Type")).isEqualTo("application/json");
-    assertThat(request.header("Wechatpay-Serial")).isEqualTo(Gateway.PUBLIC_KEY_ID);
+    assertThat(request.header("Wechatpay-Serial")).isEqualTo(TestGateway.PUBLIC_KEY_ID);
     assertThat(request.header("User-Agent"))
         .matches("wechatpay-feign/\\d+\\.\\d+\\S* \\(Java/.+\\)");
     assertThat(request.authorization())
-        .containsEntry("mchid", Gateway.MCHID)
-        .containsEntry("serial_no", Gateway.SERIAL);
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+        .containsEntry("mchid", TestGateway.MCHID)
+        .containsEntry("serial_no", TestGateway.SERIAL);
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void keepsTheHeadersOfAUsersInterface() {
-    Gateway.client(server.baseUrl())
+    TestGateway.client(server.baseUrl())
         .feignBuilder()
         .encoder((body, type, template) -> template.body((String) body))
         .target(OwnApi.class, server.baseUrl())
@@ -103,12 +103,12 @@ class SignatureOnTheWireTest {
     assertThat(request.headers("Content-Type")).containsExactly("text/csv");
     assertThat(request.headers("User-Agent")).containsExactly("shop/1.0");
     assertThat(request.headers("Content-Length")).containsExactly("3");
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void sendsTheHeadersOfApiV3WithARequestThatDeclaresNone() {
-    Gateway.client(server.baseUrl()).create(OwnApi.class).bill("1", "2026-11-23", "x");
+    TestGateway.client(server.baseUrl()).create(OwnApi.class).bill("1", "2026-11-23", "x");
 
     WireRequest request = server.onlyRequest();
     assertThat(request.headers("Accept")).containsExactly("application/json");
@@ -127,12 +127,12 @@ class SignatureOnTheWireTest {
     "'||||||', %7C%7C%7C%7C%7C%7C"
   })
   void signsOrderNumbersAsTheyAreEncoded(String outTradeNo, String segment) {
-    Gateway.client(server.baseUrl()).closeOrder(outTradeNo);
+    TestGateway.client(server.baseUrl()).closeOrder(outTradeNo);
 
     WireRequest request = server.onlyRequest();
     assertThat(request.target())
         .isEqualTo("/v3/pay/transactions/out-trade-no/" + segment + "/close");
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @ParameterizedTest(name = "a base URL that ends with {0}")
@@ -145,19 +145,19 @@ class SignatureOnTheWireTest {
     "/%7Bx%7D, /%7Bx%7D/v3/pay"
   })
   void signsThePathOfTheBaseUrlAsItIsSent(String path, String start) {
-    Gateway.client(server.baseUrl() + path).closeOrder("ORDER-1");
+    TestGateway.client(server.baseUrl() + path).closeOrder("ORDER-1");
 
     WireRequest request = server.onlyRequest();
     assertThat(request.target()).startsWith(start + "/transactions/out-trade-no/ORDER-1/close");
-    request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a..b", "a/b", "../x", "a|b*c", "订单", "50%"})
   void signsPathParametersOfAUsersInterfaceAsTheyAreSent(String id) {
-    Gateway.client(server.baseUrl()).create(OwnApi.class).bill(id, "2026-11-23", "x");
+    TestGateway.client(server.baseUrl()).create(OwnApi.class).bill(id, "2026-11-23", "x");
 
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @ParameterizedTest
@@ -173,24 +173,24 @@ class SignatureOnTheWireTest {
         "{}"
       })
   void signsQueriesAsTheyAreSent(String note) {
-    Gateway.client(server.baseUrl()).create(OwnApi.class).bill("1", "2026-11-23", note);
+    TestGateway.client(server.baseUrl()).create(OwnApi.class).bill("1", "2026-11-23", note);
 
     assertThat(server.onlyRequest().target()).startsWith("/v3/bill/1?date=2026-11-23&note=");
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void signsAPostWithoutABody() {
-    Gateway.client(server.baseUrl()).create(OwnApi.class).withoutBody();
+    TestGateway.client(server.baseUrl()).create(OwnApi.class).withoutBody();
 
     assertThat(server.onlyRequest().header("Content-Length")).isEqualTo("0");
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void signsABodyByteForByte() {
     OwnApi api =
-        Gateway.client(server.baseUrl())
+        TestGateway.client(server.baseUrl())
             .feignBuilder()
             .encoder((text, type, template) -> template.body((String) text))
             .target(OwnApi.class, server.baseUrl());
@@ -200,7 +200,7 @@ class SignatureOnTheWireTest {
     assertThat(server.onlyRequest().body()).isEqualTo("{ \"description\" : \"订单😀\" }\n\n");
     assertThat(server.onlyRequest().header("Content-Type"))
         .isEqualTo("application/json; charset=utf-8");
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
@@ -229,7 +229,7 @@ class SignatureOnTheWireTest {
                             .build()))
             .build();
     WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(server.baseUrl())
             .okHttpClient(rewriting)
             .build();
@@ -242,12 +242,12 @@ class SignatureOnTheWireTest {
 
     assertThat(server.onlyRequest().target()).endsWith("/close?trace=a%7Cb&by=okhttp");
     assertThat(server.onlyRequest().body()).contains("改");
-    server.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+    server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
   }
 
   @Test
   void signsEachAttemptOfAUsersRetryerAnewWithOneAuthorization() {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     ErrorDecoder retrying =
         (key, response) ->
             new RetryableException(
@@ -257,7 +257,7 @@ class SignatureOnTheWireTest {
                 1L,
                 response.request());
     try (RawServer failing =
-        RawServer.start((request, out) -> out.write(Gateway.answer(500, Map.of(), "{}")))) {
+        RawServer.start((request, out) -> out.write(TestGateway.answer(500, Map.of(), "{}")))) {
       TransactionsApi api =
           Feign.builder()
               .client(WechatPayClient.builder(merchant).retryPolicy(RetryPolicy.off()).build())
@@ -276,7 +276,7 @@ class SignatureOnTheWireTest {
             .isEqualTo("/base/v3/pay/transactions/out-trade-no/ORDER-1/close");
         assertThat(attempt.headers("Wechatpay-Serial")).hasSize(1);
         assertThat(attempt.headers("User-Agent")).hasSize(1);
-        attempt.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+        attempt.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
       }
       assertThat(failing.requests())
           .extracting(attempt -> attempt.authorization().get("nonce_str"))
@@ -288,7 +288,7 @@ class SignatureOnTheWireTest {
   void refusesToSendWhatNoMerchantWasNamedFor() {
     OwnApi unsigned =
         Feign.builder()
-            .client(WechatPayClient.builder(Gateway.merchant()).build())
+            .client(WechatPayClient.builder(TestGateway.merchant()).build())
             .decoder(new StringDecoder())
             .target(OwnApi.class, server.baseUrl());
 
@@ -300,7 +300,7 @@ class SignatureOnTheWireTest {
 
   @Test
   void refusesToSendAnAuthorizationOfAnybodyElse() {
-    WechatPay wechatPay = Gateway.client(server.baseUrl());
+    WechatPay wechatPay = TestGateway.client(server.baseUrl());
     TransactionsApi twoSigners =
         wechatPay
             .feignBuilder()
@@ -316,7 +316,7 @@ class SignatureOnTheWireTest {
 
   @Test
   void signsConcurrentRequestsEachWithANonceOfItsOwn() throws Exception {
-    WechatPay wechatPay = Gateway.client(server.baseUrl());
+    WechatPay wechatPay = TestGateway.client(server.baseUrl());
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       List<Future<?>> calls =
@@ -332,7 +332,7 @@ class SignatureOnTheWireTest {
 
     Set<String> nonces = ConcurrentHashMap.newKeySet();
     for (WireRequest request : server.requests()) {
-      request.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+      request.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
       nonces.add(request.authorization().get("nonce_str"));
     }
     assertThat(nonces).hasSize(200);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeLimitsTest {
 
   private static final int AT_ONCE = 64;
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
   /** Closes orders asynchronously. */
   interface AsyncApi {
@@ -56,7 +56,7 @@ class TimeLimitsTest {
     Duration deadline = Duration.ofMillis(700);
     try (RawServer slow = RawServer.start((request, out) -> answerSlowly(server, out, over));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(slow.baseUrl())
                 .deadline(deadline)
                 .build()) {
@@ -78,7 +78,7 @@ class TimeLimitsTest {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer silent = RawServer.start((request, out) -> answerSlowly("silent", out, over));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(silent.baseUrl())
                 .deadline(Duration.ofMillis(1))
                 .build()) {
@@ -106,7 +106,7 @@ class TimeLimitsTest {
           out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(UTF_8));
           trickle(out, over, ' ');
         }
-        default -> out.write(Gateway.answer(503, Map.of("Retry-After", "1"), "{}"));
+        default -> out.write(TestGateway.answer(503, Map.of("Retry-After", "1"), "{}"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ class TimeLimitsTest {
   @Test
   void makes64CallsToOneHostAtATime() throws Exception {
     try (RawServer server = answeringOnlyWhenAllAreThere();
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
       List<Future<?>> calls = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
@@ -140,7 +140,7 @@ class TimeLimitsTest {
 
   @Test
   void makes64AsynchronousCallsToOneHostAtATime() {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     try (RawServer server = answeringOnlyWhenAllAreThere();
         WechatPayClient client = WechatPayClient.builder(merchant).build()) {
       AsyncApi api =
@@ -172,14 +172,14 @@ class TimeLimitsTest {
           } catch (Exception e) {
             throw new IOException(e);
           }
-          out.write(Gateway.signedAnswer(204, ""));
+          out.write(TestGateway.signedAnswer(204, ""));
         });
   }
 
   @Test
   void dropsAnIdleConnectionBeforeTheGatewayDoes() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        WechatPay wechatPay = Gateway.client("http://127.0.0.1:" + server.getLocalPort())) {
+        WechatPay wechatPay = TestGateway.client("http://127.0.0.1:" + server.getLocalPort())) {
       CompletableFuture<Duration> idle =
           CompletableFuture.supplyAsync(() -> answerOnceAndMeasureIdleness(server));
 
@@ -193,7 +193,7 @@ class TimeLimitsTest {
   private static Duration answerOnceAndMeasureIdleness(ServerSocket server) {
     try (Socket socket = server.accept()) {
       assertThat(WireRequest.read(socket.getInputStream())).isNotNull();
-      socket.getOutputStream().write(Gateway.signedAnswer(204, ""));
+      socket.getOutputStream().write(TestGateway.signedAnswer(204, ""));
       long start = System.nanoTime();
       assertThat(socket.getInputStream().read()).as("the end of the connection").isEqualTo(-1);
       return Duration.ofNanos(System.nanoTime() - start);
@@ -206,7 +206,7 @@ class TimeLimitsTest {
   @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "PT10M0.001S"})
   void refusesADeadlineOutOfRange(Duration deadline) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(Gateway.merchant()).deadline(deadline))
+        .isThrownBy(() -> WechatPay.builder(TestGateway.merchant()).deadline(deadline))
         .withMessage("The deadline must be 1 ms to 10 minutes, but is " + deadline);
   }
 }

@@ -37,7 +37,7 @@ class TransportTest {
         thrown =
             catchThrowableOfType(
                 TransportException.class,
-                () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+                () -> TestGateway.client(server.baseUrl()).closeOrder("ORDER-1"));
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
       } finally {
         Thread.interrupted();
@@ -57,7 +57,7 @@ class TransportTest {
       closedPort = socket.getLocalPort();
     }
 
-    TransportException thrown = failure(Gateway.client("http://127.0.0.1:" + closedPort));
+    TransportException thrown = failure(TestGateway.client("http://127.0.0.1:" + closedPort));
 
     assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(thrown.sent()).isFalse();
@@ -76,7 +76,7 @@ class TransportTest {
 
     TransportException thrown =
         failure(
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl("https://gateway.invalid")
                 .retryPolicy(RetryPolicy.off())
                 .okHttpClient(withoutDns)
@@ -93,7 +93,7 @@ class TransportTest {
 
       TransportException thrown =
           failure(
-              WechatPay.builder(Gateway.merchant())
+              WechatPay.builder(TestGateway.merchant())
                   .baseUrl(https)
                   .retryPolicy(RetryPolicy.off())
                   .okHttpClient(impatient())
@@ -118,7 +118,7 @@ class TransportTest {
             })) {
       TransportException thrown =
           failure(
-              WechatPay.builder(Gateway.merchant())
+              WechatPay.builder(TestGateway.merchant())
                   .baseUrl(silent.baseUrl())
                   .retryPolicy(RetryPolicy.off())
                   .okHttpClient(impatient())
@@ -134,25 +134,27 @@ class TransportTest {
   @Test
   void doesNotKnowWhenTheConnectionIsLost() {
     try (RawServer dropping = RawServer.start((request, out) -> {})) {
-      TransportException thrown = failure(Gateway.client(dropping.baseUrl()));
+      TransportException thrown = failure(TestGateway.client(dropping.baseUrl()));
 
       assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
-      dropping.onlyRequest().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+      dropping.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
     }
   }
 
   @Test
   void doesNotKnowWhenASuccessBreaksOff() {
-    byte[] whole = Gateway.signedAnswer(200, "{\"trade_state\":\"NOTPAY\"}");
+    byte[] whole = TestGateway.signedAnswer(200, "{\"trade_state\":\"NOTPAY\"}");
     try (RawServer server = breakingOff(Arrays.copyOf(whole, whole.length - 5))) {
-      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(failure(TestGateway.client(server.baseUrl())).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
     }
   }
 
   @Test
   void doesNotKnowWhenTheHeadIsNoHttp() {
     try (RawServer server = breakingOff("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(UTF_8))) {
-      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(failure(TestGateway.client(server.baseUrl())).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
     }
   }
 
@@ -160,7 +162,8 @@ class TransportTest {
   void doesNotKnowWhenTheAnswerIsMalformed() {
     byte[] answer = "HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8);
     try (RawServer server = breakingOff(answer)) {
-      assertThat(failure(Gateway.client(server.baseUrl())).outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(failure(TestGateway.client(server.baseUrl())).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
     }
   }
 
@@ -173,7 +176,7 @@ class TransportTest {
       WechatPayException thrown =
           catchThrowableOfType(
               WechatPayException.class,
-              () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+              () -> TestGateway.client(server.baseUrl()).closeOrder("ORDER-1"));
 
       assertThat(thrown.status()).isEqualTo(status);
       assertThat(thrown.outcome()).isEqualTo(outcome);
@@ -182,12 +185,12 @@ class TransportTest {
 
   @Test
   void keepsTheStatusOfAnErrorThatBreaksOff() {
-    byte[] whole = Gateway.answer(502, Map.of(), "<html>Bad Gateway</html>");
+    byte[] whole = TestGateway.answer(502, Map.of(), "<html>Bad Gateway</html>");
     try (RawServer server = breakingOff(Arrays.copyOf(whole, whole.length - 7))) {
       WechatPayException thrown =
           catchThrowableOfType(
               WechatPayException.class,
-              () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+              () -> TestGateway.client(server.baseUrl()).closeOrder("ORDER-1"));
 
       assertThat(thrown).isExactlyInstanceOf(ServerErrorException.class);
       assertThat(thrown.status()).isEqualTo(502);
@@ -208,7 +211,7 @@ class TransportTest {
       WechatPayException thrown =
           catchThrowableOfType(
               WechatPayException.class,
-              () -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+              () -> TestGateway.client(server.baseUrl()).closeOrder("ORDER-1"));
 
       assertThat(thrown).isExactlyInstanceOf(ServerErrorException.class);
       assertThat(thrown.status()).isEqualTo(500);

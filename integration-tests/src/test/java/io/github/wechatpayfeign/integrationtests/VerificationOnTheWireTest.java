@@ -42,8 +42,8 @@ class VerificationOnTheWireTest {
 
   @Test
   void believesASigned204() {
-    try (RawServer server = answering(Gateway.signedAnswer(204, ""))) {
-      assertThat(Gateway.client(server.baseUrl()).closeOrder("ORDER-1").requestId())
+    try (RawServer server = answering(TestGateway.signedAnswer(204, ""))) {
+      assertThat(TestGateway.client(server.baseUrl()).closeOrder("ORDER-1").requestId())
           .isEqualTo("08F78BB5AF0610D302-0");
     }
   }
@@ -51,11 +51,12 @@ class VerificationOnTheWireTest {
   @Test
   void believesHeadersInLowerCaseAsHttp2WritesThem() {
     Map<String, String> headers = new TreeMap<>();
-    Gateway.signature(NOTHING)
+    TestGateway.signature(NOTHING)
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
 
-    try (RawServer server = answering(Gateway.answer(204, headers, ""))) {
-      assertThat(Gateway.client(server.baseUrl()).closeOrder("ORDER-1").requestId()).isNotNull();
+    try (RawServer server = answering(TestGateway.answer(204, headers, ""))) {
+      assertThat(TestGateway.client(server.baseUrl()).closeOrder("ORDER-1").requestId())
+          .isNotNull();
     }
   }
 
@@ -74,13 +75,13 @@ class VerificationOnTheWireTest {
     "Wechatpay-Signature, WECHATPAY/SIGNTEST/abc, SIGNTEST_PROBE"
   })
   void doesNotBelieveA204(String header, String value, Reason reason) {
-    Map<String, String> headers = Gateway.signature(NOTHING);
+    Map<String, String> headers = TestGateway.signature(NOTHING);
     headers.remove(header);
     if (value != null) {
       headers.put(header, value);
     }
 
-    ResponseNotVerifiedException thrown = refusal(Gateway.answer(204, headers, ""));
+    ResponseNotVerifiedException thrown = refusal(TestGateway.answer(204, headers, ""));
 
     assertThat(thrown.reason()).isEqualTo(reason);
     assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -90,8 +91,8 @@ class VerificationOnTheWireTest {
 
   @Test
   void doesNotBelieveA204ThatCarriesASignatureTwice() {
-    String answer = new String(Gateway.signedAnswer(204, ""), UTF_8);
-    String signature = Gateway.signature(NOTHING).get("Wechatpay-Signature");
+    String answer = new String(TestGateway.signedAnswer(204, ""), UTF_8);
+    String signature = TestGateway.signature(NOTHING).get("Wechatpay-Signature");
     String twice = answer.replace("\r\n\r\n", "\r\nwechatpay-signature: " + signature + "\r\n\r\n");
 
     assertThat(refusal(twice.getBytes(UTF_8)).reason()).isEqualTo(Reason.REPEATED_HEADER);
@@ -100,8 +101,9 @@ class VerificationOnTheWireTest {
   @Test
   void decodesABodyThatItVerified() {
     try (RawServer server =
-        answering(Gateway.signedAnswer(200, "{ \"trade_state_desc\" : \"支付成功\", \"new\": 1 }"))) {
-      assertThat(Gateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
+        answering(
+            TestGateway.signedAnswer(200, "{ \"trade_state_desc\" : \"支付成功\", \"new\": 1 }"))) {
+      assertThat(TestGateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
           .isEqualTo(new OwnApi.Answer("支付成功"));
     }
   }
@@ -109,10 +111,10 @@ class VerificationOnTheWireTest {
   @Test
   void doesNotBelieveABodyThatWasChanged() {
     Map<String, String> headers =
-        Gateway.signature("{\"trade_state_desc\":\"SUCCESS\"}".getBytes(UTF_8));
+        TestGateway.signature("{\"trade_state_desc\":\"SUCCESS\"}".getBytes(UTF_8));
 
     ResponseNotVerifiedException thrown =
-        ownRefusal(Gateway.answer(200, headers, "{\"trade_state_desc\":\"SUCCESS\" }"));
+        ownRefusal(TestGateway.answer(200, headers, "{\"trade_state_desc\":\"SUCCESS\" }"));
 
     assertThat(thrown.reason()).isEqualTo(Reason.WRONG_SIGNATURE);
   }
@@ -125,14 +127,14 @@ class VerificationOnTheWireTest {
       gzip.write(body);
     }
     StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
-    Gateway.signature(body).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    TestGateway.signature(body).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append("Content-Length: " + compressed.size() + "\r\n\r\n");
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     answer.write(head.toString().getBytes(UTF_8));
     answer.write(compressed.toByteArray());
 
     try (RawServer server = answering(answer.toByteArray())) {
-      assertThat(Gateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
+      assertThat(TestGateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
           .isEqualTo(new OwnApi.Answer("SUCCESS"));
     }
   }
@@ -141,11 +143,11 @@ class VerificationOnTheWireTest {
   void verifiesABodyInChunks() {
     byte[] body = "{\"trade_state_desc\":\"SUCCESS\"}".getBytes(UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
-    Gateway.signature(body).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    TestGateway.signature(body).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     String chunks = "\r\n5\r\n{\"tra\r\n19\r\nde_state_desc\":\"SUCCESS\"}\r\n0\r\n\r\n";
 
     try (RawServer server = answering((head + chunks).getBytes(UTF_8))) {
-      assertThat(Gateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
+      assertThat(TestGateway.client(server.baseUrl()).create(OwnApi.class).answer("1"))
           .isEqualTo(new OwnApi.Answer("SUCCESS"));
     }
   }
@@ -154,13 +156,16 @@ class VerificationOnTheWireTest {
   void readsABodyOfOneMebibyteAndNoMore() {
     String fits = "{\"trade_state_desc\":\"" + "x".repeat(1024 * 1024 - 23) + "\"}";
     assertThat(fits).hasSize(1024 * 1024);
-    try (RawServer server = answering(Gateway.signedAnswer(200, fits))) {
+    try (RawServer server = answering(TestGateway.signedAnswer(200, fits))) {
       assertThat(
-              Gateway.client(server.baseUrl()).create(OwnApi.class).answer("1").trade_state_desc())
+              TestGateway.client(server.baseUrl())
+                  .create(OwnApi.class)
+                  .answer("1")
+                  .trade_state_desc())
           .hasSize(1024 * 1024 - 23);
     }
 
-    ResponseNotVerifiedException thrown = ownRefusal(Gateway.signedAnswer(200, fits + " "));
+    ResponseNotVerifiedException thrown = ownRefusal(TestGateway.signedAnswer(200, fits + " "));
 
     assertThat(thrown.reason()).isEqualTo(Reason.BODY_TOO_LONG);
     assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -169,7 +174,7 @@ class VerificationOnTheWireTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 206})
   void doesNotTakeAnother2xxForAClose(int status) {
-    WechatPayException thrown = failure(Gateway.signedAnswer(status, "{}"));
+    WechatPayException thrown = failure(TestGateway.signedAnswer(status, "{}"));
 
     assertThat(thrown).isInstanceOf(UnexpectedStatusException.class);
     assertThat(thrown.status()).isEqualTo(status);
@@ -180,25 +185,29 @@ class VerificationOnTheWireTest {
   void doesNotTakeA202ForTheSuccessOfAnyMethod() {
     String body = "{\"code\":\"USERPAYING\",\"message\":\"用户支付中\"}";
 
-    assertThat(failure(Gateway.signedAnswer(202, body))).isInstanceOf(UserPayingException.class);
-    assertThat(ownFailure(Gateway.signedAnswer(202, body))).isInstanceOf(UserPayingException.class);
-    assertThat(failure(Gateway.answer(202, Map.of(), body)))
+    assertThat(failure(TestGateway.signedAnswer(202, body)))
+        .isInstanceOf(UserPayingException.class);
+    assertThat(ownFailure(TestGateway.signedAnswer(202, body)))
+        .isInstanceOf(UserPayingException.class);
+    assertThat(failure(TestGateway.answer(202, Map.of(), body)))
         .isInstanceOf(ResponseNotVerifiedException.class);
   }
 
   @Test
   void takesAnErrorWithoutASignatureAsItIs() {
-    assertThat(failure(Gateway.answer(403, Map.of(), "{\"code\":\"TRADE_ERROR\"}")))
+    assertThat(failure(TestGateway.answer(403, Map.of(), "{\"code\":\"TRADE_ERROR\"}")))
         .isInstanceOf(TradeErrorException.class);
   }
 
   @Test
   void verifiesTheSignatureOfAnErrorThatHasOne() {
     String body = "{\"code\":\"TRADE_ERROR\"}";
-    assertThat(failure(Gateway.signedAnswer(403, body))).isInstanceOf(TradeErrorException.class);
+    assertThat(failure(TestGateway.signedAnswer(403, body)))
+        .isInstanceOf(TradeErrorException.class);
 
-    Map<String, String> forged = Gateway.signature("{\"code\":\"ORDER_CLOSED\"}".getBytes(UTF_8));
-    ResponseNotVerifiedException thrown = refusal(Gateway.answer(403, forged, body));
+    Map<String, String> forged =
+        TestGateway.signature("{\"code\":\"ORDER_CLOSED\"}".getBytes(UTF_8));
+    ResponseNotVerifiedException thrown = refusal(TestGateway.answer(403, forged, body));
 
     assertThat(thrown.reason()).isEqualTo(Reason.WRONG_SIGNATURE);
     assertThat(thrown.status()).isEqualTo(403);
@@ -207,7 +216,7 @@ class VerificationOnTheWireTest {
 
   @Test
   void takesA404OfAnUnknownPathAsAnError() {
-    assertThat(ownFailure(Gateway.answer(404, Map.of(), "<html>")))
+    assertThat(ownFailure(TestGateway.answer(404, Map.of(), "<html>")))
         .isExactlyInstanceOf(ClientErrorException.class);
   }
 
@@ -217,13 +226,13 @@ class VerificationOnTheWireTest {
 
   private static WechatPayException failure(byte[] answer) {
     try (RawServer server = answering(answer)) {
-      return thrown(() -> Gateway.client(server.baseUrl()).closeOrder("ORDER-1"));
+      return thrown(() -> TestGateway.client(server.baseUrl()).closeOrder("ORDER-1"));
     }
   }
 
   private static WechatPayException ownFailure(byte[] answer) {
     try (RawServer server = answering(answer)) {
-      return thrown(() -> Gateway.client(server.baseUrl()).create(OwnApi.class).answer("1"));
+      return thrown(() -> TestGateway.client(server.baseUrl()).create(OwnApi.class).answer("1"));
     }
   }
 

@@ -65,7 +65,7 @@ class VirtualThreadsTest {
   }
 
   private static WechatPay patientClient(String baseUrl) {
-    return WechatPay.builder(Gateway.merchant())
+    return WechatPay.builder(TestGateway.merchant())
         .baseUrl(baseUrl)
         .retryPolicy(RetryPolicy.off())
         .deadline(PATIENCE)

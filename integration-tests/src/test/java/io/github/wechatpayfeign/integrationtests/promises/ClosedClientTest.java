@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClosedClientTest {
 
   private final RawServer server =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+      RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
 
   @AfterEach
   void stop() {
@@ -34,7 +34,7 @@ class ClosedClientTest {
   @ParameterizedTest(name = "{0}, after a call: {1}")
   @MethodSource("closings")
   void refusesACallOnceItIsClosed(Way way, boolean calledBefore) {
-    WechatPay wechatPay = Gateway.client(server.baseUrl());
+    WechatPay wechatPay = TestGateway.client(server.baseUrl());
     if (calledBefore) {
       assertThat(way.failureOfClose(wechatPay, "ORDER-0001")).isNull();
     }
@@ -52,7 +52,10 @@ class ClosedClientTest {
   void refusesACallOnceItIsClosedThoughItsHttpClientIsTheUsers(Way way) {
     OkHttpClient http = new OkHttpClient();
     WechatPay wechatPay =
-        WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).okHttpClient(http).build();
+        WechatPay.builder(TestGateway.merchant())
+            .baseUrl(server.baseUrl())
+            .okHttpClient(http)
+            .build();
 
     wechatPay.close();
 
@@ -66,7 +69,7 @@ class ClosedClientTest {
   @ValueSource(booleans = {false, true})
   void leavesADispatcherOfTheUsersRunning(boolean changed) {
     Dispatcher users = new Dispatcher();
-    WechatPay.Builder builder = WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl());
+    WechatPay.Builder builder = WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl());
     if (changed) {
       builder.changeHttp(http -> http.dispatcher(users));
     } else {

@@ -6,9 +6,9 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.Loopback;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class DeadDomainsTest {
   private static final int CALLS = 6;
 
   private static WechatPay client(String main, String backup, Duration deadline) {
-    return WechatPay.builder(Gateway.merchant())
+    return WechatPay.builder(TestGateway.merchant())
         .baseUrl(main, backup)
         .deadline(deadline)
         .retryPolicy(RetryPolicy.off())
@@ -33,7 +33,7 @@ class DeadDomainsTest {
   void reachesTheBackupWithinADeadlineNoLongerThanTheConnectTimeout(Way way, Duration deadline) {
     try (BlackHole main = new BlackHole();
         RawServer backup =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), deadline)) {
       for (int i = 0; i < CALLS; i++) {
         assertThat(way.failureOfClose(wechatPay, "ORDER-000" + i)).as("call " + i).isNull();
@@ -50,7 +50,7 @@ class DeadDomainsTest {
   void prefersTheBackupAfterConnectingToTheMainDomainTookAllTheTime(Way way) {
     try (BlackHole main = new BlackHole();
         RawServer backup =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(400))) {
       for (int i = 0; i < CALLS; i++) {
         Throwable unused = way.failureOfClose(wechatPay, "ORDER-000" + i);

@@ -12,8 +12,8 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.Await;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndOfFuturesTest {
 
   private static final String ORDER = "ORDER-20261123-1";
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
   private static final RetryPolicy AT_ONCE =
       new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500);
 
@@ -54,7 +54,7 @@ class EndOfFuturesTest {
         RawServer.start(
             (request, out) -> {
               sent.countDown();
-              out.write(Gateway.signedAnswer(204, ""));
+              out.write(TestGateway.signedAnswer(204, ""));
             })) {
       OkHttpClient http =
           new OkHttpClient.Builder()
@@ -79,7 +79,7 @@ class EndOfFuturesTest {
             if (lookups.get() == 1) {
               await(ending, 1000);
             }
-            return Gateway.merchant();
+            return TestGateway.merchant();
           };
       try (WechatPay wechatPay =
           WechatPay.builder(source)
@@ -107,9 +107,9 @@ class EndOfFuturesTest {
   @ValueSource(booleans = {false, true})
   void endsTheFutureWhenNoThreadCanBeMade(boolean afterSending) {
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .changeHttp(
                     http ->
@@ -134,8 +134,8 @@ class EndOfFuturesTest {
   @Test
   void endsTheFutureWhenNoThreadCanBeMadeForTheCall() {
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
-        WechatPay wechatPay = Gateway.client(server.baseUrl())) {
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
+        WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       NoThread.onThisThread(true);
       try {
         Throwable failure = Way.ASYNCHRONOUS.failureOfClose(wechatPay, ORDER);
@@ -174,9 +174,9 @@ class EndOfFuturesTest {
           }
         };
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .listener(call -> slow)
                 .build()) {

@@ -8,8 +8,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +102,7 @@ class OddHeadersTest {
                   }
                 });
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .retryPolicy(RetryPolicy.off())
                 .build()) {

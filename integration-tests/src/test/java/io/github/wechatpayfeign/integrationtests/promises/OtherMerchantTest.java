@@ -12,8 +12,8 @@ import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPayDecoder;
 import io.github.wechatpayfeign.client.MerchantDirectory;
 import io.github.wechatpayfeign.client.WechatPayClient;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OtherMerchantTest {
 
   private static final String ORDER = "ORDER-20261123-1";
-  private static final CloseOrderRequest BODY = new CloseOrderRequest(Gateway.MCHID);
+  private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
   private final RawServer server =
-      RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+      RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
 
   @AfterEach
   void stop() {
@@ -47,7 +47,7 @@ class OtherMerchantTest {
   void refusesASourceThatBecomesAnotherMerchant(Way way) {
     AtomicInteger asked = new AtomicInteger();
     assertThatNothingIsSent(
-        way, mchid -> () -> asked.incrementAndGet() == 1 ? Gateway.merchant() : other());
+        way, mchid -> () -> asked.incrementAndGet() == 1 ? TestGateway.merchant() : other());
   }
 
   private void assertThatNothingIsSent(Way way, MerchantDirectory directory) {
@@ -58,7 +58,7 @@ class OtherMerchantTest {
               : Way.failureOf(later(client).close(ORDER, BODY));
 
       assertThat(thrown).isInstanceOf(IllegalStateException.class);
-      assertThat(thrown).hasMessageContaining(Gateway.MCHID).hasMessageContaining("1900000999");
+      assertThat(thrown).hasMessageContaining(TestGateway.MCHID).hasMessageContaining("1900000999");
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -66,7 +66,7 @@ class OtherMerchantTest {
   private TransactionsApi now(WechatPayClient client) {
     return Feign.builder()
         .client(client)
-        .requestInterceptor(new WechatPayRequestInterceptor(Gateway.merchant()))
+        .requestInterceptor(new WechatPayRequestInterceptor(TestGateway.merchant()))
         .encoder(new JacksonEncoder())
         .decoder(new WechatPayDecoder())
         .options(client.options())
@@ -77,7 +77,7 @@ class OtherMerchantTest {
     return AsyncFeign.<Object>builder()
         .client(client)
         .invocationHandlerFactory(client.asyncInvocations())
-        .requestInterceptor(new WechatPayRequestInterceptor(Gateway.merchant()))
+        .requestInterceptor(new WechatPayRequestInterceptor(TestGateway.merchant()))
         .encoder(new JacksonEncoder())
         .decoder(new WechatPayDecoder())
         .options(client.options())
@@ -87,9 +87,9 @@ class OtherMerchantTest {
   private static Merchant other() {
     return Merchant.builder()
         .mchid("1900000999")
-        .merchantSerial(Gateway.SERIAL)
-        .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
-        .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+        .merchantSerial(TestGateway.SERIAL)
+        .privateKey(TestGateway.MERCHANT_KEYS.getPrivate())
+        .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic())
         .build();
   }
 }

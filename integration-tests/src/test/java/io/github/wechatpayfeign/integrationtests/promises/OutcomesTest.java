@@ -9,8 +9,8 @@ import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.security.ProviderException;
 import java.security.Signature;
@@ -39,8 +39,8 @@ class OutcomesTest {
           (request, out) ->
               out.write(
                   errors-- > 0
-                      ? Gateway.answer(503, Map.of(), "{}")
-                      : Gateway.signedAnswer(204, "")));
+                      ? TestGateway.answer(503, Map.of(), "{}")
+                      : TestGateway.signedAnswer(204, "")));
 
   @AfterEach
   void stop() {
@@ -58,7 +58,7 @@ class OutcomesTest {
       Duration held = Duration.ofMillis(40 + trial * 10);
       CountDownLatch never = new CountDownLatch(1);
       try (WechatPay wechatPay =
-          client(Gateway.merchant())
+          client(TestGateway.merchant())
               .deadline(Duration.ofMillis(30))
               .guard(
                   call -> {
@@ -111,8 +111,8 @@ class OutcomesTest {
 
   private static Merchant moduleThat(Runnable signs) {
     return Merchant.builder()
-        .mchid(Gateway.MCHID)
-        .merchantSerial(Gateway.SERIAL)
+        .mchid(TestGateway.MCHID)
+        .merchantSerial(TestGateway.SERIAL)
         .privateKey(new SigningProvider.HiddenKey())
         .signatureProvider(
             new SigningProvider(
@@ -122,7 +122,7 @@ class OutcomesTest {
                   }
                 },
                 Signature::sign))
-        .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+        .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic())
         .build();
   }
 
@@ -143,7 +143,7 @@ class OutcomesTest {
           throw Misbehaviour.sneaky(new How.Undeclared());
         };
     try (WechatPay wechatPay =
-        client(Gateway.merchant()).changeHttp(http -> http.addInterceptor(throwing)).build()) {
+        client(TestGateway.merchant()).changeHttp(http -> http.addInterceptor(throwing)).build()) {
       WechatPayException thrown = failed(way, wechatPay);
       if (Thread.interrupted()) {
         interrupted.incrementAndGet();

@@ -4,7 +4,7 @@ import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.promises.Part.Trait;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +101,7 @@ final class Promises {
     for (Exchange exchange : exchanges) {
       if (exchange.request() != null) {
         try {
-          exchange.request().assertSignedBy(Gateway.MERCHANT_KEYS.getPublic());
+          exchange.request().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
         } catch (AssertionError e) {
           breaks(3, "what arrived is not what was signed: " + brief(e));
         }

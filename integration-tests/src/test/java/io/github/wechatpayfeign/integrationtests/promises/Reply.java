@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.WireRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ enum Reply {
     boolean isQuery = request.method().equals("GET");
     int status = error > 0 ? error : isQuery ? 200 : 204;
     String body = status == 204 ? "" : error > 0 ? error() : order(request.target());
-    Map<String, String> headers = new LinkedHashMap<>(Gateway.signature(body.getBytes(UTF_8)));
+    Map<String, String> headers = new LinkedHashMap<>(TestGateway.signature(body.getBytes(UTF_8)));
     headers.put(NUMBER, Integer.toString(number));
     // What invites an HTTP client to do something by itself.
     headers.put("Set-Cookie", "a=b");
@@ -66,7 +66,7 @@ enum Reply {
     if (status == 401) {
       headers.put("WWW-Authenticate", "Basic realm=\"x\"");
     }
-    return Gateway.answer(status, headers, body);
+    return TestGateway.answer(status, headers, body);
   }
 
   private String error() {
@@ -78,7 +78,7 @@ enum Reply {
     return "{\"out_trade_no\":\""
         + number
         + "\",\"mchid\":\""
-        + Gateway.MCHID
+        + TestGateway.MCHID
         + "\",\"trade_state\":\"NOTPAY\"}";
   }
 }

@@ -16,7 +16,7 @@ import io.github.wechatpayfeign.client.WechatPayClient;
 import io.github.wechatpayfeign.client.observe.CallGuard;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class Rig implements AutoCloseable {
   final OkHttpClient.Builder http = new OkHttpClient.Builder();
   final List<CallListener> listeners = new ArrayList<>();
   final List<CallGuard> guards = new ArrayList<>();
-  MerchantSource source = Gateway.merchant();
+  MerchantSource source = TestGateway.merchant();
   @Nullable MerchantDirectory directory;
   Clock clock = Clock.systemUTC();
   Consumer<BaseBuilder<?, ?>> feign = builder -> {};
@@ -128,13 +128,13 @@ final class Rig implements AutoCloseable {
   private Caller here(Feign.Builder sync, AsyncFeign.AsyncBuilder<Object> async) {
     Orders.Sync now = sync.target(target(Orders.Sync.class));
     Orders.Async later = async.target(target(Orders.Async.class));
-    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+    CloseOrderRequest body = new CloseOrderRequest(TestGateway.MCHID);
     return (kind, order) ->
         switch (kind) {
           case SYNCHRONOUS_CLOSE -> now.close(order, body);
-          case SYNCHRONOUS_QUERY -> now.query(order, Gateway.MCHID);
+          case SYNCHRONOUS_QUERY -> now.query(order, TestGateway.MCHID);
           case ASYNCHRONOUS_CLOSE -> later.close(order, body);
-          case ASYNCHRONOUS_QUERY -> later.query(order, Gateway.MCHID);
+          case ASYNCHRONOUS_QUERY -> later.query(order, TestGateway.MCHID);
         };
   }
 
@@ -142,13 +142,13 @@ final class Rig implements AutoCloseable {
     Orders.SyncAnywhere now = sync.target(Target.EmptyTarget.create(Orders.SyncAnywhere.class));
     Orders.AsyncAnywhere later =
         async.target(Target.EmptyTarget.create(Orders.AsyncAnywhere.class));
-    CloseOrderRequest body = new CloseOrderRequest(Gateway.MCHID);
+    CloseOrderRequest body = new CloseOrderRequest(TestGateway.MCHID);
     return (kind, order) ->
         switch (kind) {
           case SYNCHRONOUS_CLOSE -> now.close(named, order, body);
-          case SYNCHRONOUS_QUERY -> now.query(named, order, Gateway.MCHID);
+          case SYNCHRONOUS_QUERY -> now.query(named, order, TestGateway.MCHID);
           case ASYNCHRONOUS_CLOSE -> later.close(named, order, body);
-          case ASYNCHRONOUS_QUERY -> later.query(named, order, Gateway.MCHID);
+          case ASYNCHRONOUS_QUERY -> later.query(named, order, TestGateway.MCHID);
         };
   }
 

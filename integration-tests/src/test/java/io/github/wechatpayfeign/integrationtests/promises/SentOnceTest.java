@@ -7,8 +7,8 @@ import feign.Param;
 import feign.RequestLine;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.WireRequest;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,10 @@ class SentOnceTest {
   void sendsAQueryOnceWhateverTheAnswer(Way way, int status, String header, String value) {
     try (RawServer server =
             RawServer.start(
-                (request, out) -> out.write(Gateway.answer(status, Map.of(header, value), "{}")));
+                (request, out) ->
+                    out.write(TestGateway.answer(status, Map.of(header, value), "{}")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+            WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl()).build()) {
       Throwable thrown = failureOfQuery(way, wechatPay, "1");
 
       assertThat(server.requests()).hasSize(1);
@@ -80,11 +81,11 @@ class SentOnceTest {
             RawServer.start(
                 (request, out) -> {
                   if (request.target().endsWith("/before")) {
-                    out.write(Gateway.signedAnswer(200, "\"x\""));
+                    out.write(TestGateway.signedAnswer(200, "\"x\""));
                   }
                 });
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+            WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl()).build()) {
       assertThat(failureOfQuery(way, wechatPay, "before")).isNull();
 
       assertThat(failureOfQuery(way, wechatPay, "lost")).isInstanceOf(WechatPayException.class);
@@ -104,13 +105,13 @@ class SentOnceTest {
                 (request, out) -> {
                   requests.incrementAndGet();
                   out.write(
-                      Gateway.answer(
+                      TestGateway.answer(
                           503,
                           Map.of("Retry-After", seconds),
                           "{\"code\":\"SERVICE_UNAVAILABLE\",\"message\":\"x\"}"));
                 });
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant()).baseUrl(server.baseUrl()).build()) {
+            WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl()).build()) {
       for (Way way : Way.values()) {
         requests.set(0);
 
@@ -141,7 +142,7 @@ class SentOnceTest {
     try (RawServer server =
             RawServer.start((request, out) -> assertThat(dropped).contains(request.target()));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .okHttpClient(http)
                 .build()) {

@@ -8,8 +8,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.WireRequest;
 import java.io.IOException;
 import java.net.Proxy;
@@ -87,7 +87,7 @@ class SettingsOfOkHttpTest {
   private static WechatPay.Builder client(RawServer server, String setting, boolean changed) {
     UnaryOperator<OkHttpClient.Builder> set = Objects.requireNonNull(settings().get(setting));
     WechatPay.Builder builder =
-        WechatPay.builder(Gateway.merchant())
+        WechatPay.builder(TestGateway.merchant())
             .baseUrl(server.baseUrl())
             .retryPolicy(RetryPolicy.off());
     return changed
@@ -120,7 +120,7 @@ class SettingsOfOkHttpTest {
         assertThat(server.requests().stream().map(WireRequest::method))
             .as("status " + status)
             .containsExactly("POST", "GET", "POST", "GET");
-        server.requests().forEach(r -> r.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()));
+        server.requests().forEach(r -> r.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic()));
       }
     }
   }
@@ -129,8 +129,8 @@ class SettingsOfOkHttpTest {
     String body = status == 204 && method.equals("POST") ? "" : status == 204 ? order() : "{}";
     int told = status == 204 && method.equals("GET") ? 200 : status;
     Map<String, String> all = new LinkedHashMap<>(headers);
-    all.putAll(Gateway.signature(body.getBytes(UTF_8)));
-    return Gateway.answer(told, all, body);
+    all.putAll(TestGateway.signature(body.getBytes(UTF_8)));
+    return TestGateway.answer(told, all, body);
   }
 
   private static String order() {
@@ -140,9 +140,9 @@ class SettingsOfOkHttpTest {
   private static @Nullable Throwable failureOfQuery(Way way, WechatPay wechatPay) {
     return way == Way.SYNCHRONOUS
         ? catchThrowable(
-            () -> wechatPay.create(Orders.Sync.class).query("ORDER-0001", Gateway.MCHID))
+            () -> wechatPay.create(Orders.Sync.class).query("ORDER-0001", TestGateway.MCHID))
         : Way.failureOf(
-            wechatPay.createAsync(Orders.Async.class).query("ORDER-0001", Gateway.MCHID));
+            wechatPay.createAsync(Orders.Async.class).query("ORDER-0001", TestGateway.MCHID));
   }
 
   /** Twice: OkHttp's one thread for time limits has to survive the first time. */
@@ -190,7 +190,7 @@ class SettingsOfOkHttpTest {
         };
     try (RawServer server = RawServer.start((request, out) -> out.write(new byte[0]));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .changeHttp(http -> http.proxySelector(throwing))
                 .deadline(Duration.ofSeconds(2))

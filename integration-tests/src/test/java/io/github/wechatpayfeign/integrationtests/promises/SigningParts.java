@@ -9,7 +9,7 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.THRO
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.promises.SigningProvider.Moment;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
@@ -56,7 +56,10 @@ final class SigningParts {
               .with(IS_WIRED_WRONG),
           change("source that returns another merchant", rig -> rig.source = changing(rig))
               .with(IS_WIRED_WRONG),
-          part("directory of merchants", ANY_BUT_NULL, rig -> directory(rig, Gateway.merchant()))
+          part(
+                  "directory of merchants",
+                  ANY_BUT_NULL,
+                  rig -> directory(rig, TestGateway.merchant()))
               .with(THROWS_BEFORE_SENDING),
           part("directory without the merchant", Set.of(RETURNS_NULL), rig -> directory(rig, null))
               .with(IS_WIRED_WRONG),
@@ -105,7 +108,7 @@ final class SigningParts {
   /** No provider knows such a key: the merchant can be built, and then cannot sign. */
   private static void hiddenKey(Rig rig) {
     Merchant hidden = merchant(new SigningProvider.HiddenKey(), null);
-    rig.source = () -> rig.part.changes() ? hidden : Gateway.merchant();
+    rig.source = () -> rig.part.changes() ? hidden : TestGateway.merchant();
   }
 
   private static Merchant merchant(Provider provider) {
@@ -115,10 +118,10 @@ final class SigningParts {
   private static Merchant merchant(PrivateKey key, @Nullable Provider provider) {
     var builder =
         Merchant.builder()
-            .mchid(Gateway.MCHID)
-            .merchantSerial(Gateway.SERIAL)
+            .mchid(TestGateway.MCHID)
+            .merchantSerial(TestGateway.SERIAL)
             .privateKey(key)
-            .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic());
+            .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic());
     if (provider != null) {
       builder.signatureProvider(provider);
     }
@@ -128,25 +131,25 @@ final class SigningParts {
   private static Merchant other() {
     return Merchant.builder()
         .mchid("1900000999")
-        .merchantSerial(Gateway.SERIAL)
-        .privateKey(Gateway.MERCHANT_KEYS.getPrivate())
-        .wechatPayPublicKey(Gateway.PUBLIC_KEY_ID, Gateway.WECHAT_PAY_KEYS.getPublic())
+        .merchantSerial(TestGateway.SERIAL)
+        .privateKey(TestGateway.MERCHANT_KEYS.getPrivate())
+        .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic())
         .build();
   }
 
   private static MerchantSource source(Rig rig) {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     return () -> rig.part.insteadOf(() -> merchant);
   }
 
   private static MerchantSource changing(Rig rig) {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     Merchant other = other();
     return () -> rig.part.changes() ? other : merchant;
   }
 
   private static void directory(Rig rig, @Nullable Merchant found) {
-    Merchant merchant = Gateway.merchant();
+    Merchant merchant = TestGateway.merchant();
     rig.directory =
         mchid ->
             rig.part.how() == How.CHANGES_SOMETHING

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.io.Serial;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -119,7 +119,7 @@ final class SigningProvider extends Provider {
     @Override
     protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
       at(Moment.INIT);
-      signature.initSign(Gateway.MERCHANT_KEYS.getPrivate());
+      signature.initSign(TestGateway.MERCHANT_KEYS.getPrivate());
     }
 
     @Override

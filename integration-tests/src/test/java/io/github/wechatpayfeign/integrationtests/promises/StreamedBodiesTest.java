@@ -6,8 +6,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
-import io.github.wechatpayfeign.integrationtests.Gateway;
 import io.github.wechatpayfeign.integrationtests.RawServer;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,9 +43,9 @@ class StreamedBodiesTest {
     Changes.Change<Request> changing = Objects.requireNonNull(Changes.ofRequests().get(change));
     Interceptor interceptor = chain -> chain.proceed(changing.of(chain.request()));
     try (RawServer server =
-            RawServer.start((request, out) -> out.write(Gateway.signedAnswer(204, "")));
+            RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
-            WechatPay.builder(Gateway.merchant())
+            WechatPay.builder(TestGateway.merchant())
                 .baseUrl(server.baseUrl())
                 .deadline(Duration.ofSeconds(2))
                 .retryPolicy(RetryPolicy.off())
@@ -64,7 +64,7 @@ class StreamedBodiesTest {
                     assertThat(e.outcome() == Outcome.UNKNOWN || server.requests().isEmpty())
                         .isTrue());
       }
-      server.requests().forEach(r -> r.assertSignedBy(Gateway.MERCHANT_KEYS.getPublic()));
+      server.requests().forEach(r -> r.assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic()));
       assertThat(server.requests()).hasSizeLessThan(2);
     }
   }

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.integrationtests.Gateway;
+import io.github.wechatpayfeign.integrationtests.TestGateway;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ enum Way {
       return failureOf(
           wechatPay
               .createAsync(AsyncTransactionsApi.class)
-              .close(outTradeNo, new CloseOrderRequest(Gateway.MCHID)));
+              .close(outTradeNo, new CloseOrderRequest(TestGateway.MCHID)));
     }
   };
 

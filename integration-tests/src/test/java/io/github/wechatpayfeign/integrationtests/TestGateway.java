@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The two key pairs of a conversation, made once by the JDK, and answers signed with them. */
-public final class Gateway {
+public final class TestGateway {
 
   public static final String MCHID = "1900000109";
   public static final String SERIAL = "05F1C72E2A8931B72A2E13AF8DEE92471EB39711";
@@ -29,7 +29,7 @@ public final class Gateway {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Gateway() {}
+  private TestGateway() {}
 
   public static Merchant merchant() {
     return Merchant.builder()
