@@ -21,6 +21,8 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.WechatPayClient;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

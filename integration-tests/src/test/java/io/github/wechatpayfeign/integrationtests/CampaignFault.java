@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.integrationtests;
 
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.simulator.CannedAnswer;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;

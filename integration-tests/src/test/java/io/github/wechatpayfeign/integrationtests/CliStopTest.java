@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.integrationtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.OrderState;

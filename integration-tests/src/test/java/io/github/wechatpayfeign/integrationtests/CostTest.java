@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.lang.management.ManagementFactory;

@@ -11,6 +11,8 @@ import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.micrometer.core.instrument.Meter;

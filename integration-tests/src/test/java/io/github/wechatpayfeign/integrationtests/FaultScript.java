@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.integrationtests;
 
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.OutTradeNo;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 import okhttp3.HttpUrl;

@@ -9,6 +9,8 @@ import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.MemorySockets;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.IOException;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;

@@ -7,6 +7,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.MemorySockets;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.math.BigInteger;
 import java.net.Proxy;

@@ -26,6 +26,8 @@ import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;

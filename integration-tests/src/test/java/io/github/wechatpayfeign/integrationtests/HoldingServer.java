@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.integrationtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -23,6 +23,8 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.client.observe.CallStart;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
+import io.github.wechatpayfeign.integrationtests.support.Loopback;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;

@@ -8,6 +8,8 @@ import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.DecisiveClose;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.simulator.OrderBook;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.StateChange;

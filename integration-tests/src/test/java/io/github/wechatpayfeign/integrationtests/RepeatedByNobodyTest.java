@@ -9,6 +9,8 @@ import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.client.WechatPayClient;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.integrationtests.support.Await;
+import io.github.wechatpayfeign.integrationtests.support.MovableClock;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.WatchedMerchant;

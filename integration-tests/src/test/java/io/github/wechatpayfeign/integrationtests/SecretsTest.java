@@ -8,6 +8,8 @@ import feign.Request;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Base64;

@@ -10,6 +10,8 @@ import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

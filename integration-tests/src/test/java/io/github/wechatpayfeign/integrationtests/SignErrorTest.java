@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.SignErrorException;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;

@@ -14,6 +14,8 @@ import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.errors.UnexpectedStatusException;
 import io.github.wechatpayfeign.errors.UserPayingException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

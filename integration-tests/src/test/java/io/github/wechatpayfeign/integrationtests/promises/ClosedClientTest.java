@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.integrationtests.RawServer;
-import io.github.wechatpayfeign.integrationtests.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.RawServer;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
-import io.github.wechatpayfeign.integrationtests.WireRequest;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
-import io.github.wechatpayfeign.integrationtests.WireRequest;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

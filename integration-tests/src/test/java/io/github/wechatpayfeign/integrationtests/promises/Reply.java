@@ -2,8 +2,8 @@ package io.github.wechatpayfeign.integrationtests.promises;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.wechatpayfeign.integrationtests.TestGateway;
-import io.github.wechatpayfeign.integrationtests.WireRequest;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.WireRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -16,7 +16,7 @@ import io.github.wechatpayfeign.client.WechatPayClient;
 import io.github.wechatpayfeign.client.observe.CallGuard;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
-import io.github.wechatpayfeign.integrationtests.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.net.URI;

@@ -9,8 +9,8 @@ import static io.github.wechatpayfeign.integrationtests.promises.Part.Trait.THRO
 import static io.github.wechatpayfeign.integrationtests.promises.Part.change;
 import static io.github.wechatpayfeign.integrationtests.promises.Part.part;
 
-import io.github.wechatpayfeign.integrationtests.TestGateway;
 import io.github.wechatpayfeign.integrationtests.promises.SigningProvider.Moment;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.security.InvalidKeyException;

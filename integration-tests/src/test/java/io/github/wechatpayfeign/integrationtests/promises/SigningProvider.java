@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
-import io.github.wechatpayfeign.integrationtests.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.Serial;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

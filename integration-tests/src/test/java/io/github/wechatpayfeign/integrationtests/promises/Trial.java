@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
 import feign.TypedResponse;
-import io.github.wechatpayfeign.integrationtests.Await;
-import io.github.wechatpayfeign.integrationtests.StallMeter;
+import io.github.wechatpayfeign.integrationtests.support.Await;
+import io.github.wechatpayfeign.integrationtests.support.StallMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

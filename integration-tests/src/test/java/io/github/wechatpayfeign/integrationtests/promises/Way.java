@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.integrationtests.TestGateway;
+import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

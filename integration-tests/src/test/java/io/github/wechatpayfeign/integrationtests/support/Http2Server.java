@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9113">RFC 9113</a>
  */
-final class Http2Server implements AutoCloseable {
+public final class Http2Server implements AutoCloseable {
 
   private static final int PREFACE_LENGTH = 24;
   private static final int DATA = 0;
@@ -34,7 +34,7 @@ final class Http2Server implements AutoCloseable {
   private static final int END_OF_HEADERS = 4;
 
   /** An answer; a header's value is written as it is. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  public record Answer(int status, Map<String, String> headers, String body) {}
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,7 +45,7 @@ final class Http2Server implements AutoCloseable {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
-  static Http2Server start(Supplier<Answer> answers) {
+  public static Http2Server start(Supplier<Answer> answers) {
     try {
       Http2Server started = new Http2Server(answers);
       started.threads.execute(started::accept);
@@ -55,7 +55,7 @@ final class Http2Server implements AutoCloseable {
     }
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 

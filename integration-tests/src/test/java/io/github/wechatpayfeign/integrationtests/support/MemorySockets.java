@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -9,12 +9,12 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /** Makes sockets that read an answer from memory and swallow what is written. */
-final class MemorySockets extends SocketFactory {
+public final class MemorySockets extends SocketFactory {
 
   private byte[] answer = {};
 
   /** Sets what the next sockets read. */
-  void answer(byte[] bytes) {
+  public void answer(byte[] bytes) {
     answer = bytes;
   }
 

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -50,7 +50,7 @@ public final class TestGateway {
     return signature(WECHAT_PAY_KEYS.getPrivate(), body);
   }
 
-  static Map<String, String> signature(PrivateKey key, byte[] body) {
+  public static Map<String, String> signature(PrivateKey key, byte[] body) {
     String timestamp = Long.toString(Instant.now().getEpochSecond());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Wechatpay-Timestamp", timestamp);

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
@@ -6,11 +6,11 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
 /** Clients of the simulator. */
-final class SimulatedGateway {
+public final class SimulatedGateway {
 
   private SimulatedGateway() {}
 
-  static Merchant merchantOf(WechatPaySimulator simulator) {
+  public static Merchant merchantOf(WechatPaySimulator simulator) {
     return Merchant.builder()
         .mchid(simulator.mchid())
         .merchantSerial(simulator.merchantSerial())
@@ -20,7 +20,7 @@ final class SimulatedGateway {
   }
 
   /** Returns a client that sends each request once. */
-  static WechatPay clientOf(WechatPaySimulator simulator) {
+  public static WechatPay clientOf(WechatPaySimulator simulator) {
     return WechatPay.builder(merchantOf(simulator))
         .baseUrl(simulator.baseUrl())
         .retryPolicy(RetryPolicy.off())

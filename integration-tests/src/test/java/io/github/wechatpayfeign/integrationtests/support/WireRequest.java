@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -95,7 +95,7 @@ public final class WireRequest {
   }
 
   /** Returns the bytes of the request, with a header more that ends the connection after it. */
-  byte[] bytesOfLastRequest() {
+  public byte[] bytesOfLastRequest() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String line : head) {
       if (!line.toLowerCase(Locale.ROOT).startsWith("connection:")) {

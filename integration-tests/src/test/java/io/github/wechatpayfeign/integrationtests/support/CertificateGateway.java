@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -39,9 +39,9 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
  * A gateway with platform certificates that does what a test says: which certificates it lists, how
  * it lists them, and which key signs. It answers each other request with 204.
  */
-final class CertificateGateway implements AutoCloseable {
+public final class CertificateGateway implements AutoCloseable {
 
-  static final String API_V3_KEY = "0123456789abcdef0123456789ABCDEF";
+  public static final String API_V3_KEY = "0123456789abcdef0123456789ABCDEF";
 
   private final MovableClock clock;
   private final RawServer server;
@@ -51,9 +51,9 @@ final class CertificateGateway implements AutoCloseable {
   private volatile Runnable beforeDownload = () -> {};
 
   /** A platform certificate with its key. */
-  record Certificate(String serial, KeyPair keys, String pem, Instant until) {}
+  public record Certificate(String serial, KeyPair keys, String pem, Instant until) {}
 
-  CertificateGateway(MovableClock clock) {
+  public CertificateGateway(MovableClock clock) {
     this.clock = clock;
     this.server =
         RawServer.start(
@@ -72,7 +72,7 @@ final class CertificateGateway implements AutoCloseable {
   }
 
   /** Makes a certificate that is valid from yesterday. */
-  Certificate issue(Duration validFor) {
+  public Certificate issue(Duration validFor) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
@@ -109,16 +109,16 @@ final class CertificateGateway implements AutoCloseable {
   }
 
   /** Lists entries from now on. */
-  void list(String... listed) {
+  public void list(String... listed) {
     entries = List.of(listed);
   }
 
   /** Returns an entry with the validity of the certificate itself. */
-  String entry(Certificate certificate) {
+  public String entry(Certificate certificate) {
     return entry(certificate, certificate.until(), API_V3_KEY);
   }
 
-  String entry(Certificate certificate, Instant expire, String apiV3Key) {
+  public String entry(Certificate certificate, Instant expire, String apiV3Key) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
@@ -142,29 +142,29 @@ final class CertificateGateway implements AutoCloseable {
   }
 
   /** Signs with a certificate from now on. */
-  void signWith(Certificate certificate) {
+  public void signWith(Certificate certificate) {
     signWith(certificate.serial(), certificate.keys().getPrivate());
   }
 
-  void signWith(String name, PrivateKey signing) {
+  public void signWith(String name, PrivateKey signing) {
     serial = name;
     key = signing;
   }
 
   /** Runs before each answer to a download. */
-  void beforeDownload(Runnable task) {
+  public void beforeDownload(Runnable task) {
     beforeDownload = task;
   }
 
-  long downloads() {
+  public long downloads() {
     return server.requests().stream().filter(CertificateGateway::isDownload).count();
   }
 
-  long closes() {
+  public long closes() {
     return server.requests().size() - downloads();
   }
 
-  List<WireRequest> requests() {
+  public List<WireRequest> requests() {
     return server.requests();
   }
 
@@ -172,7 +172,7 @@ final class CertificateGateway implements AutoCloseable {
     return server.baseUrl();
   }
 
-  static MerchantBuilder merchant() {
+  public static MerchantBuilder merchant() {
     return Merchant.builder()
         .mchid(TestGateway.MCHID)
         .merchantSerial(TestGateway.SERIAL)
@@ -180,7 +180,7 @@ final class CertificateGateway implements AutoCloseable {
   }
 
   /** Returns the settings of a client that sends each request once. */
-  WechatPay.Builder client(MerchantBuilder merchant) {
+  public WechatPay.Builder client(MerchantBuilder merchant) {
     return WechatPay.builder(merchant.build())
         .baseUrl(baseUrl())
         .clock(clock)
