@@ -15,6 +15,7 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
@@ -31,7 +32,6 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
@@ -73,11 +73,11 @@ class AsyncCallsTest {
     try (WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(ended(api.close(ORDER, body))).isNull();
+      assertThat(Await.failureOf(api.close(ORDER, body))).isNull();
       assertThat(simulator.state(ORDER)).contains(OrderState.CLOSED);
       assertThat(api.closeWithResponse(ORDER, body).join().headers()).containsKey("Request-ID");
       assertThat(api.query(ORDER, simulator.mchid()).join().outTradeNo()).isEqualTo(ORDER);
-      assertThat(ended(api.queryById("4200001234202611230000000000", simulator.mchid())))
+      assertThat(Await.failureOf(api.queryById("4200001234202611230000000000", simulator.mchid())))
           .isInstanceOf(OrderNotExistException.class);
     }
   }
@@ -97,7 +97,7 @@ class AsyncCallsTest {
     try (WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(ended(api.close(ORDER, body))).isExactlyInstanceOf(type);
+      assertThat(Await.failureOf(api.close(ORDER, body))).isExactlyInstanceOf(type);
     }
   }
 
@@ -106,7 +106,7 @@ class AsyncCallsTest {
     try (WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(ended(api.close("x", body)))
+      assertThat(Await.failureOf(api.close("x", body)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageEndingWith("nothing was sent");
       assertThat(simulator.requestCount()).isZero();
@@ -155,7 +155,7 @@ class AsyncCallsTest {
       }
 
       for (CompletableFuture<Void> call : calls) {
-        assertThat(ended(call)).isNull();
+        assertThat(Await.failureOf(call)).isNull();
       }
       assertThat(server.requests()).hasSize(32);
     }
@@ -187,7 +187,7 @@ class AsyncCallsTest {
             .okHttpClient(new OkHttpClient.Builder().dispatcher(lost).build())
             .build()) {
       Throwable failure =
-          ended(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY));
+          Await.failureOf(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY));
 
       assertThat(failure)
           .isInstanceOfSatisfying(
@@ -222,7 +222,7 @@ class AsyncCallsTest {
                 .listener(call -> ending)
                 .build()) {
       Throwable failure =
-          ended(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY));
+          Await.failureOf(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY));
 
       assertThat(failure)
           .isInstanceOfSatisfying(
@@ -250,21 +250,14 @@ class AsyncCallsTest {
       wechatPay.close();
       closed.countDown();
 
-      assertThat(ended(call)).isNull();
-      assertThat(ended(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY)))
+      assertThat(Await.failureOf(call)).isNull();
+      assertThat(
+              Await.failureOf(wechatPay.createAsync(AsyncTransactionsApi.class).close(ORDER, BODY)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("This WechatPayClient is closed: nothing was sent");
       assertThatIllegalStateException().isThrownBy(() -> wechatPay.closeOrder(ORDER));
       assertThat(server.requests()).hasSize(1);
     }
-  }
-
-  /** Returns the failure of a future that has to end soon, or null where it brings a value. */
-  static Throwable ended(Future<?> future) {
-    CompletableFuture<?> call = (CompletableFuture<?>) future;
-    CompletableFuture<Throwable> end = new CompletableFuture<>();
-    var unused = call.whenComplete((value, failure) -> end.complete(failure));
-    return end.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   private static void await(CountDownLatch latch) {

@@ -13,6 +13,7 @@ import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.SystemErrorException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.integrationtests.support.WireRequest;
@@ -108,7 +109,7 @@ class AsyncCancelTest {
       try (Socket socket = server.accept()) {
         assertThat(WireRequest.read(socket.getInputStream())).isNotNull();
 
-        assertThat(AsyncCallsTest.ended(call)).isInstanceOf(TimeoutException.class);
+        assertThat(Await.failureOf(call)).isInstanceOf(TimeoutException.class);
 
         socket.setSoTimeout(10_000);
         assertThat(isClosed(socket)).isTrue();
@@ -140,7 +141,7 @@ class AsyncCancelTest {
       assertThat(server.requests()).hasSize(1);
 
       patient.set(false);
-      assertThat(AsyncCallsTest.ended(close(wechatPay, ORDER)))
+      assertThat(Await.failureOf(close(wechatPay, ORDER)))
           .isInstanceOfSatisfying(
               SystemErrorException.class,
               e -> assertThat(e.attempts()).as("tokens for one more").isEqualTo(2));
@@ -168,7 +169,7 @@ class AsyncCancelTest {
       over.countDown();
 
       assertThat(ends.poll(10, TimeUnit.SECONDS).attempts()).isEqualTo(2);
-      assertThat(AsyncCallsTest.ended(close(wechatPay, ORDER)))
+      assertThat(Await.failureOf(close(wechatPay, ORDER)))
           .isInstanceOfSatisfying(
               SystemErrorException.class,
               e -> assertThat(e.attempts()).as("tokens for one more").isEqualTo(2));
@@ -204,8 +205,8 @@ class AsyncCancelTest {
       over.countDown();
 
       assertThat(end.outcome()).isEqualTo(Outcome.REJECTED);
-      assertThat(AsyncCallsTest.ended(first)).isNull();
-      assertThat(AsyncCallsTest.ended(third)).isNull();
+      assertThat(Await.failureOf(first)).isNull();
+      assertThat(Await.failureOf(third)).isNull();
       assertThat(server.requests()).hasSize(2);
     }
     one.executorService().shutdown();
@@ -248,11 +249,11 @@ class AsyncCancelTest {
                 () -> call.cancel(true),
                 CompletableFuture.delayedExecutor(i * 10L, TimeUnit.MICROSECONDS));
 
-        Throwable failure = AsyncCallsTest.ended(call);
+        Throwable failure = Await.failureOf(call);
 
         assertThat(failure == null).isNotEqualTo(cancelled.join());
       }
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isNull();
+      assertThat(Await.failureOf(api.close(ORDER, BODY))).isNull();
       assertThat(ends).as("each ends once").hasSize(501);
     }
   }

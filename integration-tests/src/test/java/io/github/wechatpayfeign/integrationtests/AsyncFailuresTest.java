@@ -21,6 +21,7 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.merchant.MerchantSource;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +128,7 @@ class AsyncFailuresTest {
               .target(AsyncTransactionsApi.class, server.baseUrl());
 
       Throwable failure =
-          AsyncCallsTest.ended(
+          Await.failureOf(
               place == Place.ENCODER
                   ? api.close(ORDER, BODY)
                   : api.query(ORDER, TestGateway.MCHID));
@@ -136,15 +138,17 @@ class AsyncFailuresTest {
     }
   }
 
-  private static List<Throwable> causesOf(Throwable failure) {
+  private static List<Throwable> causesOf(@Nullable Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
   }
 
   /** An error is no mistake of the caller's, so it gets an outcome. */
-  private static void assertThatNothingWasSent(Throwable failure, Throwable thrown) {
+  private static void assertThatNothingWasSent(@Nullable Throwable failure, Throwable thrown) {
     if (failure != thrown) {
-      assertThat(failure).isInstanceOf(LocalFailureException.class).hasCause(thrown);
-      assertThat(((WechatPayException) failure).outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(failure)
+          .isInstanceOfSatisfying(
+              LocalFailureException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.REJECTED))
+          .hasCause(thrown);
     }
     assertThat(failure).isNotInstanceOf(Error.class);
   }
@@ -156,7 +160,7 @@ class AsyncFailuresTest {
       AsyncTransactionsApi api =
           wechatPay.asyncFeignBuilder().target(new OwnTarget(() -> sneakyThrow(thrown)));
 
-      assertThatNothingWasSent(AsyncCallsTest.ended(api.close(ORDER, BODY)), thrown);
+      assertThatNothingWasSent(Await.failureOf(api.close(ORDER, BODY)), thrown);
     }
   }
 
@@ -182,7 +186,7 @@ class AsyncFailuresTest {
             .build()) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      Throwable failure = AsyncCallsTest.ended(api.close(ORDER, BODY));
+      Throwable failure = Await.failureOf(api.close(ORDER, BODY));
 
       assertThat(failure).isInstanceOf(LocalFailureException.class);
       assertThatNothingWasSent(failure, thrown);
@@ -205,7 +209,7 @@ class AsyncFailuresTest {
             .build()) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(AsyncCallsTest.ended(api.query(ORDER, TestGateway.MCHID))).isNull();
+      assertThat(Await.failureOf(api.query(ORDER, TestGateway.MCHID))).isNull();
     } finally {
       log.setLevel(null);
     }
@@ -231,7 +235,7 @@ class AsyncFailuresTest {
             .build()) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isSameAs(thrown);
+      assertThat(Await.failureOf(api.close(ORDER, BODY))).isSameAs(thrown);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -274,7 +278,7 @@ class AsyncFailuresTest {
       AsyncTransactionsApi api =
           feign.target(new OwnTarget(lost == Lost.TARGET_WHEN_REPEATED ? whenRepeated : () -> {}));
 
-      assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY)))
+      assertThat(Await.failureOf(api.close(ORDER, BODY)))
           .isInstanceOfSatisfying(
               LocalFailureException.class,
               failure -> {
@@ -306,7 +310,7 @@ class AsyncFailuresTest {
                   (request, options, context) -> {
                     CompletableFuture<Response> answer = client.execute(request, options, context);
                     if (attempts.incrementAndGet() > 1) {
-                      AsyncCallsTest.ended(answer);
+                      Await.failureOf(answer);
                     }
                     return answer;
                   }));
@@ -316,7 +320,7 @@ class AsyncFailuresTest {
   private void assertThatItIsSentThreeTimes(AsyncFeign.AsyncBuilder<Object> feign) {
     AsyncTransactionsApi api = feign.target(AsyncTransactionsApi.class, server.baseUrl());
 
-    assertThat(AsyncCallsTest.ended(api.close(ORDER, BODY))).isInstanceOf(RetryableException.class);
+    assertThat(Await.failureOf(api.close(ORDER, BODY))).isInstanceOf(RetryableException.class);
     assertThat(server.requests()).hasSize(3);
   }
 
@@ -348,7 +352,7 @@ class AsyncFailuresTest {
               .target(AsyncTransactionsApi.class, slow.baseUrl());
       call.complete(api.close(ORDER, BODY));
 
-      assertThat(AsyncCallsTest.ended(call.join())).isInstanceOf(CancellationException.class);
+      assertThat(Await.failureOf(call.join())).isInstanceOf(CancellationException.class);
       assertThat(slow.requests()).hasSize(1);
     }
   }

@@ -23,6 +23,7 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.client.observe.CallStart;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.Loopback;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -294,7 +295,7 @@ class ObservedCallsTest {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
       Throwable failure =
-          AsyncCallsTest.ended(api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())));
+          Await.failureOf(api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())));
 
       assertThat(failure).isInstanceOf(TradeErrorException.class);
       assertThat(onlyCall())

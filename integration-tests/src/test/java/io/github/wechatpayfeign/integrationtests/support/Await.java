@@ -1,8 +1,11 @@
 package io.github.wechatpayfeign.integrationtests.support;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for what another thread does. */
 public final class Await {
@@ -20,5 +23,13 @@ public final class Await {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
+  }
+
+  /** Returns the failure of a future that has to end soon, or null if it brings a value. */
+  public static @Nullable Throwable failureOf(Future<?> future) {
+    CompletableFuture<?> call = (CompletableFuture<?>) future;
+    CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
+    var unused = call.whenComplete((value, failure) -> end.complete(failure));
+    return end.orTimeout(10, TimeUnit.SECONDS).join();
   }
 }
