@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the main domain cannot be connected to, the attempt moves to the backup at once. */
-class FailoverTest {
+class FailoverOnTheWireTest {
 
   private final RawServer backup =
       RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
