@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.fuzz;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

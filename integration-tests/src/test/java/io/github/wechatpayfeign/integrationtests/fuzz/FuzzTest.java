@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.fuzz;
 
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 

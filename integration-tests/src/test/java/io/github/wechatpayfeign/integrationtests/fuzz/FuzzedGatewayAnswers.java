@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
