@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.campaign;
 
 import feign.AsyncFeign;
 import feign.Feign;

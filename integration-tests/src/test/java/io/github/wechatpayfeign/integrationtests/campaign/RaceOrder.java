@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.campaign;
 
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.simulator.CannedAnswer;

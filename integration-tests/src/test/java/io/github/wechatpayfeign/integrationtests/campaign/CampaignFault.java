@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.campaign;
 
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import io.github.wechatpayfeign.simulator.CannedAnswer;
