@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.docs;
 
 import feign.Feign;
 import feign.RequestLine;
@@ -20,8 +20,8 @@ import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
-import io.github.wechatpayfeign.integrationtests.DocsSnippets.NativePay.Amount;
-import io.github.wechatpayfeign.integrationtests.DocsSnippets.NativePay.Order;
+import io.github.wechatpayfeign.integrationtests.docs.DocsSnippets.NativePay.Amount;
+import io.github.wechatpayfeign.integrationtests.docs.DocsSnippets.NativePay.Order;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.WatchedMerchant;

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

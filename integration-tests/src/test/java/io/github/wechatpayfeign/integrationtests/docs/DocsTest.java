@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.integrationtests;
+package io.github.wechatpayfeign.integrationtests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,9 +49,9 @@ class DocsTest {
   /** What the pages show is in one of these, which the tests of its module run. */
   private static final List<Path> SNIPPETS =
       List.of(
-          TESTS.resolve("integrationtests/ReadmeSnippets.java"),
-          TESTS.resolve("integrationtests/DocsSnippets.java"),
-          TESTS.resolve("integrationtests/PageSnippets.java"),
+          TESTS.resolve("integrationtests/docs/ReadmeSnippets.java"),
+          TESTS.resolve("integrationtests/docs/DocsSnippets.java"),
+          TESTS.resolve("integrationtests/docs/PageSnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
           Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"),
           SAMPLE.resolve("CancellationSliceTest.java"),
@@ -268,7 +268,7 @@ class DocsTest {
             .map(block -> block.group(1))
             .collect(Collectors.joining("\n"));
 
-    assertThat(withoutLayout(text(TESTS.resolve("integrationtests/PageSnippets.java"))))
+    assertThat(withoutLayout(text(TESTS.resolve("integrationtests/docs/PageSnippets.java"))))
         .contains("staticvoidtesting(){" + withoutLayout(all) + "}");
   }
 
