@@ -37,6 +37,8 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
+  private static final String TESTS = ROOT + ".integrationtests";
+  private static final String SUPPORT = TESTS + ".support..";
 
   @Test
   void arrowsPointOneWay() {
@@ -82,6 +84,24 @@ class ArchitectureTest {
   @Test
   void theRoomsOfTheCommandLineFormNoCircle() {
     slices().matching("..cli.(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void thePackagesOfTheseTestsUseOnlySupport() {
+    JavaClasses tests = new ClassFileImporter().importPackages(TESTS);
+    assertThat(tests.that(resideInAPackage(SUPPORT))).isNotEmpty();
+    slices()
+        .matching(TESTS + ".(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(SUPPORT))
+        .check(tests);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .resideInAPackage(TESTS)
+        .check(tests);
   }
 
   @ParameterizedTest
