@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.merchant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,27 +31,15 @@ class VectorsTest {
 
   static Stream<Arguments> keys() {
     return Stream.concat(
-        arguments("rsa").map(vector -> Arguments.of(Scheme.RSA, vector)),
-        arguments("sm2").map(vector -> Arguments.of(Scheme.SM2, vector)));
+        vectors("rsa").map(vector -> argumentSet(name(vector), Scheme.RSA, vector)),
+        vectors("sm2").map(vector -> argumentSet(name(vector), Scheme.SM2, vector)));
   }
 
   static Stream<Arguments> signatures() {
-    return keys()
-        .flatMap(
-            pair -> {
-              List<Arguments> all = new ArrayList<>();
-              JsonNode vector = (JsonNode) pair.get()[1];
-              vector
-                  .path("verifies")
-                  .forEach(one -> all.add(Arguments.of(pair.get()[0], vector, one)));
-              vector
-                  .path("signs")
-                  .forEach(one -> all.add(Arguments.of(pair.get()[0], vector, one)));
-              return all.stream();
-            });
+    return keys().flatMap(pair -> signaturesOf((JsonNode) pair.get()[1], pair.get()[0], ""));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("keys")
   void readsTheKeysAndTheCertificate(Scheme scheme, JsonNode vector) {
     X509Certificate certificate = KeyReader.platformCertificate(pem(vector, "certificateDer"));
@@ -62,7 +51,7 @@ class VectorsTest {
     assertThat(VerificationKey.ofCertificate(certificate).scheme()).isEqualTo(scheme);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("signatures")
   void verifiesWhatOthersSigned(Scheme scheme, JsonNode vector, JsonNode one)
       throws GeneralSecurityException {
@@ -73,7 +62,7 @@ class VectorsTest {
     assertThat(verifies(scheme, publicKey(vector), message + ".", signature)).isFalse();
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("keys")
   void signsWhatOthersVerify(Scheme scheme, JsonNode vector) throws GeneralSecurityException {
     for (JsonNode one : vector.path("signs")) {
@@ -82,8 +71,8 @@ class VectorsTest {
     }
   }
 
-  static Stream<JsonNode> ciphertexts() {
-    return arguments("aes256gcm");
+  static Stream<Arguments> ciphertexts() {
+    return vectors("aes256gcm").map(vector -> argumentSet(name(vector), vector));
   }
 
   @ParameterizedTest
@@ -112,17 +101,11 @@ class VectorsTest {
     return Stream.of(NativeProviders.amazon(), NativeProviders.conscrypt())
         .flatMap(
             provider ->
-                arguments("rsa")
-                    .flatMap(
-                        vector ->
-                            Stream.of(vector.path("verifies"), vector.path("signs"))
-                                .flatMap(
-                                    list ->
-                                        StreamSupport.stream(list.spliterator(), false)
-                                            .map(one -> Arguments.of(provider, vector, one)))));
+                vectors("rsa")
+                    .flatMap(vector -> signaturesOf(vector, provider, provider.getName() + ", ")));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("nativeSignatures")
   void agreesWithNativeCode(Provider provider, JsonNode vector, JsonNode one)
       throws GeneralSecurityException {
@@ -183,7 +166,30 @@ class VectorsTest {
                 type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), type));
   }
 
-  private static Stream<JsonNode> arguments(String kind) {
+  private static String name(JsonNode vector) {
+    return vector.path("name").asText();
+  }
+
+  /** Returns each signature of a vector with the vector, behind a first argument. */
+  private static Stream<Arguments> signaturesOf(JsonNode vector, Object first, String nameOfFirst) {
+    return Stream.of("verifies", "signs")
+        .flatMap(
+            list ->
+                StreamSupport.stream(vector.path(list).spliterator(), false)
+                    .map(
+                        one ->
+                            argumentSet(
+                                String.join(
+                                    " ",
+                                    nameOfFirst + name(vector),
+                                    list,
+                                    one.path("message").asText()),
+                                first,
+                                vector,
+                                one)));
+  }
+
+  private static Stream<JsonNode> vectors(String kind) {
     List<JsonNode> all = new ArrayList<>();
     VECTORS.path(kind).forEach(all::add);
     assertThat(all).isNotEmpty();
