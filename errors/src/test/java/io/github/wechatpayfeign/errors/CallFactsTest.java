@@ -29,6 +29,7 @@ class CallFactsTest {
     "3, true",
     "10, true",
     "9999, true",
+    "10000, true",
     "999999999, true"
   })
   void comesBackFromTheResponseThatItWasAddedTo(int attempts, boolean earlierUnknown) {

@@ -187,6 +187,7 @@ class SignErrorExplanationTest {
         "null",
         "\"122\"",
         "\"123\"",
+        "[]",
         "[123]",
         "{}",
         "true",
@@ -208,6 +209,19 @@ class SignErrorExplanationTest {
     assertThat(signError(information("null", quoted(TARGET), "123"), signed(SIGNED)).explanation())
         .isNull();
     assertThat(signError(information("\"POST\"", "[]", "123"), signed(SIGNED)).explanation())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"method\":null,\"url\":null,\"sign_message_length\":null}",
+        "{\"method\":[],\"url\":{},\"sign_message_length\":[]}",
+        "{\"truncated_sign_message\":\"POST\"}"
+      })
+  void saysNothingWhereNothingCanBeCompared(String information) {
+    assertThat(signError(body(WRONG_SIGNATURE, information), signed(SIGNED)).explanation())
         .isNull();
   }
 
@@ -295,6 +309,18 @@ class SignErrorExplanationTest {
 
     assertThat(thrown.gatewayMessage()).isEqualTo(WRONG_SIGNATURE);
     assertThat(thrown.getMessage()).doesNotContain("\n");
+  }
+
+  @ParameterizedTest(name = "{0} characters")
+  @ValueSource(ints = {512, 513, 600, 2_000})
+  void doesNotTakeALongUrlForAnotherOne(int length) {
+    String target = "/v3/x?q=" + "x".repeat(length - 8);
+    SignedRequest signed = new SignedRequest("GET", target, 1, SERIAL, 600);
+
+    SignErrorException thrown =
+        signError(information("\"GET\"", quoted(target), "600"), signed(signed));
+
+    assertThat(String.valueOf(thrown.explanation())).doesNotContain("was changed on the way");
   }
 
   @Test

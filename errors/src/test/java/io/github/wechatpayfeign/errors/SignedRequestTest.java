@@ -36,6 +36,14 @@ class SignedRequestTest {
     assertThat(read(SignedRequest.HEADER, signed.toHeader())).isEqualTo(signed);
   }
 
+  /** A target of more than 450 characters makes a header that is cut before it is read. */
+  @Test
+  void comesBackWithALongTarget() {
+    SignedRequest signed = new SignedRequest("GET", "/v3/x?q=" + "x".repeat(500), 1, SERIAL, 600);
+
+    assertThat(read(SignedRequest.HEADER, signed.toHeader())).isEqualTo(signed);
+  }
+
   @Test
   void holdsNeitherNonceNorBodyNorSignature() {
     assertThat(new SignedRequest("POST", "/v3/x", 1_554_208_460, SERIAL, 123).toHeader())
