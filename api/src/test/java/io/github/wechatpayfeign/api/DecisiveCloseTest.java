@@ -242,7 +242,7 @@ class DecisiveCloseTest {
 
   @ParameterizedTest
   @CsvSource({"404, ORDER_NOT_EXIST", "400, ORDER_CLOSED"})
-  void takesARefusalThatSaysThatThereIsNothingToCloseForAgreement(int status, String code) {
+  void treatsOrderNotExistOrClosedOnCloseAsConfirmation(int status, String code) {
     script.hides(error(404, "ORDER_NOT_EXIST")).refuses(error(status, code));
     script.hides(error(404, "ORDER_NOT_EXIST"));
 

@@ -96,7 +96,7 @@ class OngoingCallTest {
 
   @ParameterizedTest
   @EnumSource
-  void pausesAfterAnAnswerThatIsNotBelievedWhereTheNextOneMayBe(Reason reason) {
+  void retriesUnverifiedAnswersByReason(Reason reason) {
     OngoingCall call = reentrant();
     WechatPayException failure = notVerified(reason, Failures.next(call));
 

@@ -28,7 +28,7 @@ class SignedRequestTest {
   }
 
   @Test
-  void comesBackWhenItsTargetIsAsLongAsAnOrderNumberAndAMerchantMakeIt() {
+  void roundTripsTheLongestTargetOfAnOrder() {
     String target =
         "/v3/pay/partner/transactions/out-trade-no/%7C" + "%7C".repeat(31) + "?mchid=1900009191";
     SignedRequest signed = new SignedRequest("GET", target, 1_554_208_460, SERIAL, 321);

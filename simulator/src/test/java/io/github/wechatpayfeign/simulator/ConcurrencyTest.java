@@ -56,7 +56,7 @@ class ConcurrencyTest extends SimulatorTest {
   }
 
   @Test
-  void letsNoCloseIntoTheMomentBetweenAPaymentAndTheCloseItComesBefore() throws Exception {
+  void schedulesPaymentAtomicallyBeforeClose() throws Exception {
     simulator.createOrder("ORDER-0001");
     simulator.book().schedule("ORDER-0001", OrderState.PAID, Step.BEFORE_CLOSE, 1);
 

@@ -84,7 +84,7 @@ class CloseDecisivelyTest {
   }
 
   @Test
-  void findsNoOrderThatWasNeverPlacedAlthoughItsCloseIsAnswered204() {
+  void reportsNotFoundForUnknownOrderDespite204() {
     assertThat(wechatPay.closeDecisively(ORDER, QUICK).kind()).isEqualTo(Kind.NOT_FOUND);
     assertThat(simulator.requests())
         .extracting(ReceivedRequest::method)
