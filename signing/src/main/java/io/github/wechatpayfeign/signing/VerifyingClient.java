@@ -1,0 +1,108 @@
+package io.github.wechatpayfeign.signing;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.wechatpayfeign.errors.CallFacts;
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
+import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.merchant.MerchantSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Verifies the answers of any {@link Client} before Feign sees them. {@link
+ * SigningRequestInterceptor} signs the requests.
+ *
+ * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified if it
+ * is signed. A body is read to 1 MiB. The keys are those that the merchant was given: no platform
+ * certificate is downloaded.
+ *
+ * <p>An {@link IOException} of the client leaves as it is; Feign makes a {@code RetryableException}
+ * of it. It does not tell whether the request was sent: after it the order is unknown, and has to
+ * be queried. Only {@code WechatPayClient} remembers answers, so that a copy of one is not believed
+ * for another order, and knows which body a method has to have.
+ *
+ * <p>Thread-safe if the client is.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
+ */
+public final class VerifyingClient implements Client {
+
+  private static final int MAX_BODY = 1024 * 1024;
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private final Client client;
+  private final TrustedKeys trusted;
+  private final ResponseVerifier verifier;
+
+  /**
+   * Decorates a client, with the clock of the system.
+   *
+   * @param client sends the requests; it must follow no redirects
+   * @param merchant whose keys of WeChat Pay verify
+   */
+  public VerifyingClient(Client client, MerchantSource merchant) {
+    this(client, merchant, Clock.systemUTC());
+  }
+
+  /**
+   * Decorates a client.
+   *
+   * @param client sends the requests; it must follow no redirects
+   * @param merchant whose keys of WeChat Pay verify
+   * @param clock the clock that timestamps are compared with; they may be 5 minutes away
+   */
+  public VerifyingClient(Client client, MerchantSource merchant, Clock clock) {
+    this.client = Objects.requireNonNull(client, "client");
+    this.trusted = TrustedKeys.of(merchant, clock);
+    this.verifier = new ResponseVerifier(clock, TOLERANCE);
+  }
+
+  /**
+   * Sends the request, and returns the answer if it is verified.
+   *
+   * @throws ResponseNotVerifiedException if it is not
+   * @throws IOException if the client throws one
+   */
+  @Override
+  public Response execute(Request request, Request.Options options) throws IOException {
+    Response response = client.execute(request, options);
+    int status = response.status();
+    boolean success = status >= 200 && status <= 299;
+    if (!success && !ResponseVerifier.isSigned(response.headers())) {
+      return response;
+    }
+    byte[] body = readToLimit(response);
+    try {
+      verify(response, body);
+    } catch (VerificationFailure e) {
+      throw new ResponseNotVerifiedException(
+          e.reason(), e.finding(), status, body, response.headers(), CallFacts.FIRST_ATTEMPT);
+    }
+    return response.body() == null ? response : response.toBuilder().body(body).build();
+  }
+
+  private void verify(Response response, byte[] body) throws VerificationFailure {
+    if (body.length > MAX_BODY) {
+      throw new VerificationFailure(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
+    }
+    verifier.verify(response.headers(), body, trusted);
+    if (body.length > 0 && (response.status() == 204 || response.status() == 205)) {
+      throw new VerificationFailure(
+          Reason.UNEXPECTED_BODY, "a " + response.status() + " has no body, but this one has");
+    }
+  }
+
+  private static byte[] readToLimit(Response response) throws IOException {
+    if (response.body() == null) {
+      return new byte[0];
+    }
+    try (InputStream in = response.body().asInputStream()) {
+      return in.readNBytes(MAX_BODY + 1);
+    }
+  }
+}
