@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.console;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkFailure {
 
   private static final String PROXY_PASSWORD = "Failed to authenticate with proxy";
+  private static final String REFUSED_PASSWORD =
+      "the proxy does not accept this user name and password (HTTP 407)";
   private static final Pattern PROXY_REFUSAL =
       Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
   private static final Pattern JAVA_CLASS =
       Pattern.compile("(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b(?:: )?");
 
   private NetworkFailure() {}
+
+  /** Returns the failure of a request whose user name and password the proxy does not accept. */
+  public static IOException refusedPassword() {
+    return new IOException(REFUSED_PASSWORD);
+  }
 
   /** Returns what failed. */
   public static String inWords(Throwable failure) {
@@ -66,8 +74,12 @@ public final class NetworkFailure {
     if (message.contains(PROXY_PASSWORD)) {
       return "give both in --proxy http://USER:PASSWORD@HOST:PORT, or in HTTPS_PROXY";
     }
+    if (message.contains(REFUSED_PASSWORD)) {
+      return "correct both in --proxy or HTTPS_PROXY, with %40 for an at sign and %3A for a colon";
+    }
     if (PROXY_REFUSAL.matcher(message).find()) {
-      return "have the proxy let CONNECT pass to WeChat Pay, or name the host in NO_PROXY";
+      return "have the proxy let CONNECT pass to WeChat Pay, or go without it by --proxy none or"
+          + " NO_PROXY";
     }
     if (isUntrusted(failure)) {
       return "look for a proxy that intercepts TLS: have it pass WeChat Pay through, or import its"

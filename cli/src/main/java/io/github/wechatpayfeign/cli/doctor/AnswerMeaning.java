@@ -15,9 +15,12 @@ final class AnswerMeaning {
 
   private AnswerMeaning() {}
 
-  /** Returns status, code, message and explanation in one line. */
+  /** Returns status, code, message and explanation in one line; what to do about it is the fix. */
   static String of(WechatPayException answer) {
-    return FailureText.of(answer).withRequestId();
+    FailureText text = FailureText.of(answer);
+    return answer instanceof TransportException
+        ? String.valueOf(text.message())
+        : text.withRequestId();
   }
 
   static void report(WechatPayException answer, Findings findings) {

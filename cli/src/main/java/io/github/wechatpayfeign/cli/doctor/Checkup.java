@@ -5,6 +5,8 @@ import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import io.github.wechatpayfeign.cli.settings.ProxyRoute;
+import io.github.wechatpayfeign.cli.settings.ProxySettings;
 import io.github.wechatpayfeign.cli.settings.TextSettings;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.merchant.KeyValidity;
@@ -15,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** All checks of the doctor, in the order in which one rests on the other. */
 final class Checkup {
 
-  private static final List<String> GATEWAY =
-      List.of("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com");
+  private static final String PROXY = "proxy";
 
   private static final List<String> NETWORK =
       List.of("dns", "tcp", "tls", "clock", SignedQuery.QUERY, SignedQuery.VERIFICATION);
@@ -25,6 +26,7 @@ final class Checkup {
   private final MerchantOptions options;
   private final ProcessContext context;
   private final DoctorReport report;
+  private final ProxySettings proxies;
 
   Checkup(
       GivenSettings given, MerchantOptions options, ProcessContext context, DoctorReport report) {
@@ -32,6 +34,7 @@ final class Checkup {
     this.options = options;
     this.context = context;
     this.report = report;
+    this.proxies = options.proxies(context);
   }
 
   void run(@Nullable String existingOrder) {
@@ -39,15 +42,11 @@ final class Checkup {
     Merchant merchant = settings(here);
     String url = given.find("base-url");
     if (url == null || canBeCalled(url, here)) {
-      domains(url).forEach(domain -> domain(domain, merchant, existingOrder));
+      options.domains().forEach(domain -> domain(domain, merchant, existingOrder));
     } else {
+      here.skipped(PROXY, "the base URL cannot be called");
       NETWORK.forEach(check -> here.skipped(check, "the base URL cannot be called"));
     }
-  }
-
-  /** Returns the base URL that is given, or else WeChat Pay's two. */
-  static List<String> domains(@Nullable String url) {
-    return url == null ? GATEWAY : List.of(url);
   }
 
   private static boolean canBeCalled(String url, Findings here) {
@@ -91,9 +90,20 @@ final class Checkup {
   private void domain(String url, @Nullable Merchant merchant, @Nullable String existingOrder) {
     GatewayAddress domain = new GatewayAddress(url);
     Findings there = new Findings(domain.host(), report);
-    boolean reached = new ConnectionChecks(domain, there).run();
+    ProxyRoute route =
+        there.made(
+            PROXY,
+            () -> proxies.to(url),
+            ProxyRoute::inWords,
+            "correct it, or go without it by --proxy none or NO_PROXY");
+    if (route == null) {
+      NETWORK.forEach(check -> there.skipped(check, "it is not known which proxy to go through"));
+      return;
+    }
+    Probe probe = new Probe(domain, proxies);
+    boolean reached = new ConnectionChecks(domain, route, probe, there).run();
     if (reached) {
-      new ClockCheck(domain, context.clock(), there).run();
+      new ClockCheck(probe, context.clock(), there).run();
     } else {
       there.skipped("clock", "the domain cannot be reached");
     }
@@ -111,6 +121,7 @@ final class Checkup {
   private WechatPay client(Merchant merchant, String url) {
     return WechatPay.builder(merchant)
         .baseUrl(url)
+        .changeHttp(proxies::configure)
         .clock(context.clock())
         .retryPolicy(RetryPolicy.off())
         .deadline(TimeLimit.LIMIT)

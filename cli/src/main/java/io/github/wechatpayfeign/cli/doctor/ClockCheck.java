@@ -10,13 +10,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Compares this machine's clock with that of the gateway, which shows it in every answer. */
-record ClockCheck(GatewayAddress domain, Clock clock, Findings findings) {
+record ClockCheck(Probe probe, Clock clock, Findings findings) {
 
   private static final String CHECK = "clock";
   private static final Duration NOTABLE = Duration.ofSeconds(60);
@@ -59,18 +56,13 @@ record ClockCheck(GatewayAddress domain, Clock clock, Findings findings) {
 
   /** An unsigned request tells it too, so that a wrong key does not hide a wrong clock. */
   private @Nullable Duration ahead() throws IOException {
-    OkHttpClient http =
-        new OkHttpClient.Builder().callTimeout(TimeLimit.LIMIT).followRedirects(false).build();
     Instant before = clock.instant();
-    try (Response answer =
-        http.newCall(new Request.Builder().url(domain.url()).build()).execute()) {
-      Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
-      Instant gateway = parsed(answer.header("Date"));
-      return gateway == null ? null : Duration.between(gateway, middle);
-    } finally {
-      http.dispatcher().executorService().shutdown();
-      http.connectionPool().evictAll();
-    }
+    return probe.send(
+        answer -> {
+          Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+          Instant gateway = parsed(answer.header("Date"));
+          return gateway == null ? null : Duration.between(gateway, middle);
+        });
   }
 
   private static @Nullable Instant parsed(@Nullable String date) {

@@ -1,9 +1,10 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.TimeLimit;
+import io.github.wechatpayfeign.cli.settings.ProxyRoute;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Proxy;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -12,40 +13,81 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/** Checks the way to one domain, step by step: the name, the connection and its encryption. */
-record ConnectionChecks(GatewayAddress domain, Findings findings) {
+/**
+ * Checks the way to one domain, step by step: the name, the connection and its encryption. Name and
+ * connection are the proxy's if the way leads through one, which finds the domain by itself.
+ */
+record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Findings findings) {
 
   private static final int MILLIS = (int) TimeLimit.LIMIT.toMillis();
+  private static final String TRUST =
+      "look for a proxy that answers in place of WeChat Pay, or a trust store without DigiCert"
+          + " Global Root G2";
 
   /** Returns whether the domain can be reached. */
   boolean run() {
-    if (domain.proxy().type() != Proxy.Type.DIRECT) {
-      String why = "this JVM goes through the proxy " + domain.proxy().address();
-      List.of("dns", "tcp", "tls").forEach(check -> findings.skipped(check, why));
+    return route.isDirect() ? directly() : throughProxy();
+  }
+
+  private boolean directly() {
+    Socket socket =
+        connected(
+            "",
+            domain.host(),
+            domain.port(),
+            "let a firewall or security group pass connections to port "
+                + domain.port()
+                + ", or give the proxy of this network: --proxy");
+    return socket != null && encrypted(socket);
+  }
+
+  private boolean throughProxy() {
+    Socket socket =
+        connected(
+            "the proxy, ",
+            route.host(),
+            route.port(),
+            "see whether the proxy runs there, and let a firewall pass connections to it");
+    if (socket == null) {
+      return false;
+    }
+    close(socket);
+    if (!domain.isHttps()) {
+      findings.skipped("tls", "plain http");
       return true;
     }
+    return findings.reached(
+            "tls",
+            () -> probe.send(answer -> answer.handshake().tlsVersion().javaName()),
+            version -> version + " through the proxy",
+            TRUST)
+        != null;
+  }
+
+  /** Returns a connection, or null after the findings that tell why there is none. */
+  private @Nullable Socket connected(String whose, String host, int port, String fix) {
     InetAddress[] addresses =
         findings.reached(
             "dns",
-            () -> InetAddress.getAllByName(domain.host()),
-            ConnectionChecks::list,
-            "ask a name server for it: nslookup " + domain.host());
+            () -> InetAddress.getAllByName(host),
+            found -> whose + list(found),
+            "ask a name server for it: nslookup " + host);
     if (addresses == null) {
       List.of("tcp", "tls").forEach(check -> findings.skipped(check, "the name is not resolved"));
-      return false;
+      return null;
     }
     Socket socket =
         findings.reached(
             "tcp",
-            () -> connect(addresses),
-            made -> "connected to " + made.getRemoteSocketAddress(),
-            "let a firewall or security group pass connections to port " + domain.port());
+            () -> connect(addresses, port),
+            made -> "connected to " + whose + made.getRemoteSocketAddress(),
+            fix);
     if (socket == null) {
       findings.skipped("tls", "there is no connection");
-      return false;
     }
-    return encrypted(socket);
+    return socket;
   }
 
   private boolean encrypted(Socket socket) {
@@ -54,24 +96,26 @@ record ConnectionChecks(GatewayAddress domain, Findings findings) {
         findings.skipped("tls", "plain http, to this machine itself");
         return true;
       }
-      return findings.reached(
-              "tls",
-              () -> protocol(socket),
-              protocol -> protocol,
-              "look for a proxy that answers in place of WeChat Pay, or a trust store without"
-                  + " DigiCert Global Root G2")
-          != null;
+      return findings.reached("tls", () -> protocol(socket), protocol -> protocol, TRUST) != null;
     } catch (IOException closing) {
       return true;
     }
   }
 
-  private Socket connect(InetAddress[] addresses) throws IOException {
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException closing) {
+      return;
+    }
+  }
+
+  private static Socket connect(InetAddress[] addresses, int port) throws IOException {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses) {
       Socket socket = new Socket();
       try {
-        socket.connect(domain.at(address), MILLIS);
+        socket.connect(new InetSocketAddress(address, port), MILLIS);
         return socket;
       } catch (IOException e) {
         socket.close();

@@ -1,9 +1,5 @@
 package io.github.wechatpayfeign.cli.doctor;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
 
@@ -24,15 +20,5 @@ record GatewayAddress(String url) {
   int port() {
     int port = URI.create(url).getPort();
     return port >= 0 ? port : isHttps() ? HTTPS : HTTP;
-  }
-
-  InetSocketAddress at(InetAddress address) {
-    return new InetSocketAddress(address, port());
-  }
-
-  /** Returns the proxy that this JVM goes through, or {@link Proxy#NO_PROXY}. */
-  Proxy proxy() {
-    ProxySelector selector = ProxySelector.getDefault();
-    return selector == null ? Proxy.NO_PROXY : selector.select(URI.create(url)).get(0);
   }
 }

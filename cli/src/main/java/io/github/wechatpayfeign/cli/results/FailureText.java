@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, null if no answer came
  * @param code the gateway's error code, null if the answer has none
  * @param message the gateway's message, or a sentence of ours
- * @param explanation what a {@code SIGN_ERROR} is about, null if nothing more is known
+ * @param explanation what a {@code SIGN_ERROR} is about, or what to do about the network, null if
+ *     nothing more is known
  * @param requestId the {@code Request-ID} of the answer, null if it has none
  */
 public record FailureText(
@@ -34,8 +35,17 @@ public record FailureText(
         known.status() == 0 ? null : known.status(),
         known.code(),
         message == null ? sentence(known) : message,
-        known instanceof SignErrorException error ? error.explanation() : null,
+        explanation(known),
         known.requestId());
+  }
+
+  private static @Nullable String explanation(WechatPayException failure) {
+    if (failure instanceof SignErrorException error) {
+      return error.explanation();
+    }
+    return failure instanceof TransportException && failure.getCause() != null
+        ? NetworkFailure.remedy(failure.getCause())
+        : null;
   }
 
   private static String unforeseen(RuntimeException failure) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of what went wrong or of a plain close, null where no answer came
  * @param message the gateway's message, or a sentence of ours
  * @param requestId the {@code Request-ID} of the answer that decided, null where none came
- * @param explanation what a {@code SIGN_ERROR} is about, null if nothing more is known
+ * @param explanation what a {@code SIGN_ERROR} is about, or what to do about the network, null if
+ *     nothing more is known
  * @param effort when and how; null, and no members, until the step is over
  * @param facts what a query said; null, and no members, where none is part of the command
  * @param followUp what is left to do; null, and no members, but after a decisive close

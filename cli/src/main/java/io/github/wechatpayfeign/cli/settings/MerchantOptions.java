@@ -6,22 +6,10 @@ import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
 
 /** The options that say which merchant closes, and at which gateway. */
 public final class MerchantOptions {
-
-  private static final String BASE_URL = "--base-url";
-
-  @Option(
-      names = BASE_URL,
-      paramLabel = "URL",
-      description =
-          "The gateway, by default https://api.mch.weixin.qq.com; plain http goes to loopback only"
-              + " (WECHATPAY_BASE_URL).")
-  private @Nullable String baseUrl;
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nMerchant:%n", order = 20)
   private MerchantKeyOptions merchant = new MerchantKeyOptions();
@@ -29,14 +17,16 @@ public final class MerchantOptions {
   @ArgGroup(exclusive = false, validate = false, heading = "%nKeys of WeChat Pay:%n", order = 21)
   private WechatPayKeyOptions wechatPay = new WechatPayKeyOptions();
 
+  @ArgGroup(exclusive = false, validate = false, heading = "%nConnection:%n", order = 22)
+  private ConnectionOptions connection = new ConnectionOptions();
+
   /**
    * Returns a builder of the client of the merchant.
    *
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
   public WechatPay.Builder client(ProcessContext context) {
-    WechatPay.Builder client = WechatPay.builder(merchant(context));
-    return baseUrl == null ? client : client.baseUrl(TextSettings.text(BASE_URL, baseUrl));
+    return connection.addTo(WechatPay.builder(merchant(context)), context);
   }
 
   /**
@@ -63,6 +53,16 @@ public final class MerchantOptions {
   /** Returns a PKCS#12 file, with the passphrase that is given or typed if it needs one. */
   public KeyMaterial pkcs12(String text, ProcessContext context) {
     return merchant.pkcs12(text, context);
+  }
+
+  /** Returns the base URL that is given, or else WeChat Pay's two. */
+  public List<String> domains() {
+    return connection.domains();
+  }
+
+  /** Returns which proxy each URL is reached through. */
+  public ProxySettings proxies(ProcessContext context) {
+    return connection.proxies(context);
   }
 
   /** Returns the platform certificates, each the name of a file or PEM text. */

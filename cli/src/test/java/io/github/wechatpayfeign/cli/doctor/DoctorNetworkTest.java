@@ -6,24 +6,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.wechatpayfeign.cli.SelfSigned;
 import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorNetworkTest {
 
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-  private static final String PASSWORD = "changeit";
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
 
@@ -149,7 +142,8 @@ class DoctorNetworkTest {
   void looksAtBothDomainsWhereNoneIsGiven() {
     GatewayAddress main = new GatewayAddress("https://api.mch.weixin.qq.com");
 
-    assertThat(Checkup.domains(null)).containsExactly(main.url(), "https://api2.mch.weixin.qq.com");
+    assertThat(new MerchantOptions().domains())
+        .containsExactly(main.url(), "https://api2.mch.weixin.qq.com");
     assertThat(main.host() + ":" + main.port()).isEqualTo("api.mch.weixin.qq.com:443");
   }
 
@@ -165,57 +159,12 @@ class DoctorNetworkTest {
   }
 
   private HttpsServer tlsServer(HttpHandler handler) throws Exception {
-    Path keys = folder.resolve("keys.p12");
-    keytool(
-        "-genkeypair",
-        "-keyalg",
-        "RSA",
-        "-alias",
-        "server",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "SAN=dns:localhost",
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        keys.toString(),
-        "-storepass",
-        PASSWORD);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    trust(store.getCertificate("server"));
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    SSLContext context = SelfSigned.of(folder, "localhost").context();
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext("/", handler);
     server.start();
     return server;
-  }
-
-  /** Of this kind, since it can be read without its password. */
-  private void trust(Certificate certificate) throws Exception {
-    KeyStore store = KeyStore.getInstance("JKS");
-    store.load(null, null);
-    store.setCertificateEntry("server", certificate);
-    try (OutputStream out = Files.newOutputStream(folder.resolve("trust.jks"))) {
-      store.store(out, PASSWORD.toCharArray());
-    }
-  }
-
-  private static void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
   }
 }

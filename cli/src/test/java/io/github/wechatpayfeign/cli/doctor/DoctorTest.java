@@ -66,13 +66,14 @@ class DoctorTest {
             "public-key",
             "settings",
             "base-url",
+            "proxy",
             "dns",
             "tcp",
             "clock",
             "signed-query",
             "verification");
     assertThat(run.checks("skipped")).containsExactly("tls");
-    assertThat(run.findings()).hasSize(16);
+    assertThat(run.findings()).hasSize(17);
     assertThat(run.finding("tcp").path("millis").isNumber()).isTrue();
     assertThat(run.finding("tcp").path("subject").asText()).isEqualTo("127.0.0.1");
     assertThat(run.exitCode()).isZero();

@@ -68,6 +68,7 @@ class KeyLeaksTest {
         "public-key",
         "platform-certificate",
         "base-url",
+        "proxy",
         "scheme",
         "passphrase-file",
         "api-v3-key");

@@ -1,0 +1,150 @@
+package io.github.wechatpayfeign.cli.settings;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Credentials;
+import org.jspecify.annotations.Nullable;
+
+/** The proxy that a URL is reached through, or none, and the setting that says so. */
+public final class ProxyRoute {
+
+  /** Scheme, user and password, host, port. The last at sign ends a password. */
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?"
+              + "(\\[[0-9A-Fa-f:.]+]|[^\\s:/@\\[\\]]+):(\\d{1,5})/?");
+
+  private static final String FORMS =
+      "http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT or none";
+
+  private static final int MAX_PORT = 65_535;
+
+  private final Proxy proxy;
+  private final @Nullable String source;
+  private final @Nullable String credentials;
+
+  private ProxyRoute(Proxy proxy, @Nullable String source, @Nullable String credentials) {
+    this.proxy = proxy;
+    this.source = source;
+    this.credentials = credentials;
+  }
+
+  static ProxyRoute direct(String source) {
+    return new ProxyRoute(Proxy.NO_PROXY, source, null);
+  }
+
+  /** Returns what the JVM goes through by itself. */
+  static ProxyRoute ofJvm(Proxy proxy) {
+    return new ProxyRoute(
+        proxy,
+        proxy.type() == Proxy.Type.DIRECT ? null : "the system properties of this JVM",
+        null);
+  }
+
+  /**
+   * Returns the route that the text of a setting names.
+   *
+   * @throws IllegalArgumentException if it names none; the message shows neither user nor password
+   */
+  static ProxyRoute parse(String source, String text) {
+    if (text.isBlank() || text.equalsIgnoreCase("none")) {
+      return direct(source);
+    }
+    Matcher parts = URL.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "The value of " + source + ", which is not shown, names no proxy: expected " + FORMS);
+    }
+    Proxy.Type type = type(source, parts.group(1));
+    int port = Integer.parseInt(parts.group(4));
+    if (port < 1 || port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "The proxy of " + source + " has the port " + port + ": expected 1 to " + MAX_PORT);
+    }
+    String userInfo = parts.group(2);
+    if (userInfo != null && type == Proxy.Type.SOCKS) {
+      throw new IllegalArgumentException(
+          "The proxy of "
+              + source
+              + " is a SOCKS proxy, which gets no user and no password from here:"
+              + " give socks5://HOST:PORT, or an http proxy");
+    }
+    // The name of the proxy is looked up anew for each connection.
+    InetSocketAddress address = InetSocketAddress.createUnresolved(parts.group(3), port);
+    return new ProxyRoute(
+        new Proxy(type, address), source, userInfo == null ? null : basic(userInfo));
+  }
+
+  private static Proxy.Type type(String source, @Nullable String scheme) {
+    return switch (scheme == null ? "http" : scheme.toLowerCase(Locale.ROOT)) {
+      case "http" -> Proxy.Type.HTTP;
+      case "socks", "socks5", "socks5h" -> Proxy.Type.SOCKS;
+      default ->
+          throw new IllegalArgumentException(
+              "The proxy of "
+                  + source
+                  + " has the scheme "
+                  + scheme
+                  + ", which is not supported: expected "
+                  + FORMS);
+    };
+  }
+
+  private static String basic(String userInfo) {
+    int colon = userInfo.indexOf(':');
+    String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+    String password = colon < 0 ? "" : userInfo.substring(colon + 1);
+    return Credentials.basic(decoded(user), decoded(password), StandardCharsets.UTF_8);
+  }
+
+  /** A percent sign that encodes nothing stands for itself. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  Proxy proxy() {
+    return proxy;
+  }
+
+  /** Returns the value of {@code Proxy-Authorization}, or null if no user is given. */
+  @Nullable String credentials() {
+    return credentials;
+  }
+
+  /** Returns whether the URL is reached without a proxy. */
+  public boolean isDirect() {
+    return proxy.type() == Proxy.Type.DIRECT;
+  }
+
+  /** Returns the name or the address of the proxy; there is one. */
+  public String host() {
+    return address().getHostString();
+  }
+
+  /** Returns the port of the proxy; there is one. */
+  public int port() {
+    return address().getPort();
+  }
+
+  private InetSocketAddress address() {
+    return (InetSocketAddress) proxy.address();
+  }
+
+  /** Returns the proxy and the setting, without user and password. */
+  public String inWords() {
+    if (isDirect()) {
+      return source == null ? "none" : "none, as " + source + " says";
+    }
+    String scheme = proxy.type() == Proxy.Type.SOCKS ? "socks5" : "http";
+    return scheme + "://" + host() + ":" + port() + ", from " + source;
+  }
+}
