@@ -63,6 +63,8 @@ public final class WechatPay implements AutoCloseable {
    *
    * @param merchant who signs, and whose mchid is sent; a {@link Merchant}, or a source that
    *     changes
+   * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
+   *     says what to do
    */
   public static Builder builder(MerchantSource merchant) {
     return new Builder(merchant);

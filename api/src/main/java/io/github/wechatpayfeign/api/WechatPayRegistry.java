@@ -45,7 +45,12 @@ public final class WechatPayRegistry implements AutoCloseable {
     this.client = builder.client().build();
   }
 
-  /** Returns a builder of a registry without merchants. */
+  /**
+   * Returns a builder of a registry without merchants.
+   *
+   * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
+   *     says what to do
+   */
   public static Builder builder() {
     return new Builder(new ConcurrentHashMap<>());
   }

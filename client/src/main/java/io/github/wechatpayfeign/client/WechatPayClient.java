@@ -100,6 +100,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    *
    * @param merchant who signs, and whose keys of WeChat Pay verify; a {@link Merchant}, or a source
    *     that changes
+   * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
+   *     says what to do
    */
   public static WechatPayClientBuilder builder(MerchantSource merchant) {
     return new WechatPayClientBuilder(only(merchant));
@@ -109,6 +111,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * Returns a builder of a client that signs for many merchants.
    *
    * @param merchants those that it signs for, found by number for each call
+   * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
+   *     says what to do
    */
   public static WechatPayClientBuilder builder(MerchantDirectory merchants) {
     return new WechatPayClientBuilder(merchants);

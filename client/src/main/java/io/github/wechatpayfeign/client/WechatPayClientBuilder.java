@@ -43,11 +43,15 @@ public final class WechatPayClientBuilder {
   private Duration deadline = Duration.ofSeconds(20);
   private Duration certificateRefresh = Duration.ofHours(12);
   private RetryPolicy retryPolicy = RetryPolicy.standard();
-  private @Nullable HttpUrl main = HttpUrl.get(MAIN);
-  private @Nullable HttpUrl backup = HttpUrl.get(BACKUP);
+  private @Nullable HttpUrl main;
+  private @Nullable HttpUrl backup;
 
   WechatPayClientBuilder(MerchantDirectory merchants) {
+    // The setters use OkHttp, too, and come after this.
+    OkHttpVersion.requireSupported();
     this.merchants = Objects.requireNonNull(merchants, "merchants");
+    this.main = HttpUrl.get(MAIN);
+    this.backup = HttpUrl.get(BACKUP);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.merchant;
 
+import io.github.wechatpayfeign.merchant.internal.JarName;
 import java.io.IOException;
 import java.net.URL;
 import java.security.GeneralSecurityException;
@@ -8,8 +9,6 @@ import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ final class BouncyCastle {
 
   private static final String PROVIDER_CLASS =
       "org/bouncycastle/jce/provider/BouncyCastleProvider.class";
-  private static final Pattern JAR = Pattern.compile("([^/\\\\!]+\\.jar)!?/");
 
   private BouncyCastle() {}
 
@@ -79,21 +77,11 @@ final class BouncyCastle {
               loader == null
                   ? ClassLoader.getSystemResources(PROVIDER_CLASS)
                   : loader.getResources(PROVIDER_CLASS))) {
-        names.add(jar(found.toString()));
+        names.add(JarName.of(found.toString()));
       }
     } catch (IOException unknown) {
       return names;
     }
     return names;
-  }
-
-  /** Returns the name of the innermost jar in a URL, which may be of an application's own form. */
-  private static String jar(String url) {
-    Matcher jar = JAR.matcher(url);
-    String name = url;
-    while (jar.find()) {
-      name = jar.group(1);
-    }
-    return name;
   }
 }

@@ -1,0 +1,94 @@
+package io.github.wechatpayfeign.client;
+
+import io.github.wechatpayfeign.merchant.internal.JarName;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses an OkHttp that is older than the oldest one which the tests run on. An old one may lack
+ * methods that are first called while a request is under way, or send a request twice.
+ *
+ * <p>OkHttp is looked at by reflection alone: the compiler would copy its version into this class,
+ * and a class that an old OkHttp lacks would break before anything can be said.
+ */
+final class OkHttpVersion {
+
+  private static final String OLDEST = "4.12.0";
+
+  /** A number, behind the name of OkHttp in a {@code User-Agent}. */
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})[\\w.+-]*$");
+
+  private OkHttpVersion() {}
+
+  /**
+   * Returns if the OkHttp on the class path is not too old, or does not tell its version.
+   *
+   * @throws IllegalStateException otherwise: the message names both versions, and says what to do
+   */
+  static void requireSupported() {
+    Class<?> client = find("okhttp3.OkHttpClient", OkHttpVersion.class.getClassLoader());
+    String found = client == null ? null : versionOf(client);
+    if (client != null && found != null && number(found) < number(OLDEST)) {
+      String location = JarName.locationOf(client);
+      throw new IllegalStateException(
+          "OkHttp "
+              + found
+              + (location == null ? "" : " (" + JarName.of(location) + ")")
+              + " is too old, the oldest that is supported is "
+              + OLDEST
+              + ": exclude com.squareup.okhttp3:okhttp from the dependency that brings it, or set"
+              + " its version, in Spring Boot 2 by the property okhttp3.version");
+    }
+  }
+
+  /**
+   * Returns the version of the jar that the client is from. Another jar may hold another version,
+   * since OkHttp 5 has another artifact id.
+   */
+  private static @Nullable String versionOf(Class<?> client) {
+    String since47 = constant(client, "okhttp3.OkHttp", "VERSION");
+    return since47 == null ? constant(client, "okhttp3.internal.Version", "userAgent") : since47;
+  }
+
+  /** Returns the number in a constant, or in what the method of its name returns in OkHttp 3. */
+  private static @Nullable String constant(Class<?> client, String type, String name) {
+    Class<?> owner = find(type, client.getClassLoader());
+    if (owner == null || !Objects.equals(JarName.locationOf(owner), JarName.locationOf(client))) {
+      return null;
+    }
+    Object value;
+    try {
+      value = owner.getField(name).get(null);
+    } catch (ReflectiveOperationException | LinkageError noConstant) {
+      value = returned(owner, name);
+    }
+    Matcher number = VERSION.matcher(String.valueOf(value));
+    return number.find() ? number.group() : null;
+  }
+
+  private static @Nullable Object returned(Class<?> owner, String name) {
+    try {
+      return owner.getMethod(name).invoke(null);
+    } catch (ReflectiveOperationException | LinkageError noMethod) {
+      return null;
+    }
+  }
+
+  private static @Nullable Class<?> find(String name, @Nullable ClassLoader loader) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError notThere) {
+      return null;
+    }
+  }
+
+  /** Returns major and minor version as one number. */
+  private static int number(String version) {
+    Matcher parts = VERSION.matcher(version);
+    return parts.find()
+        ? Integer.parseInt(parts.group(1)) * 10_000 + Integer.parseInt(parts.group(2))
+        : 0;
+  }
+}
