@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class ApiV3Key {
 
   private static final String AES = "AEAD_AES_256_GCM";
-  private static final String SM4 = "AEAD_SM4_GCM";
+  static final String SM4 = "AEAD_SM4_GCM";
   private static final int LENGTH = 32;
   private static final int TAG_BITS = 128;
   private static final int SM4_KEY_LENGTH = 16;
@@ -52,20 +52,23 @@ final class ApiV3Key {
    */
   byte[] decrypt(String algorithm, String nonce, String associatedData, String ciphertext)
       throws GeneralSecurityException {
-    Cipher cipher;
-    switch (algorithm) {
+    byte[] aad = associatedData.getBytes(StandardCharsets.UTF_8);
+    byte[] sealed = decoded(ciphertext);
+    return switch (algorithm) {
       case AES -> {
-        cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        init(cipher, new SecretKeySpec(key, "AES"), nonce);
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        yield opened(cipher, new SecretKeySpec(key, "AES"), nonce, aad, sealed);
       }
-      case SM4 -> {
-        cipher = BouncyCastle.use(provider -> Cipher.getInstance("SM4/GCM/NoPadding", provider));
-        init(cipher, new SecretKeySpec(sm4Key(), "SM4"), nonce);
-      }
+      case SM4 ->
+          BouncyCastle.use(
+              provider -> {
+                Cipher cipher = Cipher.getInstance("SM4/GCM/NoPadding", provider);
+                byte[] digest = MessageDigest.getInstance("SM3", provider).digest(key);
+                byte[] half = Arrays.copyOf(digest, SM4_KEY_LENGTH);
+                return opened(cipher, new SecretKeySpec(half, "SM4"), nonce, aad, sealed);
+              });
       default -> throw new GeneralSecurityException("The algorithm is not one of APIv3's");
-    }
-    cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
-    return cipher.doFinal(decoded(ciphertext));
+    };
   }
 
   /** Tells whether a text is this key. */
@@ -73,16 +76,13 @@ final class ApiV3Key {
     return MessageDigest.isEqual(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void init(Cipher cipher, SecretKeySpec secret, String nonce)
+  private static byte[] opened(
+      Cipher cipher, SecretKeySpec secret, String nonce, byte[] aad, byte[] sealed)
       throws GeneralSecurityException {
     byte[] iv = nonce.getBytes(StandardCharsets.UTF_8);
     cipher.init(Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, iv));
-  }
-
-  private byte[] sm4Key() throws GeneralSecurityException {
-    byte[] digest =
-        BouncyCastle.use(provider -> MessageDigest.getInstance("SM3", provider).digest(key));
-    return Arrays.copyOf(digest, SM4_KEY_LENGTH);
+    cipher.updateAAD(aad);
+    return cipher.doFinal(sealed);
   }
 
   private static byte[] decoded(String base64) throws GeneralSecurityException {

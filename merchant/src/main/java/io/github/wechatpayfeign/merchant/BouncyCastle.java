@@ -21,6 +21,7 @@ final class BouncyCastle {
 
   private static final String PROVIDER_CLASS =
       "org/bouncycastle/jce/provider/BouncyCastleProvider.class";
+  private static final double OLDEST = 1.78;
 
   private BouncyCastle() {}
 
@@ -35,27 +36,62 @@ final class BouncyCastle {
   }
 
   /**
-   * Uses the provider.
+   * Uses the provider. All that touches a class of BouncyCastle belongs into the use, since a class
+   * or method may be missing wherever one is called.
    *
    * @throws IllegalStateException if it is missing, too old, or mixed from two jars: the message
    *     names the jars
+   * @throws GeneralSecurityException whatever the use throws otherwise, also what is unchecked
    */
   static <T> T use(Use<T> use) throws GeneralSecurityException {
     try {
       return use.by(Lazy.PROVIDER);
-    } catch (NoSuchAlgorithmException | SecurityException | LinkageError broken) {
-      throw new IllegalStateException(explain(jars()), broken);
+    } catch (GeneralSecurityException | RuntimeException | LinkageError failure) {
+      Throwable broken = broken(failure);
+      if (broken != null) {
+        throw new IllegalStateException(explain(jars()), broken);
+      }
+      throw failure instanceof GeneralSecurityException known
+          ? known
+          : new GeneralSecurityException(failure);
     }
   }
 
-  /** Returns what is wrong with the jars on the class path; null if there is one, as it should. */
-  static @Nullable String conflict() {
+  /** Returns what says that the provider itself is at fault; it may be wrapped. */
+  private static @Nullable Throwable broken(Throwable failure) {
+    if (failure instanceof NoSuchAlgorithmException) {
+      return failure;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // Two jars that are signed by different keys cannot share a package.
+      if (cause instanceof LinkageError || cause instanceof SecurityException) {
+        return cause;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the end of a sentence about what could not be read or opened: that the provider may be
+   * at fault. It is empty if one is on the class path that is not too old.
+   */
+  static String doubt() {
     List<String> jars = jars();
-    return jars.size() > 1 ? explain(jars) : null;
+    return jars.size() > 1 || (jars.size() == 1 && isTooOld())
+        ? "; or else the cause is this: " + explain(jars)
+        : "";
+  }
+
+  private static boolean isTooOld() {
+    try {
+      return Double.parseDouble(Lazy.PROVIDER.getVersionStr()) < OLDEST;
+    } catch (LinkageError | NumberFormatException unknown) {
+      return false;
+    }
   }
 
   private static String explain(List<String> jars) {
-    String remedy = "org.bouncycastle:bcprov-jdk18on, version 1.78 or newer";
+    String remedy = "org.bouncycastle:bcprov-jdk18on, version " + OLDEST + " or newer";
     return switch (jars.size()) {
       case 0 -> "BouncyCastle is not on the class path: add " + remedy;
       case 1 -> "BouncyCastle is too old or incomplete (" + jars.get(0) + "): use " + remedy;

@@ -102,12 +102,15 @@ record CertificateList(List<VerificationKey> keys, List<String> odd) {
           sealed.path("ciphertext").asText());
     } catch (AEADBadTagException wrongKey) {
       throw new UnusableException(WRONG_KEY);
+    } catch (IllegalStateException brokenBouncyCastle) {
+      throw brokenBouncyCastle;
     } catch (GeneralSecurityException | RuntimeException notOpened) {
       // What a cipher says of a nonce that is none differs by provider.
       throw new UnusableException(
           "A platform certificate cannot be decrypted, because its entry is malformed or this JVM"
               + " lacks "
-              + algorithm);
+              + algorithm
+              + (algorithm.equals(ApiV3Key.SM4) ? BouncyCastle.doubt() : ""));
     }
   }
 

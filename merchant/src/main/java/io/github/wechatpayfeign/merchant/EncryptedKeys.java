@@ -22,21 +22,21 @@ final class EncryptedKeys {
     byte[] plain;
     try {
       DekInfo cipher = encrypted.cipher();
+      byte[] bytes = encrypted.encoded();
       plain =
-          cipher == null
-              ? Pkcs8Decryption.decrypt(encrypted.encoded(), passphrase)
-              : TraditionalDecryption.decrypt(encrypted.encoded(), cipher, passphrase);
+          BouncyCastle.use(
+              provider ->
+                  cipher == null
+                      ? Pkcs8Decryption.decrypt(bytes, passphrase, provider)
+                      : TraditionalDecryption.decrypt(bytes, cipher, passphrase, provider));
     } catch (UnknownCipherException unknown) {
-      String conflict = BouncyCastle.conflict();
-      if (conflict != null) {
-        throw new IllegalStateException(material.source() + " cannot be opened. " + conflict);
-      }
       throw new IllegalArgumentException(
           material.source()
               + " is encrypted in a way that is not known here ("
               + unknown.getMessage()
-              + "): encrypt it anew with \"openssl pkcs8 -topk8\"");
-    } catch (GeneralSecurityException | IllegalArgumentException wrong) {
+              + "): encrypt it anew with \"openssl pkcs8 -topk8\""
+              + BouncyCastle.doubt());
+    } catch (GeneralSecurityException wrong) {
       throw doesNotOpen(material);
     }
     KeyObject key = key(plain);
@@ -55,6 +55,6 @@ final class EncryptedKeys {
 
   private static IllegalArgumentException doesNotOpen(KeyMaterial material) {
     return new IllegalArgumentException(
-        "The passphrase does not open the key: " + material.source());
+        "The passphrase does not open the key: " + material.source() + BouncyCastle.doubt());
   }
 }

@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.RSAKey;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +46,21 @@ final class KeyPairs {
     }
     try {
       Scheme scheme = Scheme.of(publicKey, "public key");
-      Signature signing = scheme.signature(signer);
-      signing.initSign(privateKey);
-      signing.update(PROBE);
-      Signature verifying = scheme.signature(null);
-      verifying.initVerify(publicKey);
-      verifying.update(PROBE);
-      return verifying.verify(signing.sign());
+      byte[] signature =
+          scheme.with(
+              signer,
+              signing -> {
+                signing.initSign(privateKey);
+                signing.update(PROBE);
+                return signing.sign();
+              });
+      return scheme.with(
+          null,
+          verifying -> {
+            verifying.initVerify(publicKey);
+            verifying.update(PROBE);
+            return verifying.verify(signature);
+          });
     } catch (GeneralSecurityException differentKinds) {
       return false;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -11,6 +12,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads keys, RSA or SM2, and certificates. Every failure names the source, what was found and what
@@ -48,25 +51,19 @@ final class KeyReader {
         found.kind() == KeyKind.ENCRYPTED_PRIVATE_KEY
             ? EncryptedKeys.decrypt(material, found)
             : found;
-    KeyFactory factory = factory(material, plain, A_PRIVATE_KEY);
-    PrivateKey key;
-    try {
-      key = factory.generatePrivate(new PKCS8EncodedKeySpec(plain.encoded()));
-    } catch (GeneralSecurityException | RuntimeException damaged) {
-      throw A_PRIVATE_KEY.damaged(material);
-    }
+    requireKnown(material, plain, A_PRIVATE_KEY);
+    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(plain.encoded());
+    PrivateKey key =
+        read(material, plain, A_PRIVATE_KEY, provider -> factory(provider).generatePrivate(spec));
     Scheme.of(key, "private key");
     return key;
   }
 
   static PublicKey publicKey(KeyMaterial material) {
     KeyObject found = A_PUBLIC_KEY.in(material);
-    KeyFactory factory = factory(material, found, A_PUBLIC_KEY);
-    try {
-      return factory.generatePublic(new X509EncodedKeySpec(found.encoded()));
-    } catch (GeneralSecurityException | RuntimeException damaged) {
-      throw A_PUBLIC_KEY.damaged(material);
-    }
+    requireKnown(material, found, A_PUBLIC_KEY);
+    X509EncodedKeySpec spec = new X509EncodedKeySpec(found.encoded());
+    return read(material, found, A_PUBLIC_KEY, provider -> factory(provider).generatePublic(spec));
   }
 
   /** Tells whether the private key in a material is encrypted; false if it holds none. */
@@ -100,41 +97,66 @@ final class KeyReader {
   private static List<X509Certificate> certificates(KeyMaterial material, KeyWanted wanted) {
     List<X509Certificate> certificates = new ArrayList<>();
     for (KeyObject found : wanted.allIn(material)) {
-      try {
-        certificates.add(
-            (X509Certificate)
-                certificateFactory(found)
-                    .generateCertificate(new ByteArrayInputStream(found.encoded())));
-      } catch (GeneralSecurityException | RuntimeException damaged) {
-        throw wanted.damaged(material);
-      }
+      certificates.add(
+          read(material, found, wanted, provider -> certificate(found.encoded(), provider)));
     }
     return certificates;
   }
 
-  /** The JDK does not know the curve of SM2. */
-  private static CertificateFactory certificateFactory(KeyObject found)
+  private static X509Certificate certificate(byte[] encoded, @Nullable Provider provider)
       throws GeneralSecurityException {
-    return found.algorithm().family() == KeyAlgorithm.Family.SM2
-        ? BouncyCastle.use(provider -> CertificateFactory.getInstance("X.509", provider))
-        : CertificateFactory.getInstance("X.509");
+    CertificateFactory factory =
+        provider == null
+            ? CertificateFactory.getInstance("X.509")
+            : CertificateFactory.getInstance("X.509", provider);
+    X509Certificate certificate =
+        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded));
+    if (provider != null) {
+      // BouncyCastle reads the key only now.
+      Objects.requireNonNull(certificate.getPublicKey());
+    }
+    return certificate;
   }
 
-  private static KeyFactory factory(KeyMaterial material, KeyObject found, KeyWanted wanted) {
-    try {
-      return switch (found.algorithm().family()) {
-        case RSA -> KeyFactory.getInstance("RSA");
-        case SM2 -> BouncyCastle.use(provider -> KeyFactory.getInstance("EC", provider));
-        case OTHER ->
-            throw new IllegalArgumentException(
-                material.source()
-                    + " holds a key for "
-                    + found.algorithm().name()
-                    + ", but WeChat Pay takes only RSA and SM2"
-                    + wanted.expected());
-      };
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has RSA, and BouncyCastle has SM2", e);
+  private static KeyFactory factory(@Nullable Provider provider) throws GeneralSecurityException {
+    return provider == null
+        ? KeyFactory.getInstance("RSA")
+        : KeyFactory.getInstance("EC", provider);
+  }
+
+  private static void requireKnown(KeyMaterial material, KeyObject found, KeyWanted wanted) {
+    if (found.algorithm().family() == KeyAlgorithm.Family.OTHER) {
+      throw new IllegalArgumentException(
+          material.source()
+              + " holds a key for "
+              + found.algorithm().name()
+              + ", but WeChat Pay takes only RSA and SM2"
+              + wanted.expected());
     }
+  }
+
+  /** Reads by the JDK, without a provider, or by BouncyCastle if the JDK lacks the curve: SM2. */
+  private static <T> T read(
+      KeyMaterial material, KeyObject found, KeyWanted wanted, Reader<T> reader) {
+    boolean sm2 = found.algorithm().family() == KeyAlgorithm.Family.SM2;
+    try {
+      return sm2 ? BouncyCastle.use(reader::by) : byTheJdk(reader);
+    } catch (GeneralSecurityException damaged) {
+      throw wanted.damaged(material, sm2 ? BouncyCastle.doubt() : "");
+    }
+  }
+
+  private static <T> T byTheJdk(Reader<T> reader) throws GeneralSecurityException {
+    try {
+      return reader.by(null);
+    } catch (RuntimeException damaged) {
+      throw new GeneralSecurityException(damaged);
+    }
+  }
+
+  /** Reads a key or a certificate. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T by(@Nullable Provider provider) throws GeneralSecurityException;
   }
 }

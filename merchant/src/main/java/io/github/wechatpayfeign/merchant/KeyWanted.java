@@ -62,13 +62,19 @@ final class KeyWanted {
     throw unexpected(material, text.objects());
   }
 
-  IllegalArgumentException damaged(KeyMaterial material) {
+  /**
+   * Returns what to throw about an object that cannot be read.
+   *
+   * @param doubt the end of the sentence, if there may be another reason
+   */
+  IllegalArgumentException damaged(KeyMaterial material, String doubt) {
     return new IllegalArgumentException(
         material.source()
             + " holds "
             + kinds.get(0).description()
             + " that is damaged: copy or download the whole file again"
-            + expected());
+            + expected()
+            + doubt);
   }
 
   private IllegalArgumentException unexpected(KeyMaterial material, List<KeyObject> found) {

@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.merchant;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,7 @@ public final class Merchant implements MerchantSource {
    */
   public String signatureProviderName() {
     try {
-      return newSignature().getProvider().getName();
+      return signingKey.with(signature -> signature.getProvider().getName());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("No provider signs with the private key", e);
     }
@@ -110,21 +109,41 @@ public final class Merchant implements MerchantSource {
   }
 
   /**
-   * Returns an object that signs with the private key, once.
+   * Signs a message with the private key.
    *
-   * @throws GeneralSecurityException if no provider takes the key
+   * @param parts the message, in parts that follow each other
+   * @throws GeneralSecurityException if the key cannot be used
    */
-  public Signature newSignature() throws GeneralSecurityException {
-    return signingKey.newSignature();
+  public byte[] sign(byte[]... parts) throws GeneralSecurityException {
+    return signingKey.with(
+        signature -> {
+          for (byte[] part : parts) {
+            signature.update(part);
+          }
+          return signature.sign();
+        });
   }
 
   /**
-   * Returns an object that verifies with a key of WeChat Pay, once.
+   * Returns whether a signature of a message is by a key of WeChat Pay.
    *
-   * @throws GeneralSecurityException if no provider takes the key
+   * @param parts the message, in parts that follow each other
+   * @throws GeneralSecurityException if the key cannot be used, or the signature is malformed
    */
-  public Signature newVerifier(VerificationKey key) throws GeneralSecurityException {
-    return key.newVerifier(nativeAllowed);
+  public boolean verify(VerificationKey key, byte[] signature, byte[]... parts)
+      throws GeneralSecurityException {
+    return verifying(
+        key,
+        verifier -> {
+          for (byte[] part : parts) {
+            verifier.update(part);
+          }
+          return verifier.verify(signature);
+        });
+  }
+
+  <T> T verifying(VerificationKey key, Scheme.Step<T> step) throws GeneralSecurityException {
+    return key.with(nativeAllowed, step);
   }
 
   /** Returns the keys that were given, but not those that are downloaded. */

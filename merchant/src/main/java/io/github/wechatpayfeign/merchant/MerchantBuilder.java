@@ -12,7 +12,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link Merchant}; every setter checks its value at once. */
+/**
+ * Builds a {@link Merchant}; every setter checks its value at once.
+ *
+ * <p>BouncyCastle reads what the JDK cannot: encrypted keys, SM2, and some PKCS#12 files. If the
+ * class path has none, one that is too old, or two that do not fit together, an {@link
+ * IllegalStateException} says so and names the jars.
+ */
 public final class MerchantBuilder {
 
   private static final Pattern MCHID = Pattern.compile("[0-9A-Za-z_-]{1,32}");

@@ -58,13 +58,10 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
                 }
               });
     } catch (IllegalStateException broken) {
-      throw byTheJdk != null && isWrongPassword(byTheJdk) ? doesNotOpen(material) : broken;
-    } catch (GeneralSecurityException | RuntimeException wrong) {
-      String conflict = BouncyCastle.conflict();
-      if (conflict != null && !(byTheJdk != null && isWrongPassword(byTheJdk))) {
-        throw new IllegalStateException(material.source() + " cannot be opened. " + conflict);
-      }
-      throw doesNotOpen(material);
+      throw byTheJdk != null && isWrongPassword(byTheJdk) ? doesNotOpen(material, "") : broken;
+    } catch (GeneralSecurityException wrong) {
+      boolean certain = byTheJdk != null && isWrongPassword(byTheJdk);
+      throw doesNotOpen(material, certain ? "" : BouncyCastle.doubt());
     }
     return found.orElseThrow(
         () ->
@@ -86,8 +83,10 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
     return Optional.empty();
   }
 
+  /** The JDK says the same of a certificate whose curve it does not know. */
   private static boolean isWrongPassword(Exception failure) {
-    return failure.getCause() instanceof UnrecoverableKeyException;
+    return failure.getCause() instanceof UnrecoverableKeyException wrong
+        && !String.valueOf(wrong.getMessage()).contains("CertificateParsingException");
   }
 
   /** Some tools write no lengths, but ends. */
@@ -95,11 +94,12 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
     return bytes.length > 1 && bytes[0] == Der.SEQUENCE && bytes[1] == (byte) 0x80;
   }
 
-  private static IllegalArgumentException doesNotOpen(KeyMaterial material) {
+  private static IllegalArgumentException doesNotOpen(KeyMaterial material, String doubt) {
     return new IllegalArgumentException(
         material.source()
             + " is not opened by its password, or is damaged: the password of apiclient_cert.p12 is"
-            + " the mchid unless it was changed");
+            + " the mchid unless it was changed"
+            + doubt);
   }
 
   @Override

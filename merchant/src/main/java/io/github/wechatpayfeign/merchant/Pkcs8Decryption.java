@@ -41,23 +41,20 @@ final class Pkcs8Decryption {
 
   private Pkcs8Decryption() {}
 
-  static byte[] decrypt(byte[] encrypted, char[] passphrase) throws GeneralSecurityException {
+  static byte[] decrypt(byte[] encrypted, char[] passphrase, Provider provider)
+      throws GeneralSecurityException {
     List<Der> parts = children(Der.first(encrypted), 2);
     List<Der> algorithm = children(parts.get(0), 2);
     String name = algorithm.get(0).hex();
-    byte[] content = parts.get(1).content();
-    return BouncyCastle.use(
-        provider -> {
-          try {
-            Cipher cipher =
-                name.equals(PBES2)
-                    ? pbes2(algorithm.get(1), passphrase, provider)
-                    : pbes1(algorithm, passphrase, provider);
-            return cipher.doFinal(content);
-          } catch (NoSuchAlgorithmException | IOException unknown) {
-            throw new UnknownCipherException("OID " + name);
-          }
-        });
+    try {
+      Cipher cipher =
+          name.equals(PBES2)
+              ? pbes2(algorithm.get(1), passphrase, provider)
+              : pbes1(algorithm, passphrase, provider);
+      return cipher.doFinal(parts.get(1).content());
+    } catch (NoSuchAlgorithmException | IOException unknown) {
+      throw new UnknownCipherException("OID " + name);
+    }
   }
 
   private static Cipher pbes2(Der parameters, char[] passphrase, Provider provider)

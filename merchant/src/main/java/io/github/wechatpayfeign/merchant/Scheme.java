@@ -17,10 +17,11 @@ public enum Scheme {
   /** {@code WECHATPAY2-SHA256-RSA2048}: SHA-256 with RSA. */
   RSA("WECHATPAY2-SHA256-RSA2048") {
     @Override
-    Signature signature(@Nullable Provider provider) throws GeneralSecurityException {
-      return provider == null
-          ? Signature.getInstance("SHA256withRSA")
-          : Signature.getInstance("SHA256withRSA", provider);
+    <T> T with(@Nullable Provider provider, Step<T> step) throws GeneralSecurityException {
+      return step.take(
+          provider == null
+              ? Signature.getInstance("SHA256withRSA")
+              : Signature.getInstance("SHA256withRSA", provider));
     }
   },
 
@@ -30,15 +31,15 @@ public enum Scheme {
    */
   SM2("WECHATPAY2-SM2-WITH-SM3") {
     @Override
-    Signature signature(@Nullable Provider provider) throws GeneralSecurityException {
+    <T> T with(@Nullable Provider provider, Step<T> step) throws GeneralSecurityException {
       if (provider != null) {
-        return Signature.getInstance("SM3withSM2", provider);
+        return step.take(Signature.getInstance("SM3withSM2", provider));
       }
       return BouncyCastle.use(
           bouncyCastle -> {
             Signature signature = Signature.getInstance("SM3withSM2", bouncyCastle);
             signature.setParameter(new SM2ParameterSpec(Sm2Keys.userId()));
-            return signature;
+            return step.take(signature);
           });
     }
   };
@@ -54,8 +55,17 @@ public enum Scheme {
     return header;
   }
 
-  /** Returns an object that signs or verifies, of the given provider or else of the usual one. */
-  abstract Signature signature(@Nullable Provider provider) throws GeneralSecurityException;
+  /** What is done with an object that signs or verifies. */
+  @FunctionalInterface
+  interface Step<T> {
+    T take(Signature signature) throws GeneralSecurityException;
+  }
+
+  /**
+   * Takes a step with an object that signs or verifies, of the given provider or else of the usual
+   * one.
+   */
+  abstract <T> T with(@Nullable Provider provider, Step<T> step) throws GeneralSecurityException;
 
   /**
    * Returns the scheme of a key, which obeys the scheme's rules.

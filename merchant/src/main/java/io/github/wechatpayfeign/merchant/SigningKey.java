@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.merchant;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,14 @@ record SigningKey(PrivateKey key, Scheme scheme, @Nullable Provider provider) {
         : new SigningKey(own, scheme, provider);
   }
 
-  /** Returns an object that signs with the key, once. */
-  Signature newSignature() throws GeneralSecurityException {
-    Signature signature = scheme.signature(provider);
-    signature.initSign(key);
-    return signature;
+  /** Takes a step with an object that signs with the key, once. */
+  <T> T with(Scheme.Step<T> step) throws GeneralSecurityException {
+    return scheme.with(
+        provider,
+        signature -> {
+          signature.initSign(key);
+          return step.take(signature);
+        });
   }
 
   @Override

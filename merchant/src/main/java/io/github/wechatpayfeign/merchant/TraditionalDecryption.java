@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.merchant;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class TraditionalDecryption {
 
   private TraditionalDecryption() {}
 
-  static byte[] decrypt(byte[] encrypted, DekInfo info, char[] passphrase)
+  static byte[] decrypt(byte[] encrypted, DekInfo info, char[] passphrase, Provider provider)
       throws GeneralSecurityException {
     Matcher name = CIPHER.matcher(info.algorithm());
     if (!name.matches()) {
@@ -33,13 +34,9 @@ final class TraditionalDecryption {
     String algorithm = name.group(1).equals("DES-EDE3") ? "DESede" : name.group(1);
     byte[] iv = info.ivBytes();
     byte[] key = key(passphrase, iv, keyBytes(algorithm, name.group(2)));
-    return BouncyCastle.use(
-        provider -> {
-          Cipher cipher = Cipher.getInstance(algorithm + "/CBC/PKCS5Padding", provider);
-          cipher.init(
-              Cipher.DECRYPT_MODE, new SecretKeySpec(key, algorithm), new IvParameterSpec(iv));
-          return cipher.doFinal(encrypted);
-        });
+    Cipher cipher = Cipher.getInstance(algorithm + "/CBC/PKCS5Padding", provider);
+    cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, algorithm), new IvParameterSpec(iv));
+    return cipher.doFinal(encrypted);
   }
 
   private static int keyBytes(String algorithm, String bits) {

@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.merchant;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
@@ -124,16 +123,19 @@ public final class VerificationKey {
   }
 
   /**
-   * Returns an object that verifies with this key, once.
+   * Takes a step with an object that verifies with this key, once.
    *
    * @param nativeAllowed whether native code may do so, where there is some
    */
-  Signature newVerifier(boolean nativeAllowed) throws GeneralSecurityException {
+  <T> T with(boolean nativeAllowed, Scheme.Step<T> step) throws GeneralSecurityException {
     Provider provider = nativeAllowed && scheme == Scheme.RSA ? NativeRsa.provider() : null;
     PublicKey own = provider == null ? null : nativeKey.of(provider);
-    Signature verifier = scheme.signature(own == null ? null : provider);
-    verifier.initVerify(own == null ? key : own);
-    return verifier;
+    return scheme.with(
+        own == null ? null : provider,
+        verifier -> {
+          verifier.initVerify(own == null ? key : own);
+          return step.take(verifier);
+        });
   }
 
   /** Returns whether this is a WeChat Pay public key, and not that of a platform certificate. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
-import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
@@ -47,13 +46,8 @@ class NativeRsaTest {
 
     public static void main(String[] arguments) throws Exception {
       Merchant merchant = builder(Path.of(arguments[0]), Path.of(arguments[1])).build();
-      Signature signature = merchant.newSignature();
-      signature.update("message".getBytes(UTF_8));
-      signature.sign();
-      Signature verifier =
-          merchant.newVerifier(merchant.verificationKeys().all().iterator().next());
-      System.out.print(
-          merchant.signatureProviderName() + " and " + verifier.getProvider().getName());
+      sign(merchant, 100);
+      System.out.print(merchant.signatureProviderName() + " and " + verifierOf(merchant));
     }
   }
 
@@ -154,10 +148,15 @@ class NativeRsaTest {
   @Test
   void verifiesByTheJvmWhereNativeCodeIsNotWanted() throws Exception {
     Merchant merchant = complete().withoutNativeSignatures().build();
-    VerificationKey wechatPay = merchant.verificationKeys().all().iterator().next();
 
-    assertThat(merchant.newVerifier(wechatPay).getProvider().getName()).isEqualTo("SunRsaSign");
-    assertThat(complete().build().newVerifier(wechatPay).getProvider().getName()).isEqualTo(AMAZON);
+    assertThat(verifierOf(merchant)).isEqualTo("SunRsaSign");
+    assertThat(verifierOf(complete().build())).isEqualTo(AMAZON);
+  }
+
+  private static String verifierOf(Merchant merchant) throws Exception {
+    return merchant.verifying(
+        merchant.verificationKeys().all().iterator().next(),
+        verifier -> verifier.getProvider().getName());
   }
 
   /** A key with no more than modulus and exponent, as few have. */
@@ -202,9 +201,7 @@ class NativeRsaTest {
   }
 
   private static byte[] sign(Merchant merchant, int length) throws Exception {
-    Signature signature = merchant.newSignature();
-    signature.update(new byte[length]);
-    return signature.sign();
+    return merchant.sign(new byte[length]);
   }
 
   private static MerchantBuilder complete() {

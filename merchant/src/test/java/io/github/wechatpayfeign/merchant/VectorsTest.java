@@ -18,8 +18,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,37 +113,47 @@ class VectorsTest {
       throws GeneralSecurityException {
     byte[] message = one.path("message").asText().getBytes(UTF_8);
     byte[] signature = Base64.getDecoder().decode(one.path("signature").asText());
-    PublicKey key = NativeRsa.own(PublicKey.class, publicKey(vector), provider);
+    PublicKey key =
+        Objects.requireNonNull(NativeRsa.own(PublicKey.class, publicKey(vector), provider));
     for (byte wrong : new byte[] {0, 1}) {
-      Signature verifier = Scheme.RSA.signature(provider);
-      verifier.initVerify(key);
-      verifier.update(message);
       byte[] changed = signature.clone();
       changed[100] ^= wrong;
-      assertThat(verifier.verify(changed)).isEqualTo(wrong == 0);
+      assertThat(verifies(Scheme.RSA, provider, key, message, changed)).isEqualTo(wrong == 0);
     }
-    Signature signer = SigningKey.of(privateKey(vector), Scheme.RSA, provider, true).newSignature();
-    Signature jvms = SigningKey.of(privateKey(vector), Scheme.RSA, null, false).newSignature();
-    signer.update(message);
-    jvms.update(message);
-    assertThat(signer.getProvider()).isSameAs(provider);
-    assertThat(signer.sign()).isEqualTo(jvms.sign());
+    SigningKey signer = SigningKey.of(privateKey(vector), Scheme.RSA, provider, true);
+    SigningKey jvms = SigningKey.of(privateKey(vector), Scheme.RSA, null, false);
+    assertThat(signer.with(Signature::getProvider)).isSameAs(provider);
+    assertThat(sign(signer, message)).isEqualTo(sign(jvms, message));
   }
 
   private static boolean verifies(Scheme scheme, PublicKey key, String message, byte[] signature)
       throws GeneralSecurityException {
-    Signature verifier = scheme.signature(null);
-    verifier.initVerify(key);
-    verifier.update(message.getBytes(UTF_8));
-    return verifier.verify(signature);
+    return verifies(scheme, null, key, message.getBytes(UTF_8), signature);
+  }
+
+  private static boolean verifies(
+      Scheme scheme, @Nullable Provider provider, PublicKey key, byte[] message, byte[] signature)
+      throws GeneralSecurityException {
+    return scheme.with(
+        provider,
+        verifier -> {
+          verifier.initVerify(key);
+          verifier.update(message);
+          return verifier.verify(signature);
+        });
   }
 
   private static byte[] sign(Scheme scheme, PrivateKey key, String message)
       throws GeneralSecurityException {
-    Signature signer = scheme.signature(null);
-    signer.initSign(key);
-    signer.update(message.getBytes(UTF_8));
-    return signer.sign();
+    return sign(new SigningKey(key, scheme, null), message.getBytes(UTF_8));
+  }
+
+  private static byte[] sign(SigningKey key, byte[] message) throws GeneralSecurityException {
+    return key.with(
+        signer -> {
+          signer.update(message);
+          return signer.sign();
+        });
   }
 
   private static PrivateKey privateKey(JsonNode vector) {

@@ -22,4 +22,9 @@ final class LinePart {
   static boolean isQuotable(String text) {
     return isVisible(text) && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
   }
+
+  /** Returns what follows each part of a message, the body too. */
+  static byte[] end() {
+    return new byte[] {'\n'};
+  }
 }

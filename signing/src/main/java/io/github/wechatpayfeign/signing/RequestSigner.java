@@ -5,7 +5,6 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.util.Base64;
@@ -82,10 +81,7 @@ public final class RequestSigner {
     // A join is made in one piece; a concatenation grows.
     byte[] head =
         String.join("\n", method, target, seconds, nonce, "").getBytes(StandardCharsets.UTF_8);
-    Signature signature = merchant.newSignature();
-    signature.update(head);
-    signature.update(body);
-    signature.update((byte) '\n');
+    byte[] signature = merchant.sign(head, body, LinePart.end());
     String authorization =
         String.join(
             "",
@@ -93,7 +89,7 @@ public final class RequestSigner {
             ",nonce_str=\"",
             nonce,
             "\",signature=\"",
-            Base64.getEncoder().encodeToString(signature.sign()),
+            Base64.getEncoder().encodeToString(signature),
             "\",timestamp=\"",
             seconds,
             "\",serial_no=\"",

@@ -5,7 +5,6 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,12 +100,9 @@ public final class ResponseVerifier {
       Merchant merchant,
       VerificationKey key) {
     try {
-      Signature verifier = merchant.newVerifier(key);
       String head = signed.timestamp() + '\n' + signed.nonce() + '\n';
-      verifier.update(head.getBytes(StandardCharsets.US_ASCII));
-      verifier.update(body);
-      verifier.update((byte) '\n');
-      return verifier.verify(signature);
+      return merchant.verify(
+          key, signature, head.getBytes(StandardCharsets.US_ASCII), body, LinePart.end());
     } catch (GeneralSecurityException e) {
       // A signature of the wrong length, for one.
       return false;

@@ -96,6 +96,12 @@ abstract class AlgorithmSuite {
   }
 
   final IllegalStateException unsupported(GeneralSecurityException cause) {
-    return new IllegalStateException("the algorithms of " + scheme() + " do not work here", cause);
+    return new IllegalStateException(
+        "the algorithms of " + scheme() + " do not work here" + remedy(), cause);
+  }
+
+  /** Returns the end of a sentence that says what to do if the algorithms do not work. */
+  String remedy() {
+    return "";
   }
 }

@@ -31,6 +31,12 @@ final class Sm2Suite extends AlgorithmSuite {
   private final Provider provider = new BouncyCastleProvider();
 
   @Override
+  String remedy() {
+    return ": have one BouncyCastle on the class path, org.bouncycastle:bcprov-jdk18on, version"
+        + " 1.78 or newer";
+  }
+
+  @Override
   String scheme() {
     return "WECHATPAY2-SM2-WITH-SM3";
   }

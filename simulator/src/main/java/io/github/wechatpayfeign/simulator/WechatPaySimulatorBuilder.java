@@ -80,8 +80,18 @@ public final class WechatPaySimulatorBuilder {
    *
    * @return the running simulator; to be closed
    * @throws java.io.UncheckedIOException if the port is taken
+   * @throws IllegalStateException if the libraries on the class path are missing, too old, or there
+   *     twice
    */
   public WechatPaySimulator start() {
-    return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
+    try {
+      return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
+    } catch (LinkageError | SecurityException e) {
+      throw new IllegalStateException(
+          "the simulator cannot start with the libraries on the class path (%s): have one"
+                  .formatted(e)
+              + " BouncyCastle, org.bouncycastle:bcprov-jdk18on, version 1.78 or newer",
+          e);
+    }
   }
 }
