@@ -30,7 +30,10 @@ final class PaceOptions {
       names = "--max-failures",
       paramLabel = "N",
       converter = MaxFailures.class,
-      description = "Stops after N orders in a row for which nothing could be sent; by default 20.")
+      description =
+          "Stops after N orders in a row for which nothing could be sent, and after N orders whose"
+              + " answers the key of WeChat Pay does not verify while it verifies no other; by"
+              + " default 20.")
   private int maxFailures = DEFAULT_MAX_FAILURES;
 
   /** Returns the limit of requests, or null if there is none. */

@@ -22,13 +22,15 @@ final class Tally {
   private long skipped;
   private long underWay;
   private int failuresInARow;
+  private int notVerified;
   private boolean stopped;
   private @Nullable String whyStopped;
 
   /**
    * Creates a tally of no orders.
    *
-   * @param maxFailures how many orders in a row may end without anything being sent
+   * @param maxFailures how many orders in a row may end without anything being sent, and how many
+   *     with an answer that the key of WeChat Pay does not verify, while it verifies no other one
    */
   Tally(int maxFailures) {
     this.maxFailures = maxFailures;
@@ -52,6 +54,11 @@ final class Tally {
     decided.merge(result.outcome(), 1L, Long::sum);
     atLeast(result.exitCode());
     failuresInARow = result.outcome() == OrderOutcome.NOT_SENT ? failuresInARow + 1 : 0;
+    if (result.isVerified()) {
+      notVerified = 0;
+    } else if (result.blamesKeyOfWechatPay()) {
+      notVerified++;
+    }
     if (result.blamesCredentials()) {
       stopBecause(
           "no order can succeed until the credentials or the clock are mended, see the result of "
@@ -62,6 +69,13 @@ final class Tally {
               + maxFailures
               + (maxFailures == 1 ? " order" : " orders in a row")
               + ", the limit of --max-failures");
+    } else if (notVerified >= maxFailures) {
+      stopBecause(
+          "the configured key of WeChat Pay verifies no answer, not one about "
+              + maxFailures
+              + (maxFailures == 1 ? " order" : " orders")
+              + ", the limit of --max-failures: see doctor, mend the key, and run the same command"
+              + " again");
     }
   }
 

@@ -158,6 +158,25 @@ public record OrderResult(
     return next == NextStep.FIX_CREDENTIALS_OR_CLOCK;
   }
 
+  /** Returns whether it rests on an answer that a key of WeChat Pay verified. */
+  @JsonIgnore
+  public boolean isVerified() {
+    return switch (outcome) {
+      case CLOSED, ALREADY_CLOSED, FOUND, PAID, REFUNDED -> true;
+      // An error need not be signed.
+      case NOT_FOUND, REJECTED, INVALID, NOT_SENT, UNSETTLED, UNKNOWN -> false;
+    };
+  }
+
+  /**
+   * Returns whether an answer was signed with another key of WeChat Pay than the configured one.
+   * One such answer may be forged; where all are, that key is wrong.
+   */
+  @JsonIgnore
+  public boolean blamesKeyOfWechatPay() {
+    return reason == Reason.WRONG_SIGNATURE || reason == Reason.UNKNOWN_SERIAL;
+  }
+
   /** Returns the exit code of a run in which nothing graver happened. */
   public int exitCode() {
     return blamesCredentials()

@@ -3,7 +3,9 @@ package io.github.wechatpayfeign.cli.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
+import io.github.wechatpayfeign.cli.Pem;
 import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -107,6 +109,69 @@ class RunStopTest {
     assertThat(run.exitCode()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "close, --max-failures=3, UNKNOWN, 3 orders",
+    "close, --max-failures=1, UNKNOWN, 1 order",
+    "query, --max-failures=2, UNKNOWN, 2 orders"
+  })
+  void stopsWhenTheKeyOfWechatPayVerifiesNoAnswer(
+      String command, String limit, String outcome, String words) {
+    CliRun run =
+        CliRun.of(
+            environment, command, limit, "--public-key=" + keyOfAnother(), "--file=" + orders);
+
+    int failures = Integer.parseInt(limit.substring(limit.indexOf('=') + 1));
+    assertThat(run.lines())
+        .hasSize(failures)
+        .allMatch(line -> line.startsWith(outcome + " ORDER-"))
+        .allMatch(line -> line.contains("WRONG_SIGNATURE"));
+    assertThat(run.err())
+        .startsWith(
+            "Stopped: the configured key of WeChat Pay verifies no answer, not one about "
+                + words
+                + ", the limit of --max-failures: see doctor, mend the key, and run the same"
+                + " command again");
+    assertThat(run.summary())
+        .startsWith(
+            command + " stopped: UNKNOWN " + failures + ", not begun " + (ORDERS - failures));
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void stopsAtTheWrongKeyOfWechatPayAlsoWhenUnsignedRefusalsComeBetween() {
+    gateway.failWhen(
+        request ->
+            request.path().matches(".*ORDER-[02468]/.*")
+                ? Optional.of(Fault.error(403, "TRADE_ERROR"))
+                : Optional.empty());
+
+    CliRun run =
+        CliRun.of(
+            environment,
+            "close",
+            "--max-failures=2",
+            "--public-key=" + keyOfAnother(),
+            "--file=" + orders);
+
+    assertThat(run.summary())
+        .startsWith("close stopped: REJECTED 2, UNKNOWN 2, not begun " + (ORDERS - 4));
+  }
+
+  @Test
+  void goesOnAfterAnswersThatAreForgedWhileTheKeyOfWechatPayVerifiesOthers() {
+    gateway.failWhen(
+        request ->
+            request.path().matches(".*ORDER-[369]/.*")
+                ? Optional.of(Fault.falsify(Falsification.FORGED))
+                : Optional.empty());
+
+    CliRun run = CliRun.of(environment, "close", "--max-failures=2", "--file=" + orders);
+
+    assertThat(run.summary()).startsWith("close: CLOSED " + (ORDERS - 3) + ", UNKNOWN 3;");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
   @Test
   void sendsNoMoreRequestsASecondThanTheRate() {
     long start = System.nanoTime();
@@ -131,6 +196,12 @@ class RunStopTest {
 
     assertThat(run.summary()).isEqualTo("close: CLOSED 11; 11 requests");
     assertThat(System.nanoTime() - start).isGreaterThan(500_000_000L);
+  }
+
+  private String keyOfAnother() {
+    try (WechatPaySimulator other = WechatPaySimulator.start()) {
+      return Pem.file(folder, "another_pub_key.pem", other.publicKeyPem());
+    }
   }
 
   private static String nobodyListens() throws IOException {

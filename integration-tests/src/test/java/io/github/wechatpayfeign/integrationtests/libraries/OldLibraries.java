@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.integrationtests.libraries;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
