@@ -20,7 +20,7 @@ import java.time.Duration;
 public record ClosePolicy(Duration deadline, int attempts, Duration pause, Duration payingPause) {
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
   /** They make the longest pause of the shortest one, 1 ns, and no overflow of the longest. */
   private static final int MAX_DOUBLINGS = 36;
@@ -39,7 +39,7 @@ public record ClosePolicy(Duration deadline, int attempts, Duration pause, Durat
       throw new IllegalArgumentException(
           "The attempts of a close policy must be 1 to 20, but are " + attempts);
     }
-    requireBetween("pause", Duration.ZERO, pause, LONGEST_PAUSE);
+    requireBetween("pause", Duration.ZERO, pause, MAX_PAUSE);
     requireBetween("payingPause", Duration.ZERO, payingPause, HOUR);
   }
 
@@ -66,7 +66,7 @@ public record ClosePolicy(Duration deadline, int attempts, Duration pause, Durat
   /** Returns the pause after a number of tries, 1 or more. */
   Duration pauseAfter(int tries) {
     Duration doubled = pause.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
   }
 
   private static void requireBetween(String name, Duration least, Duration value, Duration most) {

@@ -16,7 +16,7 @@ public record CombineCloseRequest(
     @JsonProperty("combine_appid") String combineAppid,
     @JsonProperty("sub_orders") List<SubOrder> subOrders) {
 
-  private static final int MOST_SUB_ORDERS = 50;
+  private static final int MAX_SUB_ORDERS = 50;
 
   /**
    * Creates a body.
@@ -29,9 +29,9 @@ public record CombineCloseRequest(
       throw new IllegalArgumentException("The combine_appid must be neither null nor blank");
     }
     int count = subOrders == null ? 0 : subOrders.size();
-    if (count < 1 || count > MOST_SUB_ORDERS) {
+    if (count < 1 || count > MAX_SUB_ORDERS) {
       throw new IllegalArgumentException(
-          "A combined order has 1 to " + MOST_SUB_ORDERS + " sub_orders, not " + count);
+          "A combined order has 1 to " + MAX_SUB_ORDERS + " sub_orders, not " + count);
     }
     subOrders = List.copyOf(subOrders);
     Set<SubOrder> different = new HashSet<>();

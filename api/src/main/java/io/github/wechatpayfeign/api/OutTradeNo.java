@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutTradeNo implements Param.Expander {
 
   private static final Pattern RULE = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
-  private static final int LONGEST_QUOTE = 64;
+  private static final int MAX_QUOTE = 64;
 
   /** Creates an expander; Feign does so. */
   public OutTradeNo() {}
@@ -55,7 +55,7 @@ public final class OutTradeNo implements Param.Expander {
     if (value == null) {
       return "null";
     }
-    String start = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) : value;
+    String start = value.length() > MAX_QUOTE ? value.substring(0, MAX_QUOTE) : value;
     return '"'
         + start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?")
         + (start.length() < value.length() ? "...\" with " + value.length() + " characters" : "\"");

@@ -16,7 +16,7 @@ import java.io.InputStream;
 /** Turns what the HTTP client brought into an {@link Answer}: nothing unverified passes. */
 final class AnswerReader {
 
-  private static final int LONGEST_BODY = 1024 * 1024;
+  private static final int MAX_BODY = 1024 * 1024;
 
   private final ResponseVerifier verifier;
   private final ReplayMemory believed;
@@ -93,7 +93,7 @@ final class AnswerReader {
   }
 
   private void verify(Response response, byte[] body, Trust trust) throws VerificationFailure {
-    if (body.length > LONGEST_BODY) {
+    if (body.length > MAX_BODY) {
       throw new VerificationFailure(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
     }
     ResponseVerifier.Verified verified = verifier.verify(response.headers(), body, trust);
@@ -129,7 +129,7 @@ final class AnswerReader {
       return new byte[0];
     }
     try (InputStream in = response.body().asInputStream()) {
-      return in.readNBytes(LONGEST_BODY + 1);
+      return in.readNBytes(MAX_BODY + 1);
     }
   }
 }

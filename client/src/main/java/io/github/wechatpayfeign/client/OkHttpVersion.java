@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OkHttpVersion {
 
-  private static final String OLDEST = "4.12.0";
+  private static final String MIN_VERSION = "4.12.0";
 
   /** A number, behind the name of OkHttp in a {@code User-Agent}. */
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})[\\w.+-]*$");
@@ -30,14 +30,14 @@ final class OkHttpVersion {
   static void requireSupported() {
     Class<?> client = find("okhttp3.OkHttpClient", OkHttpVersion.class.getClassLoader());
     String found = client == null ? null : versionOf(client);
-    if (client != null && found != null && number(found) < number(OLDEST)) {
+    if (client != null && found != null && number(found) < number(MIN_VERSION)) {
       String location = JarName.locationOf(client);
       throw new IllegalStateException(
           "OkHttp "
               + found
               + (location == null ? "" : " (" + JarName.of(location) + ")")
               + " is too old, the oldest that is supported is "
-              + OLDEST
+              + MIN_VERSION
               + ": exclude com.squareup.okhttp3:okhttp from the dependency that brings it, or set"
               + " its version, in Spring Boot 2 by the property okhttp3.version");
     }

@@ -24,7 +24,7 @@ final class PlatformCertificates {
   private static final Logger LOG = System.getLogger(PlatformCertificates.class.getName());
 
   /** How often unknown serials, or failures, may lead to another download. */
-  private static final Duration FEWEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
   private static final double JITTER = 0.1;
 
@@ -84,7 +84,7 @@ final class PlatformCertificates {
       Supplier<List<VerificationKey>> download) {
     long now = nanoTime.getAsLong();
     Long last = lastForUnknown;
-    if (running == null && last != null && now - last < FEWEST_PAUSE.toNanos()) {
+    if (running == null && last != null && now - last < MIN_INTERVAL.toNanos()) {
       return null;
     }
     lastForUnknown = now;
@@ -97,7 +97,7 @@ final class PlatformCertificates {
       // Set before the download starts, which may end before this method does.
       CompletableFuture<Void> begun = new CompletableFuture<>();
       running = begun;
-      due = in(FEWEST_PAUSE);
+      due = in(MIN_INTERVAL);
       try {
         threads.execute(() -> run(download, begun));
       } catch (RuntimeException | Error noThread) {

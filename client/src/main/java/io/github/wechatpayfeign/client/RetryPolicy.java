@@ -24,7 +24,7 @@ import java.time.Duration;
 public record RetryPolicy(
     int maxAttempts, Duration baseDelay, Duration maxDelay, Duration retryAfterLimit, int budget) {
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
   private static final RetryPolicy STANDARD =
       new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(5), 500);
@@ -38,12 +38,12 @@ public record RetryPolicy(
     require(maxAttempts >= 1 && maxAttempts <= 10, "maxAttempts", "1 to 10", maxAttempts);
     require(!baseDelay.isNegative(), "baseDelay", "0 or more", baseDelay);
     require(
-        maxDelay.compareTo(baseDelay) >= 0 && maxDelay.compareTo(LONGEST) <= 0,
+        maxDelay.compareTo(baseDelay) >= 0 && maxDelay.compareTo(MAX_PAUSE) <= 0,
         "maxDelay",
         "baseDelay to 1 hour",
         maxDelay);
     require(
-        !retryAfterLimit.isNegative() && retryAfterLimit.compareTo(LONGEST) <= 0,
+        !retryAfterLimit.isNegative() && retryAfterLimit.compareTo(MAX_PAUSE) <= 0,
         "retryAfterLimit",
         "0 to 1 hour",
         retryAfterLimit);

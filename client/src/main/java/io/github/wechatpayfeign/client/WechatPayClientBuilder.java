@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class WechatPayClientBuilder {
 
   /** The widest tolerance that APIv3 allows between the two clocks. */
-  private static final Duration WIDEST_TOLERANCE = Duration.ofMinutes(5);
+  private static final Duration MAX_TOLERANCE = Duration.ofMinutes(5);
 
-  private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
+  private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
   private static final String MAIN = "https://api.mch.weixin.qq.com";
   private static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
-  private static final Duration SHORTEST_REFRESH = Duration.ofMinutes(1);
-  private static final Duration LONGEST_REFRESH = Duration.ofHours(24);
+  private static final Duration MIN_REFRESH = Duration.ofMinutes(1);
+  private static final Duration MAX_REFRESH = Duration.ofHours(24);
 
   private final MerchantDirectory merchants;
   private final List<CallListener> listeners = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class WechatPayClientBuilder {
   private Consumer<OkHttpClient.Builder> httpChanges = http -> {};
   private Clock clock = Clock.systemUTC();
   private LongSupplier nanoTime = System::nanoTime;
-  private Duration tolerance = WIDEST_TOLERANCE;
+  private Duration tolerance = MAX_TOLERANCE;
   private boolean replayCheck = true;
   private Duration deadline = Duration.ofSeconds(20);
   private Duration certificateRefresh = Duration.ofHours(12);
@@ -115,7 +115,7 @@ public final class WechatPayClientBuilder {
    */
   public WechatPayClientBuilder deadline(Duration deadline) {
     Objects.requireNonNull(deadline, "deadline");
-    if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+    if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(MAX_DEADLINE) > 0) {
       throw new IllegalArgumentException(
           "The deadline must be 1 ms to 10 minutes, but is " + deadline);
     }
@@ -174,7 +174,7 @@ public final class WechatPayClientBuilder {
    */
   public WechatPayClientBuilder tolerance(Duration tolerance) {
     Objects.requireNonNull(tolerance, "tolerance");
-    if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(WIDEST_TOLERANCE) > 0) {
+    if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(MAX_TOLERANCE) > 0) {
       throw new IllegalArgumentException(
           "The tolerance must be more than 0 and at most 5 minutes, but is " + tolerance);
     }
@@ -203,8 +203,8 @@ public final class WechatPayClientBuilder {
    */
   public WechatPayClientBuilder certificateRefresh(Duration certificateRefresh) {
     Objects.requireNonNull(certificateRefresh, "certificateRefresh");
-    if (certificateRefresh.compareTo(SHORTEST_REFRESH) < 0
-        || certificateRefresh.compareTo(LONGEST_REFRESH) > 0) {
+    if (certificateRefresh.compareTo(MIN_REFRESH) < 0
+        || certificateRefresh.compareTo(MAX_REFRESH) > 0) {
       throw new IllegalArgumentException(
           "The certificateRefresh must be 1 minute to 24 hours, but is " + certificateRefresh);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** An error answer of the gateway with the row of {@link ErrorTable} that it matched. */
 final class ErrorAnswer {
 
-  private static final int LONGEST_PREVIEW = 256;
+  private static final int MAX_PREVIEW = 256;
 
   private final int status;
   private final byte[] body;
@@ -74,8 +74,7 @@ final class ErrorAnswer {
   }
 
   private String preview() {
-    String start =
-        new String(body, 0, Math.min(body.length, LONGEST_PREVIEW), StandardCharsets.UTF_8);
+    String start = new String(body, 0, Math.min(body.length, MAX_PREVIEW), StandardCharsets.UTF_8);
     return body.length == 0 ? ", with an empty body" : ", body: " + Texts.oneLine(start);
   }
 }

@@ -114,7 +114,7 @@ record ErrorBody(
 
   /** Returns the same JSON on one line, or null if it is too long to be kept. */
   private static @Nullable String onOneLine(String json) {
-    if (json.length() > ResponseBodies.LONGEST_KEPT) {
+    if (json.length() > ResponseBodies.MAX_KEPT) {
       return null;
     }
     // White space stands between values only; anything else stands inside a text.

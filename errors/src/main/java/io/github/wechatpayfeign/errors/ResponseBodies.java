@@ -10,10 +10,10 @@ import java.util.Arrays;
 final class ResponseBodies {
 
   /** The longest part of an error body that is read: 1 MiB, and a byte that tells a longer one. */
-  static final int LONGEST_READ = 1024 * 1024 + 1;
+  static final int MAX_READ = 1024 * 1024 + 1;
 
   /** The longest part of a body that an exception keeps: 16 KiB. */
-  static final int LONGEST_KEPT = 16 * 1024;
+  static final int MAX_KEPT = 16 * 1024;
 
   private ResponseBodies() {}
 
@@ -26,9 +26,8 @@ final class ResponseBodies {
     byte[] chunk = new byte[8192];
     try (InputStream in = response.body().asInputStream()) {
       int length;
-      while (read.size() < LONGEST_READ
-          && (length = in.read(chunk, 0, Math.min(chunk.length, LONGEST_READ - read.size())))
-              >= 0) {
+      while (read.size() < MAX_READ
+          && (length = in.read(chunk, 0, Math.min(chunk.length, MAX_READ - read.size()))) >= 0) {
         read.write(chunk, 0, length);
       }
     } catch (IOException brokenOff) {
@@ -38,6 +37,6 @@ final class ResponseBodies {
   }
 
   static byte[] firstPart(byte[] body) {
-    return body.length > LONGEST_KEPT ? Arrays.copyOf(body, LONGEST_KEPT) : body;
+    return body.length > MAX_KEPT ? Arrays.copyOf(body, MAX_KEPT) : body;
   }
 }

@@ -21,7 +21,7 @@ final class BouncyCastle {
 
   private static final String PROVIDER_CLASS =
       "org/bouncycastle/jce/provider/BouncyCastleProvider.class";
-  private static final double OLDEST = 1.78;
+  private static final double MIN_VERSION = 1.78;
 
   private BouncyCastle() {}
 
@@ -84,14 +84,14 @@ final class BouncyCastle {
 
   private static boolean isTooOld() {
     try {
-      return Double.parseDouble(Lazy.PROVIDER.getVersionStr()) < OLDEST;
+      return Double.parseDouble(Lazy.PROVIDER.getVersionStr()) < MIN_VERSION;
     } catch (LinkageError | NumberFormatException unknown) {
       return false;
     }
   }
 
   private static String explain(List<String> jars) {
-    String remedy = "org.bouncycastle:bcprov-jdk18on, version " + OLDEST + " or newer";
+    String remedy = "org.bouncycastle:bcprov-jdk18on, version " + MIN_VERSION + " or newer";
     return switch (jars.size()) {
       case 0 -> "BouncyCastle is not on the class path: add " + remedy;
       case 1 -> "BouncyCastle is too old or incomplete (" + jars.get(0) + "): use " + remedy;

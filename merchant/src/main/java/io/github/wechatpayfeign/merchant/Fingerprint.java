@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Fingerprint(String digest) {
 
   private static final byte UNREADABLE = '?';
-  private static final int LONGEST_FILE = 1024 * 1024;
+  private static final int MAX_FILE = 1024 * 1024;
 
   static Fingerprint of(List<Path> paths) {
     MessageDigest all = sha256();
@@ -43,7 +43,7 @@ record Fingerprint(String digest) {
   private static void addFile(MessageDigest all, Path file) {
     all.update(sha256().digest(file.toString().getBytes(StandardCharsets.UTF_8)));
     try (InputStream in = Files.newInputStream(file)) {
-      all.update(sha256().digest(in.readNBytes(LONGEST_FILE)));
+      all.update(sha256().digest(in.readNBytes(MAX_FILE)));
     } catch (IOException missing) {
       all.update(UNREADABLE);
     }

@@ -8,7 +8,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 /** The rules that the keys of WECHATPAY2-SHA256-RSA2048 obey. */
 final class RsaKeys {
 
-  private static final int FEWEST_BITS = 2048;
+  private static final int MIN_BITS = 2048;
 
   private RsaKeys() {}
 
@@ -25,7 +25,7 @@ final class RsaKeys {
               + " must be an RSA or SM2 key, but is "
               + (key == null ? "null" : "of the algorithm " + key.getAlgorithm()));
     }
-    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < FEWEST_BITS) {
+    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < MIN_BITS) {
       throw new IllegalArgumentException(
           "The "
               + name

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param appid the app of that merchant
  */
 record Combine(OrderId id, String appid, Bill bill) {
-  static final int MOST_ORDERS = 50;
+  static final int MAX_ORDERS = 50;
 
   private static final Pattern OF_MERCHANT = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
   private static final Pattern OF_PARTNER = Pattern.compile("[0-9A-Za-z_\\-|*]{2,32}");

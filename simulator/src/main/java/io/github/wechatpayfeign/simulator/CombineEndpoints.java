@@ -56,7 +56,7 @@ final class CombineEndpoints {
 
   private static Map<OrderId, Optional<String>> subAppids(Fields fields) throws Refusal {
     Map<OrderId, Optional<String>> subAppids = new HashMap<>();
-    for (Fields order : fields.objects("sub_orders", "子单信息", Combine.MOST_ORDERS)) {
+    for (Fields order : fields.objects("sub_orders", "子单信息", Combine.MAX_ORDERS)) {
       String mchid = order.mchid("mchid", "子单商户号");
       String subMchid = order.optionalText("sub_mchid", "子商户号", Merchant::isLegalMchid).orElse("");
       String number = order.text("out_trade_no", "子单商户订单号", OrderId::isLegalNumber);

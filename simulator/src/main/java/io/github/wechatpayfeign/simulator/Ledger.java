@@ -45,7 +45,7 @@ final class Ledger {
             .toList();
     Bill bill = new Bill(journal, true, orders);
     ids.forEach(part -> bills.put(part, bill));
-    combines.put(id, new Combine(id, Terms.USUAL_APPID, bill));
+    combines.put(id, new Combine(id, Terms.DEFAULT_APPID, bill));
     return true;
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @see WechatPaySimulator#book()
  */
 public final class OrderBook {
-  private static final long USUAL_TOTAL = 100;
+  private static final long DEFAULT_TOTAL = 100;
 
   private final Ledger ledger;
   private final Owner owner;
@@ -45,7 +45,7 @@ public final class OrderBook {
    * @throws IllegalStateException if there is such an order already
    */
   public void create(String outTradeNo) {
-    create(outTradeNo, USUAL_TOTAL);
+    create(outTradeNo, DEFAULT_TOTAL);
   }
 
   /**
@@ -84,10 +84,10 @@ public final class OrderBook {
           "combineOutTradeNo \"%s\" is illegal; give %d to 32 of 0-9 A-Z a-z _ - | *"
               .formatted(combineOutTradeNo, partner ? 2 : 6));
     }
-    if (orders.isEmpty() || orders.size() > Combine.MOST_ORDERS) {
+    if (orders.isEmpty() || orders.size() > Combine.MAX_ORDERS) {
       throw new IllegalArgumentException(
           "%d orders cannot be combined; give 1 to %d"
-              .formatted(orders.size(), Combine.MOST_ORDERS));
+              .formatted(orders.size(), Combine.MAX_ORDERS));
     }
     OrderId id = new OrderId(Owner.merchant(owner.mchid()), combineOutTradeNo);
     if (!ledger.createCombine(id, orders)) {

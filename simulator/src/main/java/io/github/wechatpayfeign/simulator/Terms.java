@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record Terms(String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
 
   /** The app of all orders that are not placed through the API; an example of the official docs. */
-  static final String USUAL_APPID = "wxd678efh567hg6787";
+  static final String DEFAULT_APPID = "wxd678efh567hg6787";
 
   private static final Pattern APPID = Pattern.compile("[0-9A-Za-z_]{1,32}");
 
@@ -21,7 +21,7 @@ record Terms(String appid, Optional<String> subAppid, long total, String attach,
   }
 
   static Terms usual(long total, Optional<String> subAppid) {
-    return new Terms(USUAL_APPID, subAppid, requirePositive(total), "", "JSAPI");
+    return new Terms(DEFAULT_APPID, subAppid, requirePositive(total), "", "JSAPI");
   }
 
   static Terms nativePay(String appid, long total, String attach) {

@@ -185,7 +185,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the app's id
    */
   public String appid() {
-    return Terms.USUAL_APPID;
+    return Terms.DEFAULT_APPID;
   }
 
   /**

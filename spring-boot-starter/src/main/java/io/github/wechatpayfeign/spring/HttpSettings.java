@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets where requests go and how long they may take. */
 final class HttpSettings {
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_TIME_LIMIT = Duration.ofMinutes(10);
   private static final String A_DURATION = "a duration of 1 ms to 10 minutes, such as ";
   private static final String A_URL = "an https URL, such as ";
 
@@ -87,7 +87,7 @@ final class HttpSettings {
         value,
         A_DURATION + usual,
         timeout -> {
-          if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+          if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIME_LIMIT) > 0) {
             throw new IllegalArgumentException("It must be 1 ms to 10 minutes, but is " + timeout);
           }
           registry.changeHttp(http -> setter.accept(http, timeout));

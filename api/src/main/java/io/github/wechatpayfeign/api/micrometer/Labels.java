@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
 
   private static final String NONE = "none";
-  private static final Set<Integer> USUAL_STATUSES =
+  private static final Set<Integer> KNOWN_STATUSES =
       Set.of(200, 202, 204, 400, 401, 403, 404, 409, 413, 415, 429, 500, 501, 502, 503, 504);
 
   private Labels() {}
@@ -22,7 +22,7 @@ final class Labels {
   }
 
   static String status(int status) {
-    if (USUAL_STATUSES.contains(status)) {
+    if (KNOWN_STATUSES.contains(status)) {
       return Integer.toString(status);
     }
     return status >= 100 && status <= 599 ? status / 100 + "xx" : status == 0 ? NONE : "other";

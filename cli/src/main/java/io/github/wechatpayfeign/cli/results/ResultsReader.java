@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 /** Reads a results file up to a last line that may be torn. Used once, by one thread. */
 final class ResultsReader {
 
-  private static final int LONGEST_LINE = 64 * 1024;
+  private static final int MAX_LINE = 64 * 1024;
 
   private final String name;
   private final ResultLines lines;
@@ -38,7 +38,7 @@ final class ResultsReader {
       if (next == '\n') {
         accept(line.toByteArray());
         line.reset();
-      } else if (line.size() < LONGEST_LINE) {
+      } else if (line.size() < MAX_LINE) {
         line.write(next);
       } else {
         throw otherKind("it is too long");
