@@ -22,9 +22,9 @@ public final class CombineDecisiveClose {
 
   private final CombineTransactionsApi api;
   private final ClosePolicy policy;
-  private final Timer timer;
+  private final WaitingClock timer;
 
-  CombineDecisiveClose(CombineTransactionsApi api, ClosePolicy policy, Timer timer) {
+  CombineDecisiveClose(CombineTransactionsApi api, ClosePolicy policy, WaitingClock timer) {
     this.api = Objects.requireNonNull(api, "api");
     this.policy = policy;
     this.timer = timer;
@@ -32,7 +32,7 @@ public final class CombineDecisiveClose {
 
   /** Returns a close of combined orders, with the standard policy. */
   public static CombineDecisiveClose of(CombineTransactionsApi api) {
-    return new CombineDecisiveClose(api, ClosePolicy.standard(), Timer.SYSTEM);
+    return new CombineDecisiveClose(api, ClosePolicy.standard(), WaitingClock.SYSTEM);
   }
 
   /** Returns this close with another policy. */

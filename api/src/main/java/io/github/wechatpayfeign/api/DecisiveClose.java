@@ -25,9 +25,10 @@ public final class DecisiveClose {
 
   private final Function<String, OrderCalls<Transaction>> orders;
   private final ClosePolicy policy;
-  private final Timer timer;
+  private final WaitingClock timer;
 
-  DecisiveClose(Function<String, OrderCalls<Transaction>> orders, ClosePolicy policy, Timer timer) {
+  DecisiveClose(
+      Function<String, OrderCalls<Transaction>> orders, ClosePolicy policy, WaitingClock timer) {
     this.orders = orders;
     this.policy = policy;
     this.timer = timer;
@@ -82,7 +83,7 @@ public final class DecisiveClose {
   }
 
   private static DecisiveClose standard(Function<String, OrderCalls<Transaction>> orders) {
-    return new DecisiveClose(orders, ClosePolicy.standard(), Timer.SYSTEM);
+    return new DecisiveClose(orders, ClosePolicy.standard(), WaitingClock.SYSTEM);
   }
 
   /** Returns this close with another policy. */

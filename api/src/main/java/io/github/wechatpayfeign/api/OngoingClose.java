@@ -32,7 +32,7 @@ final class OngoingClose<T> {
 
   private final OrderCalls<T> order;
   private final ClosePolicy policy;
-  private final Timer timer;
+  private final WaitingClock timer;
   private final long startedAt;
 
   private View view = View.NOTHING;
@@ -47,7 +47,7 @@ final class OngoingClose<T> {
   private boolean closeIsMistaken;
   private boolean restedSinceClose = true;
 
-  OngoingClose(OrderCalls<T> order, ClosePolicy policy, Timer timer) {
+  OngoingClose(OrderCalls<T> order, ClosePolicy policy, WaitingClock timer) {
     this.order = order;
     this.policy = policy;
     this.timer = timer;

@@ -226,7 +226,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public Feign.Builder feignBuilder() {
     return Feign.builder()
-        .contract(ParsedOnce.synchronous())
+        .contract(CachedContract.synchronous())
         .client(client)
         .invocationHandlerFactory(client.invocations())
         .requestInterceptor(interceptor)
@@ -255,7 +255,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public AsyncFeign.AsyncBuilder<Object> asyncFeignBuilder() {
     return AsyncFeign.builder()
-        .contract(ParsedOnce.asynchronous())
+        .contract(CachedContract.asynchronous())
         .client(client)
         .invocationHandlerFactory(client.asyncInvocations())
         .requestInterceptor(interceptor)

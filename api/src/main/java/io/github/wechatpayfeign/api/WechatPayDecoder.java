@@ -47,7 +47,7 @@ public final class WechatPayDecoder implements Decoder {
     if (answer == null) {
       throw unusable("the body is null", response, body);
     }
-    String difference = Asked.difference(response.request(), answer);
+    String difference = AnswerMatchesRequest.difference(response.request(), answer);
     if (difference != null) {
       throw unusable(difference, response, body);
     }

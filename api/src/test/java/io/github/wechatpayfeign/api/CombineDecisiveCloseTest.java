@@ -154,7 +154,7 @@ class CombineDecisiveCloseTest {
   }
 
   /** A combined order that answers as it is told, on a clock that only pauses move. */
-  private static final class Combined implements CombineTransactionsApi, Timer {
+  private static final class Combined implements CombineTransactionsApi, WaitingClock {
 
     private final Deque<String> looks = new ArrayDeque<>();
     private final List<String> log = new ArrayList<>();

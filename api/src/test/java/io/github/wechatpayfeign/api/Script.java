@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** An order that answers as it is told, on a clock that only pauses and slow answers move. */
-final class Script implements OrderCalls<Transaction>, Timer {
+final class Script implements OrderCalls<Transaction>, WaitingClock {
 
   static final String ORDER = "ORDER-20261123-1";
 

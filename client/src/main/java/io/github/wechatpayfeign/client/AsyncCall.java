@@ -22,8 +22,8 @@ final class AsyncCall {
   private final Request request;
   private final Request.Options options;
   private final OngoingCall call;
-  private final Supplier<Trust> trust;
-  private final Attempts attempts;
+  private final Supplier<MerchantTrust> trust;
+  private final AttemptSender attempts;
   private final Executor threads;
   private final @Nullable AsyncInvocation invocation = AsyncInvocation.current();
 
@@ -31,7 +31,7 @@ final class AsyncCall {
 
   private volatile Deadlines.@Nullable Deadline deadline;
   private volatile CompletableFuture<Void> pause = new CompletableFuture<>();
-  private volatile @Nullable Answer last;
+  private volatile @Nullable AttemptResult last;
 
   /**
    * Creates a call that has begun.
@@ -43,8 +43,8 @@ final class AsyncCall {
       Request request,
       Request.Options options,
       OngoingCall call,
-      Supplier<Trust> trust,
-      Attempts attempts,
+      Supplier<MerchantTrust> trust,
+      AttemptSender attempts,
       Executor threads) {
     this.request = request;
     this.options = options;
@@ -70,7 +70,7 @@ final class AsyncCall {
 
   private void keyIsThere(@Nullable Throwable failure) {
     if (failure != null) {
-      end(KeyWait.noKey(failure));
+      end(KeyAvailability.noKey(failure));
       return;
     }
     try {
@@ -98,7 +98,7 @@ final class AsyncCall {
 
   /** No time is left: the last answer stands, if there is one. */
   private void endWithoutAttempt() {
-    Answer answer = last;
+    AttemptResult answer = last;
     if (answer == null) {
       endAtDeadline();
     } else {
@@ -108,7 +108,7 @@ final class AsyncCall {
 
   private void answered(Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     try {
-      Answer answer = attempts.read(request, attempt, response, failure);
+      AttemptResult answer = attempts.read(request, attempt, response, failure);
       last = answer;
       call.report(answer);
       var length = call.pauseAfter(answer);
@@ -126,7 +126,7 @@ final class AsyncCall {
     }
   }
 
-  private void end(Answer answer) {
+  private void end(AttemptResult answer) {
     if (finish()) {
       whenTold(
           () -> call.tellEnd(answer),
@@ -218,7 +218,7 @@ final class AsyncCall {
     return HeldCall.GRACE.plus(left.isNegative() ? Duration.ZERO : left);
   }
 
-  private void record(Answer answer) {
+  private void record(AttemptResult answer) {
     if (invocation != null) {
       invocation.record().ended(answer, call.facts());
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
-  private final Trust trust;
+  private final MerchantTrust trust;
   private final CallFacts facts;
   private final Map<String, String> headers;
 
@@ -36,13 +36,13 @@ final class Attempt {
    * @param facts what was known of the call when the attempt began
    * @param headers what listeners add to the request
    */
-  Attempt(Trust trust, CallFacts facts, Map<String, String> headers) {
+  Attempt(MerchantTrust trust, CallFacts facts, Map<String, String> headers) {
     this.trust = trust;
     this.facts = facts;
     this.headers = headers;
   }
 
-  Trust trust() {
+  MerchantTrust trust() {
     return trust;
   }
 

@@ -20,7 +20,7 @@ final class InvocationRecord {
   private final HeldCall held;
 
   private boolean called;
-  private @Nullable Answer last;
+  private @Nullable AttemptResult last;
   private CallFacts facts = CallFacts.NO_ATTEMPT;
   private boolean unknown;
 
@@ -54,7 +54,7 @@ final class InvocationRecord {
   }
 
   /** Notes how a call of the client ended. */
-  synchronized void ended(Answer answer, CallFacts facts) {
+  synchronized void ended(AttemptResult answer, CallFacts facts) {
     this.last = answer;
     this.facts = facts;
     WechatPayException failure = answer.failure();

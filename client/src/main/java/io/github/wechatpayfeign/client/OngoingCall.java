@@ -24,7 +24,7 @@ final class OngoingCall {
 
   private final CallRules rules;
   private final boolean reentrant;
-  private final CallWatch watch;
+  private final CallObservers watch;
   private final Map<String, String> headers;
   private final long startedAt;
 
@@ -44,7 +44,11 @@ final class OngoingCall {
    *     method, may have taken effect
    */
   OngoingCall(
-      CallRules rules, boolean reentrant, CallWatch watch, long startedAt, boolean earlierUnknown) {
+      CallRules rules,
+      boolean reentrant,
+      CallObservers watch,
+      long startedAt,
+      boolean earlierUnknown) {
     this.rules = rules;
     this.reentrant = reentrant;
     this.watch = watch;
@@ -63,7 +67,7 @@ final class OngoingCall {
   }
 
   /** Begins the next attempt, or returns null if the call is over or no time is left for one. */
-  synchronized @Nullable Attempt begin(Trust trust) {
+  synchronized @Nullable Attempt begin(MerchantTrust trust) {
     if (over || !isTimeLeft()) {
       return null;
     }
@@ -168,7 +172,7 @@ final class OngoingCall {
   }
 
   /** Tells the observers how an attempt ended. */
-  void report(Answer answer) {
+  void report(AttemptResult answer) {
     if (!watch.isNobody()) {
       AttemptEnd end;
       synchronized (this) {
@@ -180,7 +184,7 @@ final class OngoingCall {
   }
 
   /** Returns how long to pause before another attempt, or null if the answer ends the call. */
-  @Nullable Duration pauseAfter(Answer answer) {
+  @Nullable Duration pauseAfter(AttemptResult answer) {
     if (answer.failure() == null) {
       succeeded();
       return null;
@@ -211,9 +215,9 @@ final class OngoingCall {
   }
 
   /** Tells the observers that the call ended with an answer; the future is done when all know. */
-  CompletableFuture<Void> tellEnd(Answer answer) {
+  CompletableFuture<Void> tellEnd(AttemptResult answer) {
     if (watch.isNobody()) {
-      return CallWatch.TOLD;
+      return CallObservers.TOLD;
     }
     WechatPayException failure = answer.failure();
     Outcome outcome = failure == null ? null : failure.outcome();
@@ -230,7 +234,7 @@ final class OngoingCall {
   /** Tells the observers that the call ended without an answer. */
   CompletableFuture<Void> tellEnd(Throwable failure) {
     return watch.isNobody()
-        ? CallWatch.TOLD
+        ? CallObservers.TOLD
         : watch.ended(
             new CallEnd(
                 facts().attempts(), since(startedAt), 0, outcomeOf(failure), failure, null));

@@ -68,7 +68,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final OkHttpClient http;
   private final OwnParts own;
   private final CallRules rules;
-  private final Attempts attempts;
+  private final AttemptSender attempts;
   private final ExecutorService threads = AsyncThreads.newPool();
   private final @Nullable Failover failover;
   private final CertificateDownloads downloads;
@@ -86,11 +86,11 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     this.http = HttpRules.enforce(builder.changed(base), threads);
     this.own = new OwnParts(http, base, builder.ownsHttp());
     this.attempts =
-        new Attempts(
+        new AttemptSender(
             http,
             builder.signer(),
             failover,
-            new AnswerReader(
+            new ResponseReader(
                 new ResponseVerifier(rules.clock(), builder.tolerance()), builder.replayMemory()));
     this.downloads = new CertificateDownloads(this, options(), builder.certificateRefresh(), rules);
   }
@@ -132,7 +132,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     try {
       MerchantSource merchant = merchantOf(request);
       OngoingCall call = held.holds(begin(request, merchant, startedAt, record));
-      Answer answer = lastAnswer(request, options, merchant, call);
+      AttemptResult answer = lastAnswer(request, options, merchant, call);
       if (record != null) {
         record.ended(answer, call.facts());
       }
@@ -160,9 +160,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /** Returns the answer that ends a call, and throws only what is the caller's mistake. */
-  private Answer lastAnswer(
+  private AttemptResult lastAnswer(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
-    Answer answer;
+    AttemptResult answer;
     try {
       answer = repeat(request, options, merchant, call);
     } catch (Exception | Error e) {
@@ -176,15 +176,15 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return answer;
   }
 
-  private Answer repeat(
+  private AttemptResult repeat(
       Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
-    KeyWait.await(trust(request, merchant, call).ready(), call.remaining());
+    KeyAvailability.await(trust(request, merchant, call).ready(), call.remaining());
     call.passGuards();
-    Answer answer = null;
+    AttemptResult answer = null;
     while (true) {
       Attempt attempt = call.begin(trust(request, merchant, call));
       if (attempt == null) {
-        return answer == null ? Answer.failure(call.timeUp()) : answer;
+        return answer == null ? AttemptResult.failure(call.timeUp()) : answer;
       }
       answer = attempts.send(request, options, attempt, call.remaining());
       call.report(answer);
@@ -203,10 +203,10 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
 
   private OngoingCall begin(
       Request request, MerchantSource merchant, long startedAt, @Nullable InvocationRecord record) {
-    CallWatch watch =
+    CallObservers watch =
         listeners.isEmpty() && guards.isEmpty()
-            ? CallWatch.NOBODY
-            : CallWatch.start(
+            ? CallObservers.NOBODY
+            : CallObservers.start(
                 listeners, guards, FeignMethod.start(request, merchant.merchant().mchid()));
     boolean earlierUnknown = record != null && record.isUnknown();
     return new OngoingCall(rules, isReentrant(request), watch, startedAt, earlierUnknown);
@@ -239,19 +239,19 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
   }
 
-  private Trust trust(Request request, MerchantSource source, OngoingCall call) {
+  private MerchantTrust trust(Request request, MerchantSource source, OngoingCall call) {
     Merchant merchant = source.merchant();
     requireSame(WechatPayRequestInterceptor.mchidOf(request), merchant);
     String baseUrl = CertificateDownloads.baseUrl(request);
-    Trust.Downloads downloadable =
+    MerchantTrust.Downloads downloadable =
         !merchant.downloadsCertificates() || baseUrl == null
             ? null
-            : new Trust.Downloads(
+            : new MerchantTrust.Downloads(
                 downloads.of(merchant.mchid()),
                 downloads.download(source, baseUrl),
                 CertificatesApi.made(request),
                 call::remaining);
-    return new Trust(source, merchant, rules.clock(), downloadable);
+    return new MerchantTrust(source, merchant, rules.clock(), downloadable);
   }
 
   /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
@@ -378,7 +378,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
               + " has no APIv3 key to download platform certificates with");
     }
     PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
-    KeyWait.await(certificates.refresh(downloads.download(merchant, baseUrl)), rules.deadline());
+    KeyAvailability.await(
+        certificates.refresh(downloads.download(merchant, baseUrl)), rules.deadline());
   }
 
   /** Forgets the platform certificates that were downloaded for a merchant. */

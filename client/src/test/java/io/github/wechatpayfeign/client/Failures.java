@@ -23,7 +23,7 @@ final class Failures {
   private static final Request REQUEST =
       Request.create(Request.HttpMethod.POST, "https://x/close", Map.of(), null, UTF_8, null);
 
-  static final Trust ANY_TRUST = Trust.in(anyMerchant(), Clock.systemUTC());
+  static final MerchantTrust ANY_TRUST = MerchantTrust.in(anyMerchant(), Clock.systemUTC());
 
   private Failures() {}
 
@@ -49,11 +49,11 @@ final class Failures {
 
   static OngoingCall call(boolean earlierUnknown) {
     return new OngoingCall(
-        rules(Duration.ofSeconds(20)), true, CallWatch.NOBODY, 0, earlierUnknown);
+        rules(Duration.ofSeconds(20)), true, CallObservers.NOBODY, 0, earlierUnknown);
   }
 
   static OngoingCall call(Duration deadline) {
-    return new OngoingCall(rules(deadline), true, CallWatch.NOBODY, 0, false);
+    return new OngoingCall(rules(deadline), true, CallObservers.NOBODY, 0, false);
   }
 
   private static CallRules rules(Duration deadline) {

@@ -71,7 +71,7 @@ class OddSettingsTest {
             Clock.systemUTC(),
             () -> 0,
             () -> 0.5);
-    OngoingCall call = new OngoingCall(rules, true, CallWatch.NOBODY, 0, false);
+    OngoingCall call = new OngoingCall(rules, true, CallObservers.NOBODY, 0, false);
     CallFacts facts = Failures.next(call);
 
     assertThat(call.pauseAfter(Failures.answeredWithRetryAfter(retryAfter, facts))).isNull();

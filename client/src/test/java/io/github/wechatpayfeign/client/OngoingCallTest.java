@@ -106,7 +106,7 @@ class OngoingCallTest {
   @Test
   void neverRepeatsWhatIsNotReentrant() {
     for (WechatPayException failure : anyRetryable()) {
-      OngoingCall call = new OngoingCall(rules(), false, CallWatch.NOBODY, now, false);
+      OngoingCall call = new OngoingCall(rules(), false, CallObservers.NOBODY, now, false);
       CallFacts unused = Failures.next(call);
 
       assertThat(failure.retryable()).isTrue();
@@ -383,7 +383,7 @@ class OngoingCallTest {
   }
 
   private OngoingCall reentrant() {
-    return new OngoingCall(rules(), true, CallWatch.NOBODY, now, false);
+    return new OngoingCall(rules(), true, CallObservers.NOBODY, now, false);
   }
 
   private CallRules rules() {

@@ -34,7 +34,7 @@ final class KeyFilesWatch {
   private volatile @Nullable RuntimeException failure;
 
   // These two belong to the look that is under way.
-  private Fingerprint loaded;
+  private FilesDigest loaded;
   private @Nullable String reported;
 
   /**
@@ -49,7 +49,7 @@ final class KeyFilesWatch {
   KeyFilesWatch(
       Supplier<Merchant> load,
       List<Path> watched,
-      Fingerprint loaded,
+      FilesDigest loaded,
       ReplaceableMerchant current,
       Duration patience) {
     this.load = load;
@@ -93,7 +93,7 @@ final class KeyFilesWatch {
   private void compareAndLoad() {
     String key = "the files";
     try {
-      Fingerprint found = Fingerprint.of(watched);
+      FilesDigest found = FilesDigest.of(watched);
       key = found.digest();
       if (found.equals(loaded)) {
         failure = null;
@@ -101,7 +101,7 @@ final class KeyFilesWatch {
       }
       Merchant successor =
           Objects.requireNonNull(load.get(), "The loader of the keys returned null");
-      if (found.equals(Fingerprint.of(watched)) && !closed) {
+      if (found.equals(FilesDigest.of(watched)) && !closed) {
         current.replace(successor);
         loaded = found;
         failure = null;

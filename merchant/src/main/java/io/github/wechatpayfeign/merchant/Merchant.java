@@ -172,7 +172,7 @@ public final class Merchant implements MerchantSource {
       throw new IllegalStateException(
           "The merchant " + mchid + " has no APIv3 key to download platform certificates with");
     }
-    CertificateList list = CertificateList.read(body, apiV3Key);
+    CertificatesResponse list = CertificatesResponse.read(body, apiV3Key);
     list.odd().forEach(odd);
     return list.keys();
   }

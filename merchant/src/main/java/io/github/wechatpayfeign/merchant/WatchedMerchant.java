@@ -31,7 +31,7 @@ public final class WatchedMerchant implements MerchantSource, Closeable {
 
   private WatchedMerchant(
       Supplier<Merchant> load, Duration interval, Duration patience, List<Path> watched) {
-    Fingerprint loaded = Fingerprint.of(watched);
+    FilesDigest loaded = FilesDigest.of(watched);
     this.current = new ReplaceableMerchant(load.get());
     this.watch = new KeyFilesWatch(load, watched, loaded, current, patience);
     this.looking =

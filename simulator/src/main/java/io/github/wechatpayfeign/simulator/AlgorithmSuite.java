@@ -18,7 +18,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 abstract class AlgorithmSuite {
   private static final int TAG_BITS = 128;
 
-  /** Returns the scheme's name in {@code Authorization} and {@code Wechatpay-Signature-Type}. */
+  /**
+   * Returns the scheme's name in {@code AuthorizationHeader} and {@code Wechatpay-Signature-Type}.
+   */
   abstract String scheme();
 
   /** Returns what {@code GET /v3/certificates} calls the kind of certificate. */

@@ -26,15 +26,15 @@ final class AnswerSigner {
     this.random = random;
   }
 
-  Answer sign(Answer answer, SigningKey key) {
+  GatewayAnswer sign(GatewayAnswer answer, GatewayKey key) {
     return sign(answer, answer.body(), key, 0);
   }
 
-  Answer falsify(Answer answer, Falsification how, SigningKey key) {
-    Answer signed = sign(answer, key);
+  GatewayAnswer falsify(GatewayAnswer answer, Falsification how, GatewayKey key) {
+    GatewayAnswer signed = sign(answer, key);
     return switch (how) {
       case UNSIGNED -> answer;
-      case FORGED -> sign(answer, answer.body(), new SigningKey(key.id(), foreignKeys), 0);
+      case FORGED -> sign(answer, answer.body(), new GatewayKey(key.id(), foreignKeys), 0);
       case STALE -> sign(answer, answer.body(), key, -300);
       case FUTURE -> sign(answer, answer.body(), key, 310);
       case UNKNOWN_SERIAL -> signed.withHeader("Wechatpay-Serial", key.unknownId());
@@ -48,7 +48,7 @@ final class AnswerSigner {
     };
   }
 
-  private Answer sign(Answer answer, byte[] body, SigningKey key, long secondsAhead) {
+  private GatewayAnswer sign(GatewayAnswer answer, byte[] body, GatewayKey key, long secondsAhead) {
     String timestamp = Long.toString(clock.instant().getEpochSecond() + secondsAhead);
     String nonce = random.upperHex(32);
     ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -63,7 +63,7 @@ final class AnswerSigner {
         .withHeader("Wechatpay-Signature-Type", suite.scheme());
   }
 
-  private static String signatureOf(Answer signed) {
+  private static String signatureOf(GatewayAnswer signed) {
     return signed.headers().getOrDefault(SIGNATURE, List.of("")).get(0);
   }
 }

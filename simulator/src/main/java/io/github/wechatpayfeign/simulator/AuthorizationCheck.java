@@ -31,9 +31,9 @@ final class AuthorizationCheck {
   }
 
   /** Returns the merchant that signed the request. */
-  Merchant check(ReceivedRequest request) throws Refusal {
-    Authorization authorization = Authorization.of(request, suite.scheme());
-    Merchant merchant = merchants.named(authorization.mchid());
+  MerchantAccount check(ReceivedRequest request) throws Refusal {
+    AuthorizationHeader authorization = AuthorizationHeader.of(request, suite.scheme());
+    MerchantAccount merchant = merchants.named(authorization.mchid());
     Instant instant = clock.instant();
     IssuedCertificate certificate = merchant.certificates().valid(authorization.serial(), instant);
     if (!SECONDS.matcher(authorization.timestamp()).matches()) {
@@ -50,8 +50,8 @@ final class AuthorizationCheck {
     return merchant;
   }
 
-  private void checkSignature(ReceivedRequest request, Authorization authorization, PublicKey key)
-      throws Refusal {
+  private void checkSignature(
+      ReceivedRequest request, AuthorizationHeader authorization, PublicKey key) throws Refusal {
     byte[] message = message(request, authorization);
     try {
       suite.verify(key, message, authorization.signature());
@@ -72,7 +72,7 @@ final class AuthorizationCheck {
     }
   }
 
-  private static byte[] message(ReceivedRequest request, Authorization authorization) {
+  private static byte[] message(ReceivedRequest request, AuthorizationHeader authorization) {
     String head =
         "%s\n%s\n%s\n%s\n"
             .formatted(
@@ -89,7 +89,7 @@ final class AuthorizationCheck {
 
   /** Shows what the gateway believes was signed, without the nonce and without the body. */
   private static Map<String, ?> signInformation(
-      ReceivedRequest request, Authorization authorization, int length) {
+      ReceivedRequest request, AuthorizationHeader authorization, int length) {
     String body = request.body().length == 0 ? "" : "…";
     String truncated =
         "%s\n%s\n%s\n…\n%s\n"

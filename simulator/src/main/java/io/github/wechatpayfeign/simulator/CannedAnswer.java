@@ -29,8 +29,8 @@ public record CannedAnswer(
     if (body.length > 0) {
       Status.requireBodyAllowed(status);
     }
-    headers = Headers.copyOf(headers);
-    headers.forEach(Headers::requireLegal);
+    headers = MessageHeaders.copyOf(headers);
+    headers.forEach(MessageHeaders::requireLegal);
     body = body.clone();
     Objects.requireNonNull(moment, "moment");
   }
@@ -55,7 +55,7 @@ public record CannedAnswer(
   public CannedAnswer withHeader(String name, String value) {
     Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     changed.putAll(headers);
-    changed.merge(name, List.of(value), Headers::concatenated);
+    changed.merge(name, List.of(value), MessageHeaders::concatenated);
     return new CannedAnswer(status, changed, body, signed, moment);
   }
 

@@ -37,7 +37,7 @@ final class CertificatesEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer handle(VerifiedRequest request) throws Refusal {
+  public GatewayAnswer handle(VerifiedRequest request) throws Refusal {
     String wanted = algorithmOf(request.received());
     String apiV3Key = request.merchant().apiV3Key();
     boolean any = wanted.equals("ALL") || wanted.equals(suite.algorithm());
@@ -46,7 +46,7 @@ final class CertificatesEndpoint implements Endpoint {
     if (data.isEmpty()) {
       throw Refusal.of(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥");
     }
-    return Answer.ok(Map.of("data", data));
+    return GatewayAnswer.ok(Map.of("data", data));
   }
 
   private static String algorithmOf(ReceivedRequest request) throws Refusal {
@@ -61,7 +61,7 @@ final class CertificatesEndpoint implements Endpoint {
     return algorithm;
   }
 
-  private Map<String, Object> entry(PlatformCertificates.Listed listed, String apiV3Key) {
+  private Map<String, Object> entry(IssuedPlatformCertificates.Listed listed, String apiV3Key) {
     String nonce = random.alphanumeric(12);
     byte[] pem = listed.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     Map<String, String> encrypted =

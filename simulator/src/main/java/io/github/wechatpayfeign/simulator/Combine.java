@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param id the combine's number, and the merchant that made the combine
  * @param appid the app of that merchant
  */
-record Combine(OrderId id, String appid, Bill bill) {
+record Combine(OrderId id, String appid, Payment bill) {
   static final int MAX_ORDERS = 50;
 
   private static final Pattern OF_MERCHANT = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");

@@ -22,23 +22,23 @@ final class CombineEndpoints {
         new Route("POST", Pattern.compile(NUMBERS + "/close"), this::close));
   }
 
-  private Answer query(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer query(VerifiedRequest request) throws Refusal {
     Combine combine = ledger.combine(id(request));
     if (combine == null) {
       throw Refusal.orderNotExist();
     }
-    return Answer.ok(TransactionJson.of(combine, combine.bill().query()));
+    return GatewayAnswer.ok(TransactionJson.of(combine, combine.bill().query()));
   }
 
-  private Answer close(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer close(VerifiedRequest request) throws Refusal {
     OrderId id = id(request);
     Fields fields = Fields.ofBody(request);
-    String appid = fields.text("combine_appid", "合单商户appid", Terms::isLegalAppid);
+    String appid = fields.text("combine_appid", "合单商户appid", OrderTerms::isLegalAppid);
     Map<OrderId, Optional<String>> subAppids = subAppids(fields);
     fields.allowOnly(List.of("combine_appid", "sub_orders"));
     Combine combine = ledger.combine(id);
     if (combine == null) {
-      return Answer.noContent();
+      return GatewayAnswer.noContent();
     }
     if (!appid.equals(combine.appid()) || !subAppids.equals(combine.subAppids())) {
       throw Refusal.paramError("合单信息与下单时不一致", "body", "");
@@ -58,9 +58,11 @@ final class CombineEndpoints {
     Map<OrderId, Optional<String>> subAppids = new HashMap<>();
     for (Fields order : fields.objects("sub_orders", "子单信息", Combine.MAX_ORDERS)) {
       String mchid = order.mchid("mchid", "子单商户号");
-      String subMchid = order.optionalText("sub_mchid", "子商户号", Merchant::isLegalMchid).orElse("");
+      String subMchid =
+          order.optionalText("sub_mchid", "子商户号", MerchantAccount::isLegalMchid).orElse("");
       String number = order.text("out_trade_no", "子单商户订单号", OrderId::isLegalNumber);
-      Optional<String> subAppid = order.optionalText("sub_appid", "子商户appid", Terms::isLegalAppid);
+      Optional<String> subAppid =
+          order.optionalText("sub_appid", "子商户appid", OrderTerms::isLegalAppid);
       order.allowOnly(List.of("mchid", "out_trade_no", "sub_mchid", "sub_appid"));
       if (subAppids.put(new OrderId(new Owner(mchid, subMchid), number), subAppid) != null) {
         throw Refusal.paramError("子单信息重复", "body", number);

@@ -3,5 +3,5 @@ package io.github.wechatpayfeign.simulator;
 /** One endpoint of the API, called only with requests whose sender is proven. */
 @FunctionalInterface
 interface Endpoint {
-  Answer handle(VerifiedRequest request) throws Refusal;
+  GatewayAnswer handle(VerifiedRequest request) throws Refusal;
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * WechatPaySimulator#failWhen}.
  */
 public sealed interface Fault
-    permits CannedAnswer, Delay, Drop, Falsified, OversizedAnswer, TruncatedAnswer {
+    permits CannedAnswer, Delay, Drop, FalsifiedAnswer, OversizedAnswer, TruncatedAnswer {
 
   /**
    * Tells when the fault strikes.
@@ -40,7 +40,7 @@ public sealed interface Fault
    * @return the fault
    */
   static CannedAnswer error(int status, String code, String message) {
-    Answer answer = Answer.error(status, code, message);
+    GatewayAnswer answer = GatewayAnswer.error(status, code, message);
     return new CannedAnswer(status, answer.headers(), answer.body(), false, Moment.BEFORE_APPLYING);
   }
 
@@ -131,6 +131,6 @@ public sealed interface Fault
    * @return the fault
    */
   static Fault falsify(Falsification how) {
-    return new Falsified(how);
+    return new FalsifiedAnswer(how);
   }
 }

@@ -20,15 +20,15 @@ final class FaultPlayer {
   }
 
   /** Plays a fault that strikes a request which was carried out. */
-  Reply playOn(Answer accepted, Fault fault, SigningKey key) throws IOException {
-    if (fault instanceof Falsified falsified) {
+  Reply playOn(GatewayAnswer accepted, Fault fault, GatewayKey key) throws IOException {
+    if (fault instanceof FalsifiedAnswer falsified) {
       return signer.falsify(accepted, falsified.how(), key);
     }
     return play(fault, key).orElseGet(() -> signer.sign(accepted, key));
   }
 
   /** Plays a fault; the result is empty when the fault is over and things go on properly. */
-  Optional<Reply> play(Fault fault, SigningKey key) throws IOException {
+  Optional<Reply> play(Fault fault, GatewayKey key) throws IOException {
     if (fault instanceof Delay delay) {
       shutdown.pause(delay.duration());
       return Optional.empty();
@@ -37,30 +37,33 @@ final class FaultPlayer {
       return Optional.of(reply(canned, key));
     }
     if (fault instanceof TruncatedAnswer truncated) {
-      Answer whole = Answer.error(truncated.status(), "SYSTEM_ERROR", "simulated truncation");
-      Answer signed = signer.sign(requestIds.stamp(whole), key);
+      GatewayAnswer whole =
+          GatewayAnswer.error(truncated.status(), "SYSTEM_ERROR", "simulated truncation");
+      GatewayAnswer signed = signer.sign(requestIds.stamp(whole), key);
       return Optional.of(exchange -> writeHalf(signed, exchange));
     }
     if (fault instanceof OversizedAnswer oversized) {
-      Answer head = Answer.error(oversized.status(), "SYSTEM_ERROR", "simulated size");
-      Answer stamped = requestIds.stamp(head);
+      GatewayAnswer head =
+          GatewayAnswer.error(oversized.status(), "SYSTEM_ERROR", "simulated size");
+      GatewayAnswer stamped = requestIds.stamp(head);
       return Optional.of(exchange -> writeSpaces(stamped, oversized.bytes(), exchange));
     }
     // What is left is a drop: closing the exchange unanswered closes the connection.
     return Optional.of(HttpExchange::close);
   }
 
-  private Answer reply(CannedAnswer canned, SigningKey key) {
-    Answer answer = new Answer(canned.status(), canned.headers(), canned.body());
+  private GatewayAnswer reply(CannedAnswer canned, GatewayKey key) {
+    GatewayAnswer answer = new GatewayAnswer(canned.status(), canned.headers(), canned.body());
     boolean json =
-        canned.headers().getOrDefault("Content-Type", List.of()).stream().anyMatch(Headers::isJson);
+        canned.headers().getOrDefault("Content-Type", List.of()).stream()
+            .anyMatch(MessageHeaders::isJson);
     if (json && !canned.headers().containsKey(RequestIds.HEADER)) {
       answer = requestIds.stamp(answer);
     }
     return canned.signed() ? signer.sign(answer, key) : answer;
   }
 
-  private static void writeHalf(Answer answer, HttpExchange exchange) throws IOException {
+  private static void writeHalf(GatewayAnswer answer, HttpExchange exchange) throws IOException {
     byte[] body = answer.body();
     answer.writeHead(exchange, body.length);
     OutputStream out = exchange.getResponseBody();
@@ -70,7 +73,7 @@ final class FaultPlayer {
   }
 
   /** Writes blanks, which are legal JSON so far: a parser cannot give up before their end. */
-  private static void writeSpaces(Answer head, long bytes, HttpExchange exchange)
+  private static void writeSpaces(GatewayAnswer head, long bytes, HttpExchange exchange)
       throws IOException {
     byte[] spaces = new byte[8192];
     Arrays.fill(spaces, (byte) ' ');

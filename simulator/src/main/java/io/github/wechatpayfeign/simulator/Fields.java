@@ -50,7 +50,7 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
   }
 
   String mchid(String name, String label) throws Refusal {
-    return text(name, label, Merchant::isLegalMchid);
+    return text(name, label, MerchantAccount::isLegalMchid);
   }
 
   String text(String name, String label, Predicate<String> rule) throws Refusal {

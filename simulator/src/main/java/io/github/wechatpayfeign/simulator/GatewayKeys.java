@@ -8,17 +8,17 @@ final class GatewayKeys {
   private static final String WANTED = "Wechatpay-Serial";
 
   private final GatewayMode mode;
-  private final @Nullable SigningKey publicKey;
-  private final @Nullable PlatformCertificates certificates;
+  private final @Nullable GatewayKey publicKey;
+  private final @Nullable IssuedPlatformCertificates certificates;
 
   GatewayKeys(GatewayMode mode, CertificateAuthority authority) {
     this.mode = mode;
     publicKey =
-        mode.hasPublicKey() ? SigningKey.newPublicKey(authority.suite(), authority.random()) : null;
-    certificates = mode.hasCertificates() ? new PlatformCertificates(authority) : null;
+        mode.hasPublicKey() ? GatewayKey.newPublicKey(authority.suite(), authority.random()) : null;
+    certificates = mode.hasCertificates() ? new IssuedPlatformCertificates(authority) : null;
   }
 
-  SigningKey publicKey() {
+  GatewayKey publicKey() {
     if (publicKey == null) {
       throw new IllegalStateException(
           "a gateway in mode %s has no public key; start it in another mode".formatted(mode));
@@ -26,7 +26,7 @@ final class GatewayKeys {
     return publicKey;
   }
 
-  PlatformCertificates certificates() {
+  IssuedPlatformCertificates certificates() {
     if (certificates == null) {
       throw new IllegalStateException(
           "a gateway in mode %s has no platform certificates; start it in another mode"
@@ -35,12 +35,12 @@ final class GatewayKeys {
     return certificates;
   }
 
-  List<PlatformCertificates.Listed> listed() {
+  List<IssuedPlatformCertificates.Listed> listed() {
     return certificates == null ? List.of() : certificates.listed();
   }
 
   /** Chooses the key also for a request that will be refused: refusals may be signed too. */
-  SigningKey keyFor(ReceivedRequest request) {
+  GatewayKey keyFor(ReceivedRequest request) {
     List<String> wanted = request.header(WANTED);
     if (certificates == null || isPublicKey(wanted)) {
       return publicKey();

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import java.util.List;
 
-/** Checks the headers that every request needs besides {@code Authorization}. */
+/** Checks the headers that every request needs besides {@code AuthorizationHeader}. */
 final class HeaderCheck {
   private HeaderCheck() {}
 
@@ -11,7 +11,7 @@ final class HeaderCheck {
     if (accept.isEmpty() || request.header("User-Agent").isEmpty()) {
       throw Refusal.invalidRequest("Http头缺少Accept或User-Agent");
     }
-    if (accept.size() > 1 || !Headers.isJson(accept.get(0))) {
+    if (accept.size() > 1 || !MessageHeaders.isJson(accept.get(0))) {
       throw Refusal.invalidRequest("Http头Accept不正确，请设置为application/json");
     }
   }

@@ -23,7 +23,7 @@ final class JsonBody {
 
   static ObjectNode of(ReceivedRequest request) throws Refusal {
     List<String> type = request.header("Content-Type");
-    if (type.size() != 1 || !Headers.isJson(type.get(0))) {
+    if (type.size() != 1 || !MessageHeaders.isJson(type.get(0))) {
       throw Refusal.invalidRequest("Http头Content-Type不正确，请设置为application/json");
     }
     try {

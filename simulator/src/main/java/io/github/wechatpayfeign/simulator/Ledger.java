@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private final Journal journal;
   private final RandomText random;
-  private final Map<OrderId, Bill> bills = new ConcurrentHashMap<>();
+  private final Map<OrderId, Payment> bills = new ConcurrentHashMap<>();
   private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
   private final Map<String, OrderId> transactions = new ConcurrentHashMap<>();
 
@@ -23,11 +23,11 @@ final class Ledger {
   }
 
   /** Enters an order, unless its number is taken. */
-  synchronized boolean create(OrderId id, Terms terms) {
+  synchronized boolean create(OrderId id, OrderTerms terms) {
     if (bills.containsKey(id)) {
       return false;
     }
-    bills.put(id, new Bill(journal, false, List.of(unpaid(id, terms))));
+    bills.put(id, new Payment(journal, false, List.of(unpaid(id, terms))));
     return true;
   }
 
@@ -41,15 +41,15 @@ final class Ledger {
     }
     List<Order> orders =
         parts.stream()
-            .map(part -> unpaid(part.id(), Terms.usual(part.total(), part.subAppid())))
+            .map(part -> unpaid(part.id(), OrderTerms.usual(part.total(), part.subAppid())))
             .toList();
-    Bill bill = new Bill(journal, true, orders);
+    Payment bill = new Payment(journal, true, orders);
     ids.forEach(part -> bills.put(part, bill));
-    combines.put(id, new Combine(id, Terms.DEFAULT_APPID, bill));
+    combines.put(id, new Combine(id, OrderTerms.DEFAULT_APPID, bill));
     return true;
   }
 
-  private Order unpaid(OrderId id, Terms terms) {
+  private Order unpaid(OrderId id, OrderTerms terms) {
     String transactionId = "42" + random.digits(26);
     transactions.put(transactionId, id);
     return new Order(id, terms, transactionId, 0, List.of(journal.next(OrderState.UNPAID)));
@@ -61,7 +61,7 @@ final class Ledger {
     transactions.clear();
   }
 
-  @Nullable Bill bill(OrderId id) {
+  @Nullable Payment bill(OrderId id) {
     return bills.get(id);
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The merchants of the gateway, which may become more while it runs. */
 final class Merchants {
-  private final ConcurrentHashMap<String, Merchant> byMchid = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, MerchantAccount> byMchid = new ConcurrentHashMap<>();
   private final CertificateAuthority authority;
   private final Ledger ledger;
 
@@ -20,10 +20,10 @@ final class Merchants {
   }
 
   SimulatedMerchant add(String mchid, KeyPair keys) {
-    Merchant.requireLegalMchid(mchid);
+    MerchantAccount.requireLegalMchid(mchid);
     requireFitting(keys);
-    Merchant merchant =
-        new Merchant(
+    MerchantAccount merchant =
+        new MerchantAccount(
             mchid,
             authority.random().alphanumeric(32),
             new MerchantCertificates(authority.issue(mchid, keys)));
@@ -47,13 +47,13 @@ final class Merchants {
     return Optional.ofNullable(byMchid.get(mchid)).map(this::simulated);
   }
 
-  private SimulatedMerchant simulated(Merchant merchant) {
+  private SimulatedMerchant simulated(MerchantAccount merchant) {
     return new SimulatedMerchant(
         merchant, authority, new OrderBook(ledger, Owner.merchant(merchant.mchid())));
   }
 
-  Merchant named(String mchid) throws Refusal {
-    Merchant merchant = byMchid.get(mchid);
+  MerchantAccount named(String mchid) throws Refusal {
+    MerchantAccount merchant = byMchid.get(mchid);
     if (merchant == null) {
       throw Refusal.signError("商户未申请过证书");
     }

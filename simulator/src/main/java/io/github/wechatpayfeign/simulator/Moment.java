@@ -4,7 +4,7 @@ package io.github.wechatpayfeign.simulator;
 public enum Moment {
   /**
    * The fault strikes before the request is checked, so no order changes. Only a request without
-   * {@code Authorization} is refused before.
+   * {@code AuthorizationHeader} is refused before.
    */
   BEFORE_APPLYING,
   /**

@@ -24,10 +24,10 @@ final class NativePrepay {
     return List.of(new Route("POST", PATH, this::place));
   }
 
-  private Answer place(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer place(VerifiedRequest request) throws Refusal {
     Fields fields = Fields.ofBody(request);
-    String appid = fields.text("appid", "公众账号ID", Terms::isLegalAppid);
-    Owner owner = Mode.DIRECT.owner(fields, request);
+    String appid = fields.text("appid", "公众账号ID", OrderTerms::isLegalAppid);
+    Owner owner = OrderRoutes.DIRECT.owner(fields, request);
     fields.text("description", "商品描述", text -> isWithin(127, text));
     String number = fields.text("out_trade_no", "商户订单号", OrderId::isLegalNumber);
     fields.text("notify_url", "通知地址", url -> URL.matcher(url).matches());
@@ -35,10 +35,11 @@ final class NativePrepay {
     Fields amount = fields.object("amount", "订单金额");
     long total = amount.positive("total", "总金额");
     amount.optionalText("currency", "货币类型", "CNY"::equals);
-    if (!ledger.create(new OrderId(owner, number), Terms.nativePay(appid, total, attach))) {
+    if (!ledger.create(new OrderId(owner, number), OrderTerms.nativePay(appid, total, attach))) {
       throw Refusal.of(403, "OUT_TRADE_NO_USED", "商户订单号重复");
     }
-    return Answer.ok(Map.of("code_url", "weixin://wxpay/bizpayurl?pr=" + random.upperHex(9)));
+    return GatewayAnswer.ok(
+        Map.of("code_url", "weixin://wxpay/bizpayurl?pr=" + random.upperHex(9)));
   }
 
   private static boolean isWithin(int length, String text) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param coupon what a coupon takes off the total, in fen
  */
 record Order(
-    OrderId id, Terms terms, String transactionId, long coupon, List<StateChange> history) {
+    OrderId id, OrderTerms terms, String transactionId, long coupon, List<StateChange> history) {
 
   OrderState state() {
     return history.get(history.size() - 1).state();

@@ -57,7 +57,7 @@ public final class OrderBook {
    * @throws IllegalStateException if there is such an order already
    */
   public void create(String outTradeNo, long total) {
-    if (!ledger.create(id(OrderId.requireLegal(outTradeNo)), Terms.usual(total))) {
+    if (!ledger.create(id(OrderId.requireLegal(outTradeNo)), OrderTerms.usual(total))) {
       throw new IllegalStateException(
           "order %s exists already; give another number".formatted(outTradeNo));
     }
@@ -117,7 +117,7 @@ public final class OrderBook {
    * @throws IllegalStateException if the order is neither unpaid nor being paid, or unknown
    */
   public void payWithCoupon(String outTradeNo, long coupon) {
-    Bill bill = bill(outTradeNo);
+    Payment bill = bill(outTradeNo);
     long total = bill.order(id(outTradeNo)).terms().total();
     if (coupon < 1 || coupon > total) {
       throw new IllegalArgumentException(
@@ -159,7 +159,7 @@ public final class OrderBook {
    */
   public void move(String outTradeNo, OrderState next) {
     Objects.requireNonNull(next, "next");
-    Bill bill = bill(outTradeNo);
+    Payment bill = bill(outTradeNo);
     require(bill.move(id(outTradeNo), next), outTradeNo, next);
   }
 
@@ -224,7 +224,7 @@ public final class OrderBook {
    */
   public List<StateChange> history(String outTradeNo) {
     OrderId id = id(outTradeNo);
-    Bill bill = ledger.bill(id);
+    Payment bill = ledger.bill(id);
     return bill == null ? List.of() : bill.order(id).history();
   }
 
@@ -232,8 +232,8 @@ public final class OrderBook {
     return new OrderId(owner, outTradeNo);
   }
 
-  private Bill bill(String outTradeNo) {
-    Bill bill = ledger.bill(id(outTradeNo));
+  private Payment bill(String outTradeNo) {
+    Payment bill = ledger.bill(id(outTradeNo));
     if (bill == null) {
       throw new IllegalStateException("order %s is unknown; create it first".formatted(outTradeNo));
     }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 final class OrderEndpoints {
   private static final Pattern TRANSACTION_ID = Pattern.compile("[0-9A-Za-z]{1,32}");
 
-  private final Mode mode;
+  private final OrderRoutes mode;
   private final Ledger ledger;
 
-  OrderEndpoints(Mode mode, Ledger ledger) {
+  OrderEndpoints(OrderRoutes mode, Ledger ledger) {
     this.mode = mode;
     this.ledger = ledger;
   }
@@ -27,13 +27,13 @@ final class OrderEndpoints {
         new Route("POST", Pattern.compile(numbers + "/close"), this::close));
   }
 
-  private Answer query(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer query(VerifiedRequest request) throws Refusal {
     String number = number(request);
     Owner owner = mode.owner(Fields.ofQuery(request), request);
-    return Answer.ok(TransactionJson.of(seen(new OrderId(owner, number))));
+    return GatewayAnswer.ok(TransactionJson.of(seen(new OrderId(owner, number))));
   }
 
-  private Answer queryByTransaction(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer queryByTransaction(VerifiedRequest request) throws Refusal {
     String path = request.received().path();
     String transactionId = path.substring(path.lastIndexOf('/') + 1);
     if (!TRANSACTION_ID.matcher(transactionId).matches()) {
@@ -52,11 +52,11 @@ final class OrderEndpoints {
       // The number is there already, but the real gateway gives it out with the payment.
       throw Refusal.orderNotExist();
     }
-    return Answer.ok(TransactionJson.of(order));
+    return GatewayAnswer.ok(TransactionJson.of(order));
   }
 
   private Order seen(OrderId id) throws Refusal {
-    Bill bill = ledger.bill(id);
+    Payment bill = ledger.bill(id);
     if (bill == null) {
       throw Refusal.orderNotExist();
     }
@@ -64,16 +64,16 @@ final class OrderEndpoints {
     return bill.query().get(0);
   }
 
-  private Answer close(VerifiedRequest request) throws Refusal {
+  private GatewayAnswer close(VerifiedRequest request) throws Refusal {
     String number = number(request);
     Fields fields = Fields.ofCloseBody(request);
     Owner owner = mode.owner(fields, request);
     // The real gateway ignores members that it does not know. Here they are refused, because the
     // page of this endpoint knows of none, and a client that sends one has gone wrong.
     fields.allowOnly(mode.names());
-    Bill bill = ledger.bill(new OrderId(owner, number));
+    Payment bill = ledger.bill(new OrderId(owner, number));
     if (bill == null) {
-      return Answer.noContent();
+      return GatewayAnswer.noContent();
     }
     refuseCombined(bill);
     return CloseAnswer.of(bill.close());
@@ -83,7 +83,7 @@ final class OrderEndpoints {
     return request.number("out_trade_no", "商户订单号", OrderId::isLegalNumber);
   }
 
-  private static void refuseCombined(Bill bill) throws Refusal {
+  private static void refuseCombined(Payment bill) throws Refusal {
     if (bill.isCombined()) {
       throw Refusal.invalidRequest("该订单为合单支付的子单，请使用合单接口");
     }

@@ -18,7 +18,7 @@ record Owner(String mchid, String subMchid) {
 
   /** Refuses what a test gives as the number of a merchant and what can be none. */
   static String requireLegal(String name, String mchid) {
-    if (!Merchant.isLegalMchid(mchid)) {
+    if (!MerchantAccount.isLegalMchid(mchid)) {
       throw new IllegalArgumentException(
           "%s \"%s\" is illegal; give 1 to 32 digits".formatted(name, mchid));
     }

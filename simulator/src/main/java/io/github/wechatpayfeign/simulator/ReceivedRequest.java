@@ -29,7 +29,7 @@ public record ReceivedRequest(
   public ReceivedRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(target, "target");
-    headers = Headers.copyOf(headers);
+    headers = MessageHeaders.copyOf(headers);
     body = body.clone();
   }
 

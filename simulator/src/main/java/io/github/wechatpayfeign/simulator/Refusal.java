@@ -7,19 +7,19 @@ final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Transient because a refusal becomes an answer in the thread that threw it. */
-  private final transient Answer answer;
+  private final transient GatewayAnswer answer;
 
-  private Refusal(String message, Answer answer) {
+  private Refusal(String message, GatewayAnswer answer) {
     super(message, null, false, false);
     this.answer = answer;
   }
 
   static Refusal of(int status, String code, String message) {
-    return new Refusal(message, Answer.error(status, code, message));
+    return new Refusal(message, GatewayAnswer.error(status, code, message));
   }
 
   static Refusal of(int status, String code, String message, Map<String, ?> detail) {
-    return new Refusal(message, Answer.error(status, code, message, detail));
+    return new Refusal(message, GatewayAnswer.error(status, code, message, detail));
   }
 
   static Refusal signError(String message) {
@@ -45,11 +45,12 @@ final class Refusal extends Exception {
   /** Refuses a method; HTTP demands that such an answer names the methods that are allowed. */
   static Refusal methodNotAllowed(String method, String allowed) {
     String message = "HTTP方法" + method + "不正确，请使用" + allowed;
-    Answer answer = Answer.error(405, "INVALID_REQUEST", message).withHeader("Allow", allowed);
+    GatewayAnswer answer =
+        GatewayAnswer.error(405, "INVALID_REQUEST", message).withHeader("Allow", allowed);
     return new Refusal(message, answer);
   }
 
-  Answer answer() {
+  GatewayAnswer answer() {
     return answer;
   }
 }

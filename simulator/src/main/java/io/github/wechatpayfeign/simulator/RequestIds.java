@@ -13,7 +13,7 @@ final class RequestIds {
     this.random = random;
   }
 
-  Answer stamp(Answer answer) {
+  GatewayAnswer stamp(GatewayAnswer answer) {
     boolean success = answer.status() < 300;
     return answer.withHeader(HEADER, random.upperHex(32) + (success ? "-0" : "-1"));
   }

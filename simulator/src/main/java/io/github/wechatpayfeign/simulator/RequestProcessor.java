@@ -14,13 +14,13 @@ final class RequestProcessor {
     this.keys = keys;
   }
 
-  Answer process(ReceivedRequest request) throws Refusal {
+  GatewayAnswer process(ReceivedRequest request) throws Refusal {
     if (request.body().length > BODY_LIMIT) {
       throw Refusal.of(413, "INVALID_REQUEST", "请求包体不得超过1MiB");
     }
     Endpoint endpoint = router.endpointFor(request);
     HeaderCheck.requireAcceptAndUserAgent(request);
-    Merchant signer = authorization.check(request);
+    MerchantAccount signer = authorization.check(request);
     keys.requireKnown(request);
     return endpoint.handle(new VerifiedRequest(signer, request));
   }

@@ -9,8 +9,8 @@ final class Routes {
 
   static List<Route> of(Ledger ledger, CertificatesEndpoint certificates, RandomText random) {
     return Stream.of(
-            new OrderEndpoints(Mode.DIRECT, ledger).routes(),
-            new OrderEndpoints(Mode.PARTNER, ledger).routes(),
+            new OrderEndpoints(OrderRoutes.DIRECT, ledger).routes(),
+            new OrderEndpoints(OrderRoutes.PARTNER, ledger).routes(),
             new CombineEndpoints(ledger).routes(),
             new NativePrepay(ledger, random).routes(),
             List.of(new Route("GET", CertificatesEndpoint.PATH, certificates)))

@@ -10,11 +10,11 @@ package io.github.wechatpayfeign.simulator;
  * <p>All methods may be called from any thread.
  */
 public final class SimulatedMerchant {
-  private final Merchant merchant;
+  private final MerchantAccount merchant;
   private final CertificateAuthority authority;
   private final OrderBook book;
 
-  SimulatedMerchant(Merchant merchant, CertificateAuthority authority, OrderBook book) {
+  SimulatedMerchant(MerchantAccount merchant, CertificateAuthority authority, OrderBook book) {
     this.merchant = merchant;
     this.authority = authority;
     this.book = book;

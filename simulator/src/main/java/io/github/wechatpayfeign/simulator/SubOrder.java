@@ -27,7 +27,7 @@ public record SubOrder(
     Owner.requireLegal("mchid", mchid);
     subMchid.ifPresent(value -> Owner.requireLegal("subMchid", value));
     OrderId.requireLegal(outTradeNo);
-    Terms.requirePositive(total);
+    OrderTerms.requirePositive(total);
   }
 
   /**

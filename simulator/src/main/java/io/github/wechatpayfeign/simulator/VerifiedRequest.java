@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  *
  * @param merchant the merchant that signed it
  */
-record VerifiedRequest(Merchant merchant, ReceivedRequest received) {
+record VerifiedRequest(MerchantAccount merchant, ReceivedRequest received) {
 
   String mchid() {
     return merchant.mchid();

@@ -41,12 +41,12 @@ import java.util.Optional;
  * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
- * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, parameters or
- * body, order. A target that is not a URI, such as one with an unescaped {@code |}, is refused by
- * the HTTP server itself, unsigned and unlogged. Two rules go beyond what is known of the real
- * gateway: a nonce is accepted only once while its timestamp is valid, and the body of a close may
- * hold nothing but what its page names. Any number is taken for that of a sub-merchant. The server
- * writes header names in a case of its own, such as {@code Request-id}.
+ * {@code User-Agent}, {@code AuthorizationHeader}, {@code Wechatpay-Serial}, order number,
+ * parameters or body, order. A target that is not a URI, such as one with an unescaped {@code |},
+ * is refused by the HTTP server itself, unsigned and unlogged. Two rules go beyond what is known of
+ * the real gateway: a nonce is accepted only once while its timestamp is valid, and the body of a
+ * close may hold nothing but what its page names. Any number is taken for that of a sub-merchant.
+ * The server writes header names in a case of its own, such as {@code Request-id}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -79,12 +79,13 @@ public final class WechatPaySimulator implements AutoCloseable {
     server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
   }
 
-  private Gateway gateway(Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
+  private GatewayHandler gateway(
+      Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
     Router router =
         new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random), random));
     AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
     RequestIds requestIds = new RequestIds(random);
-    return new Gateway(
+    return new GatewayHandler(
         log,
         faults,
         new FaultPlayer(signer, requestIds, shutdown),
@@ -185,7 +186,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the app's id
    */
   public String appid() {
-    return Terms.DEFAULT_APPID;
+    return OrderTerms.DEFAULT_APPID;
   }
 
   /**
@@ -252,7 +253,7 @@ public final class WechatPaySimulator implements AutoCloseable {
    * @return the certificates, the oldest first; none in {@link GatewayMode#PUBLIC_KEY}
    */
   public List<PlatformCertificate> platformCertificates() {
-    return keys.listed().stream().map(PlatformCertificates.Listed::published).toList();
+    return keys.listed().stream().map(IssuedPlatformCertificates.Listed::published).toList();
   }
 
   /**

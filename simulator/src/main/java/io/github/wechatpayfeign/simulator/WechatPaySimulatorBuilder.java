@@ -48,7 +48,7 @@ public final class WechatPaySimulatorBuilder {
    * @throws IllegalArgumentException if it is anything else
    */
   public WechatPaySimulatorBuilder mchid(String value) {
-    mchid = Merchant.requireLegalMchid(value);
+    mchid = MerchantAccount.requireLegalMchid(value);
     return this;
   }
 

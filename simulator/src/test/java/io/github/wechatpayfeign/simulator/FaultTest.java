@@ -254,7 +254,7 @@ class FaultTest extends SharedSimulatorTest {
   @MethodSource("whatCanBeThrown")
   void answers500AndLogsALineWhateverIsThrown(Throwable thrown) {
     List<String> lines = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger(Gateway.class.getName());
+    Logger logger = Logger.getLogger(GatewayHandler.class.getName());
     Handler recorder =
         new StreamHandler() {
           @Override

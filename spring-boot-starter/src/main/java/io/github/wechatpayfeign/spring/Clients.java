@@ -21,7 +21,7 @@ final class Clients implements AutoCloseable {
   private final ObjectProvider<WechatPayCustomizer> customizers;
   private final ObjectProvider<WechatPayHttpCustomizer> httpCustomizers;
   private final ObjectProvider<CallListener> listeners;
-  private final ObjectProvider<SimulatedGateway> simulated;
+  private final ObjectProvider<GatewayForTests> simulated;
   private final List<WechatPayRegistry> ofSingleMerchants = new CopyOnWriteArrayList<>();
 
   Clients(
@@ -32,7 +32,7 @@ final class Clients implements AutoCloseable {
       ObjectProvider<WechatPayCustomizer> customizers,
       ObjectProvider<WechatPayHttpCustomizer> httpCustomizers,
       ObjectProvider<CallListener> listeners,
-      ObjectProvider<SimulatedGateway> simulated) {
+      ObjectProvider<GatewayForTests> simulated) {
     this.properties = properties;
     this.shared = primary.http();
     this.guards = guards;
@@ -81,7 +81,7 @@ final class Clients implements AutoCloseable {
     listeners.orderedStream().forEach(builder::listener);
     guards.ordered().forEach(builder::guard);
     customizers.orderedStream().forEach(each -> each.customize(builder));
-    SimulatedGateway simulator = simulated.getIfAvailable();
+    GatewayForTests simulator = simulated.getIfAvailable();
     if (simulator != null) {
       builder.baseUrl(simulator.baseUrl());
     }

@@ -22,13 +22,13 @@ final class ConfiguredMerchants implements AutoCloseable {
   private final Map<String, MerchantSource> merchants = new ConcurrentHashMap<>();
   private final MerchantSources sources;
   private final ObjectProvider<WechatPayRegistry> registry;
-  private final ObjectProvider<SimulatedGateway> simulated;
+  private final ObjectProvider<GatewayForTests> simulated;
 
   ConfiguredMerchants(
       MerchantProperties primary,
       ClientProperties client,
       ObjectProvider<SslBundles> bundles,
-      ObjectProvider<SimulatedGateway> simulated,
+      ObjectProvider<GatewayForTests> simulated,
       ObjectProvider<WechatPayRegistry> registry) {
     if (!primary.isEmpty()) {
       properties.put("", primary);
@@ -60,7 +60,7 @@ final class ConfiguredMerchants implements AutoCloseable {
    * need not be there then.
    */
   MerchantSource merchant(String name) {
-    SimulatedGateway simulator = simulated.getIfAvailable();
+    GatewayForTests simulator = simulated.getIfAvailable();
     return merchants.computeIfAbsent(
         name,
         made ->

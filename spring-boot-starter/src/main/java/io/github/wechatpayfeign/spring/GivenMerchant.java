@@ -20,8 +20,8 @@ final class GivenMerchant {
   WechatPay wechatPay(
       MerchantSource merchant,
       WechatPayRegistry registry,
-      ObjectProvider<SimulatedGateway> simulated) {
-    SimulatedGateway simulator = simulated.getIfAvailable();
+      ObjectProvider<GatewayForTests> simulated) {
+    GatewayForTests simulator = simulated.getIfAvailable();
     MerchantSource source = simulator == null ? merchant : simulator.like(merchant);
     return registry.of(source.merchant().mchid());
   }

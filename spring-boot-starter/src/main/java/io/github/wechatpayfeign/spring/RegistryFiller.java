@@ -29,7 +29,7 @@ final class RegistryFiller implements BeanPostProcessor {
 
   private void fill(WechatPayRegistry registry) {
     ConfiguredMerchants configured = beans.getBean(ConfiguredMerchants.class);
-    SimulatedGateway simulator = beans.getBeanProvider(SimulatedGateway.class).getIfAvailable();
+    GatewayForTests simulator = beans.getBeanProvider(GatewayForTests.class).getIfAvailable();
     for (String name : names(configured)) {
       MerchantSource merchant = configured.merchant(name);
       requireNew(registry, merchant, ConfiguredMerchants.prefix(name));
@@ -90,7 +90,7 @@ final class RegistryFiller implements BeanPostProcessor {
 
   /** A registry of the application may still go to WeChat Pay, where a test must not go. */
   private static void requireSimulated(
-      WechatPayRegistry registry, MerchantSource merchant, @Nullable SimulatedGateway simulator) {
+      WechatPayRegistry registry, MerchantSource merchant, @Nullable GatewayForTests simulator) {
     String baseUrl = registry.of(merchant.merchant().mchid()).baseUrl();
     if (simulator != null && !simulator.baseUrl().equals(baseUrl)) {
       throw new WrongPropertyException(

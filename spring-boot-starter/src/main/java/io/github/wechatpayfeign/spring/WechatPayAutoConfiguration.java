@@ -79,7 +79,7 @@ public final class WechatPayAutoConfiguration {
       MerchantProperties primary,
       ClientProperties client,
       ObjectProvider<SslBundles> bundles,
-      ObjectProvider<SimulatedGateway> simulated,
+      ObjectProvider<GatewayForTests> simulated,
       ObjectProvider<WechatPayRegistry> registry) {
     return new ConfiguredMerchants(primary, client, bundles, simulated, registry);
   }
@@ -94,7 +94,7 @@ public final class WechatPayAutoConfiguration {
       ObjectProvider<WechatPayCustomizer> customizers,
       ObjectProvider<WechatPayHttpCustomizer> httpCustomizers,
       ObjectProvider<CallListener> listeners,
-      ObjectProvider<SimulatedGateway> simulated) {
+      ObjectProvider<GatewayForTests> simulated) {
     return new Clients(
         properties,
         primary,
@@ -133,12 +133,12 @@ public final class WechatPayAutoConfiguration {
     private static final Logger LOG = System.getLogger(WechatPayAutoConfiguration.class.getName());
 
     @Bean(BeanNames.SIMULATED)
-    SimulatedGateway simulatedGateway(WechatPaySimulator simulator) {
+    GatewayForTests simulatedGateway(WechatPaySimulator simulator) {
       LOG.log(
           Level.WARNING,
           "WeChat Pay is simulated at {0}: no order is closed for real",
           simulator.baseUrl());
-      return new SimulatedGateway(
+      return new GatewayForTests(
           simulator.baseUrl(), simulator.mchid(), new SimulatedMerchants(simulator)::withMchid);
     }
   }

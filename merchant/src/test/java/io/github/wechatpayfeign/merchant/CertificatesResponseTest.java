@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the download of platform certificates may hold; the JDK encrypts. */
-class CertificateListTest {
+class CertificatesResponseTest {
 
   private static final String API_V3_KEY = "0123456789abcdef0123456789ABCDEF";
   private static final ApiV3Key KEY = new ApiV3Key(API_V3_KEY);
@@ -64,7 +64,7 @@ class CertificateListTest {
 
   @Test
   void opensWhatTheGatewayEncrypted() throws Exception {
-    CertificateList list = CertificateList.read(list("0A51", pem).getBytes(UTF_8), KEY);
+    CertificatesResponse list = CertificatesResponse.read(list("0A51", pem).getBytes(UTF_8), KEY);
     List<VerificationKey> keys = list.keys();
 
     assertThat(list.odd()).isEmpty();
@@ -92,7 +92,7 @@ class CertificateListTest {
       })
   void refusesWhatHoldsNoCertificates(String body) {
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> CertificateList.read(body.getBytes(UTF_8), KEY));
+        .isThrownBy(() -> CertificatesResponse.read(body.getBytes(UTF_8), KEY));
   }
 
   @Test
@@ -102,11 +102,11 @@ class CertificateListTest {
     String nonsense = list("0A51", "no certificate");
 
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> CertificateList.read(elsewhere.getBytes(UTF_8), KEY))
+        .isThrownBy(() -> CertificatesResponse.read(elsewhere.getBytes(UTF_8), KEY))
         .withMessage("A platform certificate has the serial 0A51, but is listed under another");
     for (String body : List.of(small, nonsense)) {
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> CertificateList.read(body.getBytes(UTF_8), KEY))
+          .isThrownBy(() -> CertificatesResponse.read(body.getBytes(UTF_8), KEY))
           .withMessageStartingWith(
               "The list of platform certificates holds something other than a certificate with a"
                   + " usable key: ");
@@ -135,7 +135,7 @@ class CertificateListTest {
   void skipsAnEntryThatItDoesNotUnderstand(String odd, String finding) throws Exception {
     String good = entry("0A51", pem);
     for (String entries : List.of(good + ',' + odd, odd + ',' + good)) {
-      CertificateList list = CertificateList.read(data(entries).getBytes(UTF_8), KEY);
+      CertificatesResponse list = CertificatesResponse.read(data(entries).getBytes(UTF_8), KEY);
 
       assertThat(list.keys()).extracting(VerificationKey::serial).containsExactly("0A51");
       assertThat(list.odd()).hasSize(1);
@@ -147,12 +147,12 @@ class CertificateListTest {
   @MethodSource("oddEntries")
   void saysWhatEachEntryIsWhenNoneIsLeft(String odd, String finding) {
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> CertificateList.read(data(odd).getBytes(UTF_8), KEY))
+        .isThrownBy(() -> CertificatesResponse.read(data(odd).getBytes(UTF_8), KEY))
         .withMessageContaining(finding);
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(
             () ->
-                CertificateList.read(
+                CertificatesResponse.read(
                     data(odd + "," + entry("0A51", "no certificate")).getBytes(UTF_8), KEY))
         .withMessageContaining(finding)
         .withMessageContaining("other than a certificate with a usable key: ");
@@ -163,7 +163,8 @@ class CertificateListTest {
     String body = data(entry("0A51", pem) + ',' + entry("0A51", pem));
 
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> CertificateList.read(body.getBytes(UTF_8), new ApiV3Key("0".repeat(32))))
+        .isThrownBy(
+            () -> CertificatesResponse.read(body.getBytes(UTF_8), new ApiV3Key("0".repeat(32))))
         .withMessage(
             "The APIv3 key does not open the platform certificates: it is not the one that is set"
                 + " in the merchant portal, API security, APIv3 key");
@@ -187,7 +188,8 @@ class CertificateListTest {
   @ParameterizedTest
   @ValueSource(strings = {"tomorrow", "1528425296", "2018-06-08 10:34:56"})
   void goesByTheCertificateWhereTheListHasNoTime(String time) throws Exception {
-    CertificateList list = CertificateList.read(data(timed(time, time)).getBytes(UTF_8), KEY);
+    CertificatesResponse list =
+        CertificatesResponse.read(data(timed(time, time)).getBytes(UTF_8), KEY);
 
     assertThat(list.keys().get(0).until()).isEqualTo(only(entry("0A51", pem)).until());
     assertThat(list.odd())
@@ -197,7 +199,7 @@ class CertificateListTest {
   }
 
   private static VerificationKey only(String entry) {
-    return CertificateList.read(data(entry).getBytes(UTF_8), KEY).keys().get(0);
+    return CertificatesResponse.read(data(entry).getBytes(UTF_8), KEY).keys().get(0);
   }
 
   private static String timed(String effective, String expire) throws Exception {
@@ -220,7 +222,7 @@ class CertificateListTest {
       byte[] changed = whole.clone();
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       try {
-        assertThat(CertificateList.read(changed, KEY).keys()).hasSize(1);
+        assertThat(CertificatesResponse.read(changed, KEY).keys()).hasSize(1);
       } catch (IllegalStateException refused) {
         assertThat(refused).hasMessageNotContaining(API_V3_KEY);
       }

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The five items of a well-formed {@code Authorization} header, none of them checked yet. */
-record Authorization(
+/** The five items of a well-formed {@code AuthorizationHeader} header, none of them checked yet. */
+record AuthorizationHeader(
     String mchid, String nonce, String signature, String timestamp, String serial) {
 
   private static final Set<String> NAMES =
       Set.of("mchid", "nonce_str", "signature", "timestamp", "serial_no");
   private static final Pattern ITEM = Pattern.compile("([a-z_]+)=\"([^\"]+)\"(?:,(?=.)|\\z)");
 
-  static Authorization of(ReceivedRequest request, String scheme) throws Refusal {
+  static AuthorizationHeader of(ReceivedRequest request, String scheme) throws Refusal {
     List<String> values = request.header("Authorization");
     if (values.size() != 1) {
       throw malformed();
@@ -29,7 +29,7 @@ record Authorization(
       throw Refusal.signError("HTTP头Authorization认证类型不正确");
     }
     Map<String, String> items = itemsOf(value.substring(space + 1));
-    return new Authorization(
+    return new AuthorizationHeader(
         item(items, "mchid"),
         item(items, "nonce_str"),
         item(items, "signature"),

@@ -8,16 +8,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Header maps whose names are found in any case. */
-final class Headers {
+final class MessageHeaders {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
-  private Headers() {}
+  private MessageHeaders() {}
 
   /** Copies a header map; names that differ only in case become one. */
   static Map<String, List<String>> copyOf(Map<String, List<String>> headers) {
     Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), Headers::concatenated));
+    headers.forEach(
+        (name, values) -> copy.merge(name, List.copyOf(values), MessageHeaders::concatenated));
     return Collections.unmodifiableMap(copy);
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The keys that the answer to one attempt may be signed with: those of the merchant when it was
  * sent, those that replaced them since, and those that were downloaded.
  */
-final class Trust implements TrustedKeys {
+final class MerchantTrust implements TrustedKeys {
 
   private final Merchant merchant;
   private final MerchantSource source;
@@ -43,7 +43,8 @@ final class Trust implements TrustedKeys {
       boolean carriedOnly,
       Supplier<Duration> patience) {}
 
-  Trust(MerchantSource source, Merchant merchant, Clock clock, @Nullable Downloads downloads) {
+  MerchantTrust(
+      MerchantSource source, Merchant merchant, Clock clock, @Nullable Downloads downloads) {
     this.source = source;
     this.merchant = merchant;
     this.clock = clock;
@@ -51,8 +52,8 @@ final class Trust implements TrustedKeys {
   }
 
   /** Returns the trust in the keys that a merchant was given. */
-  static Trust in(Merchant merchant, Clock clock) {
-    return new Trust(merchant, merchant, clock, null);
+  static MerchantTrust in(Merchant merchant, Clock clock) {
+    return new MerchantTrust(merchant, merchant, clock, null);
   }
 
   @Override

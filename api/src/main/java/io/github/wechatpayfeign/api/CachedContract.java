@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
  * Reads the annotations of each interface once, however many merchants implement it: what Feign
  * makes of them is the better part of the memory of a merchant. Feign copies what it changes.
  */
-final class ParsedOnce {
+final class CachedContract {
 
   private static final ClassValue<List<MethodMetadata>> PARSED =
       new ClassValue<>() {
@@ -21,7 +21,7 @@ final class ParsedOnce {
         }
       };
 
-  private ParsedOnce() {}
+  private CachedContract() {}
 
   /** Returns the contract of asynchronous interfaces. */
   static Contract asynchronous() {

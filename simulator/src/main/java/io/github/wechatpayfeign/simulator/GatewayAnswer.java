@@ -12,26 +12,26 @@ import java.util.TreeMap;
 
 /** A whole HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared or shown.
-record Answer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
+record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final Map<String, List<String>> JSON_TYPE =
       Map.of("Content-Type", List.of("application/json; charset=utf-8"));
 
-  Answer {
-    headers = Headers.copyOf(headers);
+  GatewayAnswer {
+    headers = MessageHeaders.copyOf(headers);
   }
 
   /** The real gateway names a JSON content type even where there is no content. */
-  static Answer noContent() {
-    return new Answer(204, JSON_TYPE, new byte[0]);
+  static GatewayAnswer noContent() {
+    return new GatewayAnswer(204, JSON_TYPE, new byte[0]);
   }
 
-  static Answer error(int status, String code, String message) {
+  static GatewayAnswer error(int status, String code, String message) {
     return error(status, code, message, Map.of());
   }
 
-  static Answer error(int status, String code, String message, Map<String, ?> detail) {
+  static GatewayAnswer error(int status, String code, String message, Map<String, ?> detail) {
     Map<String, ?> members =
         detail.isEmpty()
             ? Map.of("code", code, "message", message)
@@ -39,25 +39,25 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) implem
     return json(status, members);
   }
 
-  static Answer ok(Map<String, ?> members) {
+  static GatewayAnswer ok(Map<String, ?> members) {
     return json(200, members);
   }
 
   /** Writes the members in the gateway's order, which is that of the alphabet. */
-  private static Answer json(int status, Map<String, ?> members) {
+  private static GatewayAnswer json(int status, Map<String, ?> members) {
     try {
-      return new Answer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
+      return new GatewayAnswer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map did not become JSON", e);
     }
   }
 
   /** Replaces a header by the given values; without values the header is left out. */
-  Answer withHeader(String name, String... values) {
+  GatewayAnswer withHeader(String name, String... values) {
     Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     changed.putAll(headers);
     changed.put(name, List.of(values));
-    return new Answer(status, changed, body);
+    return new GatewayAnswer(status, changed, body);
   }
 
   @Override

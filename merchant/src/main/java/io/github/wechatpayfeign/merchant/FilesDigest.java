@@ -16,15 +16,15 @@ import java.util.stream.Stream;
  * What a set of files holds, in short. Bytes are compared, since a symbolic link that is swapped
  * changes neither time nor size of the files behind it.
  */
-record Fingerprint(String digest) {
+record FilesDigest(String digest) {
 
   private static final byte UNREADABLE = '?';
   private static final int MAX_FILE = 1024 * 1024;
 
-  static Fingerprint of(List<Path> paths) {
+  static FilesDigest of(List<Path> paths) {
     MessageDigest all = sha256();
     paths.forEach(path -> add(all, path));
-    return new Fingerprint(HexFormat.of().formatHex(all.digest()));
+    return new FilesDigest(HexFormat.of().formatHex(all.digest()));
   }
 
   private static void add(MessageDigest all, Path path) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The simulator that takes the place of WeChat Pay, seen from here without its classes. */
-final class SimulatedGateway {
+final class GatewayForTests {
 
   private final String baseUrl;
   private final String usualMchid;
@@ -22,7 +22,7 @@ final class SimulatedGateway {
    * @param usualMchid the merchant of properties that name none
    * @param merchantOf returns the merchant with a number, which is made if it is new
    */
-  SimulatedGateway(String baseUrl, String usualMchid, Function<String, Merchant> merchantOf) {
+  GatewayForTests(String baseUrl, String usualMchid, Function<String, Merchant> merchantOf) {
     this.baseUrl = baseUrl;
     this.usualMchid = usualMchid;
     this.merchantOf = merchantOf;

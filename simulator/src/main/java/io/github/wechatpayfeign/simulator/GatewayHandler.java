@@ -8,8 +8,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Receives requests, lets faults strike them, and answers those that survive. */
-final class Gateway implements HttpHandler {
-  private static final Logger LOG = System.getLogger(Gateway.class.getName());
+final class GatewayHandler implements HttpHandler {
+  private static final Logger LOG = System.getLogger(GatewayHandler.class.getName());
 
   private final RequestLog log;
   private final FaultSource faults;
@@ -20,7 +20,7 @@ final class Gateway implements HttpHandler {
   private final RequestIds requestIds;
   private final boolean signErrors;
 
-  Gateway(
+  GatewayHandler(
       RequestLog log,
       FaultSource faults,
       FaultPlayer player,
@@ -52,7 +52,7 @@ final class Gateway implements HttpHandler {
     try {
       reply.writeTo(exchange);
     } catch (RuntimeException | Error e) {
-      Answer instead = failure(e);
+      GatewayAnswer instead = failure(e);
       if (exchange.getResponseCode() < 0) {
         exchange.getResponseHeaders().clear();
         instead.writeTo(exchange);
@@ -63,9 +63,9 @@ final class Gateway implements HttpHandler {
   }
 
   /** Without an answer nobody would learn of a fault plan that throws, or of a missing class. */
-  private Answer failure(Throwable thrown) {
+  private GatewayAnswer failure(Throwable thrown) {
     LOG.log(Level.ERROR, "The simulator answered 500, since it failed: " + thrown, thrown);
-    return requestIds.stamp(Answer.error(500, "SIMULATOR_FAILURE", thrown.toString()));
+    return requestIds.stamp(GatewayAnswer.error(500, "SIMULATOR_FAILURE", thrown.toString()));
   }
 
   private static ReceivedRequest received(HttpExchange exchange) throws IOException {
@@ -77,7 +77,7 @@ final class Gateway implements HttpHandler {
   }
 
   private Reply replyTo(ReceivedRequest request) throws IOException {
-    SigningKey key = keys.keyFor(request);
+    GatewayKey key = keys.keyFor(request);
     if (request.header("Authorization").isEmpty()) {
       // The gateway turns it away before anything can go wrong with it; the fault waits.
       return serve(request, key, Optional.empty());
@@ -90,13 +90,13 @@ final class Gateway implements HttpHandler {
     return serve(request, key, fault);
   }
 
-  private Reply serve(ReceivedRequest request, SigningKey key, Optional<Fault> fault)
+  private Reply serve(ReceivedRequest request, GatewayKey key, Optional<Fault> fault)
       throws IOException {
-    Answer accepted;
+    GatewayAnswer accepted;
     try {
       accepted = requestIds.stamp(processor.process(request));
     } catch (Refusal refusal) {
-      Answer refused = requestIds.stamp(refusal.answer());
+      GatewayAnswer refused = requestIds.stamp(refusal.answer());
       return signErrors ? signer.sign(refused, key) : refused;
     }
     return fault.isPresent()

@@ -8,13 +8,13 @@ import java.util.List;
  * What a user pays in one go: one order, or all orders of a combine. Whatever happens to it is
  * atomic, together with the changes that were scheduled beside it.
  */
-final class Bill {
+final class Payment {
   private final Journal journal;
   private final boolean combined;
   private final List<Order> orders;
   private final List<Appointment> agenda = new ArrayList<>();
 
-  Bill(Journal journal, boolean combined, List<Order> orders) {
+  Payment(Journal journal, boolean combined, List<Order> orders) {
     this.journal = journal;
     this.combined = combined;
     this.orders = new ArrayList<>(orders);

@@ -13,15 +13,18 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Sends attempts, and reads what comes back. Thread-safe. */
-final class Attempts {
+final class AttemptSender {
 
   private final OkHttpClient http;
   private final RequestSigner signer;
   private final @Nullable Failover failover;
-  private final AnswerReader answers;
+  private final ResponseReader answers;
 
-  Attempts(
-      OkHttpClient http, RequestSigner signer, @Nullable Failover failover, AnswerReader answers) {
+  AttemptSender(
+      OkHttpClient http,
+      RequestSigner signer,
+      @Nullable Failover failover,
+      ResponseReader answers) {
     this.http = http;
     this.signer = signer;
     this.failover = failover;
@@ -29,13 +32,13 @@ final class Attempts {
   }
 
   /** Sends an attempt, and waits for its end. Never throws. */
-  Answer send(Request request, Request.Options options, Attempt attempt, Duration limit) {
+  AttemptResult send(Request request, Request.Options options, Attempt attempt, Duration limit) {
     Response response;
     try {
       response = client(attempt, request).execute(request, limited(request, options, limit));
     } catch (Exception | Error e) {
       attempt.finish();
-      return Answer.failure(AttemptFailure.of(attempt, e));
+      return AttemptResult.failure(AttemptFailure.of(attempt, e));
     }
     return read(request, attempt, response, null);
   }
@@ -51,15 +54,15 @@ final class Attempts {
   }
 
   /** Returns how an attempt ended that was begun. Never throws. */
-  Answer read(
+  AttemptResult read(
       Request request, Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     attempt.close();
     try {
       return response != null
           ? answers.read(request, response, attempt)
-          : Answer.failure(AttemptFailure.of(attempt, unwrapped(failure)));
+          : AttemptResult.failure(AttemptFailure.of(attempt, unwrapped(failure)));
     } catch (Exception | Error e) {
-      return Answer.failure(AttemptFailure.local(e, attempt.maybeSent(), attempt.facts()));
+      return AttemptResult.failure(AttemptFailure.local(e, attempt.maybeSent(), attempt.facts()));
     } finally {
       attempt.finish();
     }

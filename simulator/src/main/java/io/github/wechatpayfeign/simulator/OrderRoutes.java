@@ -3,13 +3,13 @@ package io.github.wechatpayfeign.simulator;
 import java.util.List;
 
 /** For whom a request speaks: for the merchant that signs it, or for a sub-merchant of that. */
-enum Mode {
+enum OrderRoutes {
   DIRECT("/v3/pay/transactions"),
   PARTNER("/v3/pay/partner/transactions");
 
   private final String root;
 
-  Mode(String root) {
+  OrderRoutes(String root) {
     this.root = root;
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlatformCertificatesTest {
+class IssuedPlatformCertificatesTest {
   private static final String NONE = "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥";
 
   private final MovableClock clock = new MovableClock();

@@ -13,8 +13,8 @@ import io.github.wechatpayfeign.signing.VerificationFailure;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Turns what the HTTP client brought into an {@link Answer}: nothing unverified passes. */
-final class AnswerReader {
+/** Turns what the HTTP client brought into an {@link AttemptResult}: nothing unverified passes. */
+final class ResponseReader {
 
   private static final int MAX_BODY = 1024 * 1024;
 
@@ -22,7 +22,7 @@ final class AnswerReader {
   private final ReplayMemory believed;
   private final WechatPayErrorDecoder errors = new WechatPayErrorDecoder();
 
-  AnswerReader(ResponseVerifier verifier, ReplayMemory believed) {
+  ResponseReader(ResponseVerifier verifier, ReplayMemory believed) {
     this.verifier = verifier;
     this.believed = believed;
   }
@@ -32,9 +32,9 @@ final class AnswerReader {
    *
    * @param attempt the attempt, closed, that the answer is said to belong to
    */
-  Answer read(Request request, Response response, Attempt attempt) {
+  AttemptResult read(Request request, Response response, Attempt attempt) {
     CallFacts facts = factsOf(attempt, response.status());
-    Trust trust = attempt.trust();
+    MerchantTrust trust = attempt.trust();
     if (response.status() < 200 || response.status() > 299) {
       return readError(facts.addTo(WechatPayErrorDecoder.buffer(response)), facts, trust);
     }
@@ -43,33 +43,33 @@ final class AnswerReader {
       body = readToLimit(response);
     } catch (IOException brokenOff) {
       IOException failure = attempt.timedOut() ? AttemptFailure.timeout(brokenOff) : brokenOff;
-      return Answer.failure(TransportException.afterSending(failure, facts));
+      return AttemptResult.failure(TransportException.afterSending(failure, facts));
     }
     try {
       requireReceived(attempt, response.status());
       verify(response, body, trust);
     } catch (VerificationFailure e) {
-      return Answer.failure(notVerified(e, response, body, facts));
+      return AttemptResult.failure(notVerified(e, response, body, facts));
     }
     Response verified = withBody(response, body);
     if (!SuccessStatus.fits(request, verified.status())) {
-      return Answer.failure(errors.decode("", facts.addTo(verified)));
+      return AttemptResult.failure(errors.decode("", facts.addTo(verified)));
     }
     // Only a decoder needs the facts; where there is none, the caller may look at the headers.
     CallFacts needed = SuccessStatus.returnsSomething(request) ? facts : CallFacts.FIRST_ATTEMPT;
-    return Answer.success(needed.addTo(verified));
+    return AttemptResult.success(needed.addTo(verified));
   }
 
-  private Answer readError(Response response, CallFacts facts, Trust trust) {
+  private AttemptResult readError(Response response, CallFacts facts, MerchantTrust trust) {
     if (ResponseVerifier.isSigned(response.headers())) {
       byte[] body = readBuffered(response);
       try {
         verify(response, body, trust);
       } catch (VerificationFailure e) {
-        return Answer.failure(notVerified(e, response, body, facts));
+        return AttemptResult.failure(notVerified(e, response, body, facts));
       }
     }
-    return Answer.error(response, errors.decode("", response));
+    return AttemptResult.error(response, errors.decode("", response));
   }
 
   /**
@@ -92,7 +92,8 @@ final class AnswerReader {
     }
   }
 
-  private void verify(Response response, byte[] body, Trust trust) throws VerificationFailure {
+  private void verify(Response response, byte[] body, MerchantTrust trust)
+      throws VerificationFailure {
     if (body.length > MAX_BODY) {
       throw new VerificationFailure(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
     }

@@ -2,8 +2,8 @@ package io.github.wechatpayfeign.simulator;
 
 import java.util.Objects;
 
-record Falsified(Falsification how) implements Fault {
-  Falsified {
+record FalsifiedAnswer(Falsification how) implements Fault {
+  FalsifiedAnswer {
     Objects.requireNonNull(how, "how");
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Observers are told in order, once, and without holding the thread that ends the call. */
-class CallWatchTest {
+class CallObserversTest {
 
   private static final CallStart CALL = new CallStart("Api#close", "POST", "/v3/x", "1900000109");
   private static final CallEnd END = new CallEnd(1, Duration.ZERO, 204, null, null, null);
@@ -45,8 +45,8 @@ class CallWatchTest {
   void doesNotHoldTheThreadThatEndsACallWhileAnObserverBlocks() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch open = new CountDownLatch(1);
-    CallWatch watch =
-        CallWatch.start(
+    CallObservers watch =
+        CallObservers.start(
             List.of(
                 call ->
                     new CallObserver() {
@@ -79,7 +79,7 @@ class CallWatchTest {
 
   @Test
   void tellsTheEndOnce() {
-    CallWatch watch = CallWatch.start(List.of(call -> ending()), List.of(), CALL);
+    CallObservers watch = CallObservers.start(List.of(call -> ending()), List.of(), CALL);
 
     assertThat(watch.ended(END)).isDone();
     assertThat(watch.ended(END)).isDone();
@@ -90,8 +90,8 @@ class CallWatchTest {
 
   @Test
   void tellsTheOthersWhateverOneThrows() {
-    CallWatch watch =
-        CallWatch.start(
+    CallObservers watch =
+        CallObservers.start(
             List.of(
                 call -> {
                   throw new NoClassDefFoundError("on purpose");
@@ -106,7 +106,8 @@ class CallWatchTest {
 
                       @Override
                       public void ended(CallEnd end) {
-                        throw CallWatchTest.<RuntimeException>sneaky(new Exception("on purpose"));
+                        throw CallObserversTest.<RuntimeException>sneaky(
+                            new Exception("on purpose"));
                       }
                     },
                 call -> ending()),
@@ -120,13 +121,13 @@ class CallWatchTest {
 
   @Test
   void tellsAGuardOfAnEndThatCameWhileItWaited() {
-    CallWatch[] watch = new CallWatch[1];
+    CallObservers[] watch = new CallObservers[1];
     CallGuard slow =
         call -> {
           var unused = watch[0].ended(END);
           return ending();
         };
-    watch[0] = CallWatch.start(List.of(), List.of(slow), CALL);
+    watch[0] = CallObservers.start(List.of(), List.of(slow), CALL);
 
     watch[0].passGuards();
 
@@ -135,7 +136,7 @@ class CallWatchTest {
 
   @Test
   void letsACallInWhoseGuardReturnsNothing() {
-    CallWatch watch = CallWatch.start(List.of(), List.of(call -> nothing()), CALL);
+    CallObservers watch = CallObservers.start(List.of(), List.of(call -> nothing()), CALL);
 
     watch.passGuards();
 

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits until there is a key to verify an answer with. */
-final class KeyWait {
+final class KeyAvailability {
 
-  private KeyWait() {}
+  private KeyAvailability() {}
 
   static void await(CompletableFuture<Void> ready, Duration patience) {
     try {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class AuthorizationTest extends SharedSimulatorTest {
+class AuthorizationHeaderTest extends SharedSimulatorTest {
   private static final String FORMAT = "HTTP头Authorization值格式错误";
   private static final String TYPE = "HTTP头Authorization认证类型不正确";
   private static final String CLOCK_SKEW = "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟";

@@ -9,23 +9,24 @@ import java.util.regex.Pattern;
  * @param subAppid the app of the sub-merchant, if there is one and it was named
  * @param total the amount in fen
  */
-record Terms(String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
+record OrderTerms(
+    String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
 
   /** The app of all orders that are not placed through the API; an example of the official docs. */
   static final String DEFAULT_APPID = "wxd678efh567hg6787";
 
   private static final Pattern APPID = Pattern.compile("[0-9A-Za-z_]{1,32}");
 
-  static Terms usual(long total) {
+  static OrderTerms usual(long total) {
     return usual(total, Optional.empty());
   }
 
-  static Terms usual(long total, Optional<String> subAppid) {
-    return new Terms(DEFAULT_APPID, subAppid, requirePositive(total), "", "JSAPI");
+  static OrderTerms usual(long total, Optional<String> subAppid) {
+    return new OrderTerms(DEFAULT_APPID, subAppid, requirePositive(total), "", "JSAPI");
   }
 
-  static Terms nativePay(String appid, long total, String attach) {
-    return new Terms(appid, Optional.empty(), total, attach, "NATIVE");
+  static OrderTerms nativePay(String appid, long total, String attach) {
+    return new OrderTerms(appid, Optional.empty(), total, attach, "NATIVE");
   }
 
   static boolean isLegalAppid(String appid) {

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * another thread tells one leaves it to that thread, and goes on. So an observer that blocks holds
  * one thread, and never the thread that ends the call. Thread-safe.
  */
-final class CallWatch {
+final class CallObservers {
 
   /** Shared by all calls without listeners and guards; it does nothing. */
-  static final CallWatch NOBODY = new CallWatch(null, List.of(), List.of());
+  static final CallObservers NOBODY = new CallObservers(null, List.of(), List.of());
 
   /** All observers know what there was to know. */
   static final CompletableFuture<Void> TOLD = CompletableFuture.completedFuture(null);
@@ -48,19 +48,19 @@ final class CallWatch {
 
   private @Nullable CallEnd end;
 
-  private CallWatch(
+  private CallObservers(
       @Nullable CallStart call, List<CallGuard> guards, List<CallObserver> observers) {
     this.call = call;
     this.guards = guards;
     this.observers = observers;
   }
 
-  static CallWatch start(List<CallListener> listeners, List<CallGuard> guards, CallStart call) {
+  static CallObservers start(List<CallListener> listeners, List<CallGuard> guards, CallStart call) {
     List<CallObserver> observers = new ArrayList<>(listeners.size() + guards.size());
     for (CallListener listener : listeners) {
       attempt(listener, told -> observers.add(Objects.requireNonNull(told.started(call))));
     }
-    return new CallWatch(call, guards, observers);
+    return new CallObservers(call, guards, observers);
   }
 
   boolean isNobody() {

@@ -10,9 +10,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the order that an answer is about with the one that was asked for. */
-final class Asked {
+final class AnswerMatchesRequest {
 
-  private Asked() {}
+  private AnswerMatchesRequest() {}
 
   /** Returns in what the answer differs, or null where it is about what was asked for. */
   static @Nullable String difference(Request request, Object answer) {

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What counts as a change of files, and what does not. */
-class FingerprintTest {
+class FilesDigestTest {
 
   @TempDir Path folder;
 
-  private Fingerprint now() {
-    return Fingerprint.of(List.of(folder));
+  private FilesDigest now() {
+    return FilesDigest.of(List.of(folder));
   }
 
   @Test
   void changesWithTheBytesOfAFile() throws IOException {
     Files.writeString(folder.resolve("a.pem"), "one");
-    Fingerprint before = now();
+    FilesDigest before = now();
 
     Files.writeString(folder.resolve("a.pem"), "two");
 
@@ -31,7 +31,7 @@ class FingerprintTest {
   @Test
   void changesWithTheNameOfAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("a.pem"), "one");
-    Fingerprint before = now();
+    FilesDigest before = now();
 
     Files.move(file, folder.resolve("b.pem"));
 
@@ -41,17 +41,17 @@ class FingerprintTest {
   @Test
   void tellsAFileThatIsGoneFromOneThatIsEmpty() throws IOException {
     Path file = folder.resolve("a.pem");
-    Fingerprint gone = Fingerprint.of(List.of(file));
+    FilesDigest gone = FilesDigest.of(List.of(file));
 
     Files.createFile(file);
 
-    assertThat(Fingerprint.of(List.of(file))).isNotEqualTo(gone);
+    assertThat(FilesDigest.of(List.of(file))).isNotEqualTo(gone);
   }
 
   @Test
   void ignoresAFolderInAFolder() throws IOException {
     Files.writeString(folder.resolve("a.pem"), "one");
-    Fingerprint before = now();
+    FilesDigest before = now();
 
     Files.writeString(Files.createDirectory(folder.resolve("..2026_11_24")).resolve("a"), "two");
 

@@ -7,11 +7,11 @@ import java.security.KeyPair;
  *
  * @param id what {@code Wechatpay-Serial} calls it
  */
-record SigningKey(String id, KeyPair keys) {
+record GatewayKey(String id, KeyPair keys) {
   private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 
-  static SigningKey newPublicKey(AlgorithmSuite suite, RandomText random) {
-    return new SigningKey(PUBLIC_KEY_PREFIX + random.digits(28), suite.newKeyPair());
+  static GatewayKey newPublicKey(AlgorithmSuite suite, RandomText random) {
+    return new GatewayKey(PUBLIC_KEY_PREFIX + random.digits(28), suite.newKeyPair());
   }
 
   /** Returns an id of the same kind that no key has. */

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Time as a decisive close knows it. */
-interface Timer {
+interface WaitingClock {
 
   /** The time of this machine. */
-  Timer SYSTEM =
-      new Timer() {
+  WaitingClock SYSTEM =
+      new WaitingClock() {
         @Override
         public long nanoTime() {
           return System.nanoTime();

@@ -18,7 +18,7 @@ import javax.crypto.AEADBadTagException;
  * @param keys the keys of the certificates that can be used, at least one
  * @param odd what was not understood, a sentence for each, without any secret
  */
-record CertificateList(List<VerificationKey> keys, List<String> odd) {
+record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ record CertificateList(List<VerificationKey> keys, List<String> odd) {
    * @throws IllegalStateException if there is none that can be used: the message tells how to mend
    *     it, and shows nothing of the key
    */
-  static CertificateList read(byte[] body, ApiV3Key apiV3Key) {
+  static CertificatesResponse read(byte[] body, ApiV3Key apiV3Key) {
     List<VerificationKey> keys = new ArrayList<>();
     List<String> odd = new ArrayList<>();
     for (JsonNode entry : entries(body)) {
@@ -61,7 +61,7 @@ record CertificateList(List<VerificationKey> keys, List<String> odd) {
     if (keys.isEmpty()) {
       throw new IllegalStateException(String.join(". ", odd.stream().distinct().toList()));
     }
-    return new CertificateList(List.copyOf(keys), List.copyOf(odd));
+    return new CertificatesResponse(List.copyOf(keys), List.copyOf(odd));
   }
 
   private static JsonNode entries(byte[] body) {

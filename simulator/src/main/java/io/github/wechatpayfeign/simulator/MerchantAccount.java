@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  *
  * @param apiV3Key 32 characters that encrypt what the gateway sends to this merchant alone
  */
-record Merchant(String mchid, String apiV3Key, MerchantCertificates certificates) {
+record MerchantAccount(String mchid, String apiV3Key, MerchantCertificates certificates) {
   private static final Pattern MCHID = Pattern.compile("[0-9]{1,32}");
 
   static boolean isLegalMchid(String mchid) {

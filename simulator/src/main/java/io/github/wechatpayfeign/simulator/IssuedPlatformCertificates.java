@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The platform certificates that the gateway lists, one of which it signs with. */
-final class PlatformCertificates {
+final class IssuedPlatformCertificates {
 
   /**
    * A certificate as it is listed.
@@ -27,7 +27,7 @@ final class PlatformCertificates {
   private final List<Listed> listed = new ArrayList<>();
   private IssuedCertificate inUse;
 
-  PlatformCertificates(CertificateAuthority authority) {
+  IssuedPlatformCertificates(CertificateAuthority authority) {
     this.authority = authority;
     inUse = authority.issue("Tenpay.com sign");
     listed.add(new Listed(inUse, inUse.validity()));
@@ -63,16 +63,16 @@ final class PlatformCertificates {
     return List.copyOf(listed);
   }
 
-  synchronized SigningKey inUse() {
-    return new SigningKey(inUse.serial(), inUse.keys());
+  synchronized GatewayKey inUse() {
+    return new GatewayKey(inUse.serial(), inUse.keys());
   }
 
   /** Returns the listed certificate whose serial a request names, if it names one. */
-  synchronized Optional<SigningKey> listed(List<String> serials) {
+  synchronized Optional<GatewayKey> listed(List<String> serials) {
     return listed.stream()
         .map(Listed::certificate)
         .filter(one -> serials.equals(List.of(one.serial())))
         .findFirst()
-        .map(one -> new SigningKey(one.serial(), one.keys()));
+        .map(one -> new GatewayKey(one.serial(), one.keys()));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether an answer can be verified at all, and is believed once. */
-class AnswerReaderTest {
+class ResponseReaderTest {
 
   private static final long NOW = 1_554_208_460;
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
@@ -73,14 +73,15 @@ class AnswerReaderTest {
         .isEqualTo(Reason.REPLAYED);
   }
 
-  private static @Nullable Reason reasonOf(Answer answer) {
+  private static @Nullable Reason reasonOf(AttemptResult answer) {
     return answer.failure() instanceof ResponseNotVerifiedException thrown ? thrown.reason() : null;
   }
 
-  private static Answer read(Response response, ReplayMemory believed) {
-    Attempt attempt = new Attempt(Trust.in(merchant, CLOCK), CallFacts.FIRST_ATTEMPT, Map.of());
+  private static AttemptResult read(Response response, ReplayMemory believed) {
+    Attempt attempt =
+        new Attempt(MerchantTrust.in(merchant, CLOCK), CallFacts.FIRST_ATTEMPT, Map.of());
     attempt.receive(response.status());
-    return new AnswerReader(new ResponseVerifier(CLOCK, TOLERANCE), believed)
+    return new ResponseReader(new ResponseVerifier(CLOCK, TOLERANCE), believed)
         .read(response.request(), response, attempt);
   }
 

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * How an attempt ended: with a success, with an error answer that Feign's error decoder is to
  * decode, or with an exception of the client itself.
  */
-record Answer(@Nullable Response response, @Nullable WechatPayException failure) {
+record AttemptResult(@Nullable Response response, @Nullable WechatPayException failure) {
 
-  static Answer success(Response response) {
-    return new Answer(response, null);
+  static AttemptResult success(Response response) {
+    return new AttemptResult(response, null);
   }
 
-  static Answer error(Response response, WechatPayException decoded) {
-    return new Answer(response, decoded);
+  static AttemptResult error(Response response, WechatPayException decoded) {
+    return new AttemptResult(response, decoded);
   }
 
-  static Answer failure(WechatPayException failure) {
-    return new Answer(null, failure);
+  static AttemptResult failure(WechatPayException failure) {
+    return new AttemptResult(null, failure);
   }
 
   /** Returns the HTTP status, or 0 where no answer came. */
