@@ -9,9 +9,7 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import io.github.wechatpayfeign.merchant.VerificationKey;
 import java.security.GeneralSecurityException;
-import java.security.SignatureException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,8 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   /**
    * Signs the request, in place of any signature that it has.
    *
-   * @throws RequestNotSignedException if it cannot be signed, or if a client could send another one
+   * @throws RequestNotSignedException if the key of the merchant cannot sign
+   * @throws IllegalArgumentException if an HTTP client could send another request than this one
    */
   @Override
   public void apply(RequestTemplate template) {
@@ -98,35 +97,36 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
 
   private String signed(Merchant merchant, RequestTemplate template) {
     byte[] body = template.body() == null ? new byte[0] : template.body();
+    requireBodySentAsItIs(template, body);
+    String target = target(template);
     try {
-      requireSentAsItIs(template, body);
-      return signer.sign(merchant, template.method(), target(template), body).authorization();
+      return signer.sign(merchant, template.method(), target, body).authorization();
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new RequestNotSignedException(e, CallFacts.NO_ATTEMPT);
     }
   }
 
-  private static void requireSentAsItIs(RequestTemplate template, byte[] body)
-      throws SignatureException {
+  private static void requireBodySentAsItIs(RequestTemplate template, byte[] body) {
     boolean noBodySent = template.method().equals("GET") || template.method().equals("HEAD");
     if (noBodySent && body.length > 0) {
-      throw new SignatureException(
-          "a " + template.method() + " with a body is sent as a POST, or without");
+      throw refused("A " + template.method() + " with a body is sent without it, or as a POST");
     }
-    for (String name : template.headers().keySet()) {
-      if (name.toLowerCase(Locale.ROOT).equals("content-encoding")) {
-        throw new SignatureException("a client compresses the body because of Content-Encoding");
-      }
+    if (template.headers().keySet().stream().anyMatch("Content-Encoding"::equalsIgnoreCase)) {
+      throw refused("A client compresses the body because of the header Content-Encoding");
     }
   }
 
+  private static IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException(why + "; nothing was sent");
+  }
+
   /** Returns path and query as they are sent. */
-  private static String target(RequestTemplate template) throws SignatureException {
+  private static String target(RequestTemplate template) {
     String url = urlOf(template);
     int scheme = url.indexOf("://");
     int path = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
     if (path < 0) {
-      throw new SignatureException("the URL has no path");
+      throw refused("The URL has no path");
     }
     String target = url.substring(path);
     int query = target.indexOf('?');
@@ -134,9 +134,9 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
     if (!SAFE_PATH.matcher(onlyPath).matches()
         || DOT_SEGMENT.matcher(onlyPath).matches()
         || (query >= 0 && !SAFE_QUERY.matcher(target.substring(query + 1)).matches())) {
-      throw new SignatureException(
-          "the path or query has an empty segment, a dot segment, or a character that some HTTP"
-              + " clients escape");
+      throw refused(
+          "The path or query has an empty segment, a dot segment, or a character that some HTTP"
+              + " clients escape or make a slash of");
     }
     return target;
   }
