@@ -22,15 +22,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,23 +53,12 @@ class DocsTest {
           SAMPLE.resolve("CancellationMockTest.java"));
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
-  private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
-
-  static List<Path> pages() throws IOException {
-    try (Stream<Path> root = Files.list(DOCS.resolve(".."));
-        Stream<Path> docs = Files.list(DOCS)) {
-      return Stream.concat(root, docs).filter(page -> page.toString().endsWith(".md")).toList();
-    }
-  }
 
   static List<Arguments> javaBlocks() throws IOException {
-    try (Stream<Path> docs = Files.list(DOCS)) {
-      return docs.filter(page -> page.toString().endsWith(".md"))
-          .flatMap(
-              page -> JAVA.matcher(text(page)).results().map(b -> Arguments.of(page, b.group(1))))
-          .toList();
-    }
+    return LinksTest.docs().stream()
+        .flatMap(
+            page -> JAVA.matcher(text(page)).results().map(b -> Arguments.of(page, b.group(1))))
+        .toList();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -83,56 +67,6 @@ class DocsTest {
     assertThat(SNIPPETS)
         .anySatisfy(
             source -> assertThat(withoutLayout(text(source))).contains(withoutLayout(block)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
-  void linkOnlyToPagesAndHeadingsThatAreThere(Path page) {
-    Matcher links = LINK.matcher(text(page));
-    while (links.find()) {
-      Path target =
-          links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1)).normalize();
-      assertThat(target).exists();
-      if (links.group(2) != null) {
-        assertThat(anchors(target)).contains(links.group(2));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
-  void nameOnlyTestsThatAreThere(Path page) throws IOException {
-    Set<String> named =
-        TEST.matcher(text(page)).results().map(test -> test.group(1)).collect(Collectors.toSet());
-
-    assertThat(tests()).containsAll(named);
-  }
-
-  /** Looks into the sources alone: elsewhere, files may go away meanwhile. */
-  private static Set<String> tests() throws IOException {
-    Set<String> names = new HashSet<>();
-    try (Stream<Path> sources =
-        Files.find(DOCS.resolve(".."), 3, (path, is) -> is.isDirectory() && path.endsWith("src"))) {
-      for (Path source : sources.toList()) {
-        try (Stream<Path> files = Files.walk(source)) {
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(file -> file.endsWith("Test.java"))
-              .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
-        }
-      }
-    }
-    return names;
-  }
-
-  /** Returns the anchors of a page's headings, as GitHub makes them. */
-  private static List<String> anchors(Path page) {
-    return text(page)
-        .lines()
-        .filter(line -> line.matches("#+ .*"))
-        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
-        .map(heading -> "#" + heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
-        .toList();
   }
 
   @Test
