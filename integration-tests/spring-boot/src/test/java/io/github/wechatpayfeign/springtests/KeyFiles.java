@@ -84,7 +84,7 @@ final class KeyFiles {
     }
   }
 
-  private Path openssl(String name, String... arguments) {
+  Path openssl(String name, String... arguments) {
     Path file = folder.resolve(name);
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));
