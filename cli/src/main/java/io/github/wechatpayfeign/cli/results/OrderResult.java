@@ -163,8 +163,9 @@ public record OrderResult(
   public boolean isVerified() {
     return switch (outcome) {
       case CLOSED, ALREADY_CLOSED, FOUND, PAID, REFUNDED -> true;
-      // An error need not be signed.
-      case NOT_FOUND, REJECTED, INVALID, NOT_SENT, UNSETTLED, UNKNOWN -> false;
+      // An error need not be signed, but a state that a query saw was.
+      case NOT_FOUND, REJECTED, INVALID, NOT_SENT, UNSETTLED, UNKNOWN ->
+          facts != null && facts.tradeState() != null;
     };
   }
 
