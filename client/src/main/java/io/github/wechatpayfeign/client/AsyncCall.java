@@ -176,7 +176,7 @@ final class AsyncCall {
     if (call.cancel()) {
       finished();
       run(call::breakOff);
-      call.tellCancelled(new CancellationException("The caller gave the call up"));
+      call.tellEnd(new CancellationException("The caller gave the call up"));
       complete(() -> result.cancel(false));
     }
   }

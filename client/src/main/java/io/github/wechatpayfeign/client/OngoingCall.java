@@ -106,9 +106,17 @@ final class OngoingCall {
     return end(Attempt::timeOut);
   }
 
-  /** Ends the call because the caller gave it up. */
-  boolean cancel() {
-    return end(Attempt::cancel);
+  /**
+   * Ends the call because the caller gave it up: a repeated attempt that did not end costs nothing.
+   * Its tokens go back with the end of the call, before its answer can count.
+   */
+  synchronized boolean cancel() {
+    boolean first = end(Attempt::cancel);
+    if (first && tookTokens) {
+      tookTokens = false;
+      rules.budget().giveBack();
+    }
+    return first;
   }
 
   private synchronized boolean end(Consumer<Attempt> last) {
@@ -166,9 +174,12 @@ final class OngoingCall {
     return !watch.isNobody();
   }
 
+  /** Counts a success, unless the call is over: then its attempt has cost nothing already. */
   synchronized void succeeded() {
-    tookTokens = false;
-    rules.budget().succeeded(attempts > 1);
+    if (!over) {
+      tookTokens = false;
+      rules.budget().succeeded(attempts > 1);
+    }
   }
 
   /** Tells the observers how an attempt ended. */
@@ -238,17 +249,6 @@ final class OngoingCall {
         : watch.ended(
             new CallEnd(
                 facts().attempts(), since(startedAt), 0, outcomeOf(failure), failure, null));
-  }
-
-  /** The caller gave the call up: a repeated attempt that did not end costs nothing. */
-  CompletableFuture<Void> tellCancelled(Throwable cancellation) {
-    synchronized (this) {
-      if (tookTokens) {
-        tookTokens = false;
-        rules.budget().giveBack();
-      }
-    }
-    return tellEnd(cancellation);
   }
 
   private synchronized Outcome outcomeOf(Throwable failure) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -279,8 +278,8 @@ class OngoingCallTest {
     unused = call.pauseAfter(answered(500, Failures.next(call)));
     assertThat(budget.tokens()).isEqualTo(10);
 
-    var told = call.tellCancelled(new CancellationException());
-    assertThat(told).isDone();
+    assertThat(call.cancel()).isTrue();
+    assertThat(call.cancel()).isFalse();
 
     assertThat(budget.tokens()).as("only of the attempt that did not end").isEqualTo(15);
   }
@@ -292,10 +291,27 @@ class OngoingCallTest {
     OngoingCall call = reentrant();
     assertThat(Failures.next(call)).isNotNull();
 
-    var told = call.tellCancelled(new CancellationException());
-    assertThat(told).isDone();
+    assertThat(call.cancel()).isTrue();
 
     assertThat(budget.tokens()).isEqualTo(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void countsNoAnswerThatComesAfterTheCallerGaveUp(boolean success) {
+    budget = new RetryBudget(20);
+    OngoingCall call = reentrant();
+    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).isNotNull();
+    CallFacts repeated = Failures.next(call);
+
+    assertThat(call.cancel()).isTrue();
+    if (success) {
+      call.succeeded();
+    } else {
+      assertThat(call.pauseAfter(answered(500, repeated))).isNull();
+    }
+
+    assertThat(budget.tokens()).isEqualTo(20);
   }
 
   @Test

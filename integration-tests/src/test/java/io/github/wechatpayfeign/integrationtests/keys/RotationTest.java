@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,9 @@ class RotationTest {
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
+
+  /** How many calls of each worker have ended; the most there can be once it is done. */
+  private final AtomicIntegerArray endedBy = new AtomicIntegerArray(WORKERS);
 
   @Test
   void seesThreeRotationsAndNotOneFailure() throws Exception {
@@ -78,13 +82,13 @@ class RotationTest {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     List<CompletableFuture<Void>> running =
         IntStream.range(0, WORKERS)
-            .mapToObj(worker -> CompletableFuture.runAsync(() -> work(wechatPay), workers))
+            .mapToObj(worker -> CompletableFuture.runAsync(() -> work(worker, wechatPay), workers))
             .toList();
     workers.shutdown();
     return CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
   }
 
-  private void work(WechatPay wechatPay) {
+  private void work(int worker, WechatPay wechatPay) {
     int next = begun.getAndIncrement();
     while (next < CALLS) {
       try {
@@ -93,8 +97,10 @@ class RotationTest {
         failures.add(e.toString());
       }
       ended.incrementAndGet();
+      endedBy.incrementAndGet(worker);
       next = begun.getAndIncrement();
     }
+    endedBy.set(worker, Integer.MAX_VALUE);
   }
 
   /** Replaces the keys of both sides, as they are replaced in life, but faster. */
@@ -111,11 +117,18 @@ class RotationTest {
     wechatPay.refreshPlatformCertificates();
     simulator.useNewestPlatformCertificate();
 
-    // What was signed with the former keys has been answered when as many more calls have ended.
-    int under = begun.get();
-    Await.until(() -> ended.get() >= Math.min(CALLS, under + 2 * WORKERS) || !failures.isEmpty());
+    // What was signed with the former keys has been answered when each worker has ended a call.
+    int[] before = IntStream.range(0, WORKERS).map(endedBy::get).toArray();
+    Await.until(
+        () ->
+            IntStream.range(0, WORKERS).allMatch(i -> endedBy.get(i) > before[i] || isDone(i))
+                || !failures.isEmpty());
     simulator.merchant().revokeCertificate(formerSerial);
     simulator.retirePlatformCertificate(formerCertificate);
+  }
+
+  private boolean isDone(int worker) {
+    return endedBy.get(worker) == Integer.MAX_VALUE;
   }
 
   private static String newest(WechatPaySimulator simulator) {
