@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "  wechatpay-feign-cli close --simulator ORDER-1",
       "  wechatpay-feign-cli help close",
       "",
-      "  The examples call it by this name:",
+      "  The examples call it by the name of its script, cli/bin/wechatpay-feign-cli.",
+      "  Without the script:",
       "  alias wechatpay-feign-cli='java -jar wechatpay-feign-cli.jar'"
     })
 final class RootCommand implements Callable<Integer> {

@@ -14,15 +14,20 @@ final class CliProcess {
 
   private CliProcess() {}
 
+  /** Returns the jar. */
+  static Path jar() {
+    assertThat(JAR).as("the jar that \"mvn verify\" builds").exists();
+    return JAR.toAbsolutePath();
+  }
+
   /** Prepares a process that knows nothing of this one's variables. */
   static ProcessBuilder of(Map<String, String> environment, String... arguments) {
-    assertThat(JAR).as("the jar that \"mvn verify\" builds").exists();
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                JAR.toString()));
+                jar().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WECHATPAY_"));
