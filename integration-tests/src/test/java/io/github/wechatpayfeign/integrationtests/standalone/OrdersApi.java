@@ -16,7 +16,7 @@ interface OrdersApi {
   String query(@Param("out_trade_no") String outTradeNo, @Param("mchid") String mchid);
 
   @RequestLine("GET /v3/pay/{path}")
-  String path(@Param(value = "path", encoded = true) String path);
+  String path(@Param("path") String path);
 
   @RequestLine("GET /v3/pay/transactions")
   @Body("%7B%7D")

@@ -245,7 +245,7 @@ class SigningRequestInterceptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a//b", "a/../b", "..", ".", "a/", "a%2fb"})
+  @ValueSource(strings = {"a//b", "a/../b", "..", ".", "a/"})
   void sendsNoPathThatAClientMayChange(String path) {
     try (RawServer server = RawServer.start((request, out) -> out.write(answer(request)))) {
       assertNotSent(server, () -> orders(FeignClient.OKHTTP, server).path(path));
