@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.client;
 
-import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.time.Duration;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Each callback catches what it throws.
 final class AsyncCall {
 
-  private final Request request;
-  private final Request.Options options;
+  private final ApiCall api;
+  private final CallKeys keys;
   private final OngoingCall call;
-  private final Supplier<MerchantTrust> trust;
   private final AttemptSender attempts;
   private final Executor threads;
   private final @Nullable AsyncInvocation invocation = AsyncInvocation.current();
@@ -36,20 +34,13 @@ final class AsyncCall {
   /**
    * Creates a call that has begun.
    *
-   * @param trust returns who signs the next attempt, with the keys that hold then
    * @param threads where the call goes on after a pause, and where it is completed
    */
   AsyncCall(
-      Request request,
-      Request.Options options,
-      OngoingCall call,
-      Supplier<MerchantTrust> trust,
-      AttemptSender attempts,
-      Executor threads) {
-    this.request = request;
-    this.options = options;
+      ApiCall api, CallKeys keys, OngoingCall call, AttemptSender attempts, Executor threads) {
+    this.api = api;
+    this.keys = keys;
     this.call = call;
-    this.trust = trust;
     this.attempts = attempts;
     this.threads = threads;
   }
@@ -61,7 +52,7 @@ final class AsyncCall {
     }
     try {
       deadline = Deadlines.in(call.remaining(), this::endAtDeadline);
-      trust.get().ready().whenComplete((unused, failure) -> keyIsThere(failure));
+      keys.available().whenComplete((unused, failure) -> keyIsThere(failure));
     } catch (Exception | Error e) {
       broken(e);
     }
@@ -83,13 +74,13 @@ final class AsyncCall {
 
   private void attempt() {
     try {
-      Attempt attempt = call.begin(trust.get());
+      Attempt attempt = call.begin(keys.ofNow());
       if (attempt == null) {
         endWithoutAttempt();
         return;
       }
       attempts
-          .begin(request, options, attempt, call.remaining())
+          .begin(api, attempt, call.remaining())
           .whenComplete((response, failure) -> answered(attempt, response, failure));
     } catch (Exception | Error e) {
       broken(e);
@@ -108,7 +99,7 @@ final class AsyncCall {
 
   private void answered(Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     try {
-      AttemptResult answer = attempts.read(request, attempt, response, failure);
+      AttemptResult answer = attempts.read(api, attempt, response, failure);
       last = answer;
       call.report(answer);
       var length = call.pauseAfter(answer);

@@ -125,7 +125,7 @@ final class AsyncInvocation {
     CURRENT.remove();
     try {
       if (failure == null) {
-        result.complete(value);
+        result.complete(Invocations.seenByCaller(value));
       } else {
         result.completeExceptionally(record.verdict(failure));
       }

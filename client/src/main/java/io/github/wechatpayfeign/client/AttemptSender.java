@@ -32,34 +32,32 @@ final class AttemptSender {
   }
 
   /** Sends an attempt, and waits for its end. Never throws. */
-  AttemptResult send(Request request, Request.Options options, Attempt attempt, Duration limit) {
+  AttemptResult send(ApiCall api, Attempt attempt, Duration limit) {
     Response response;
     try {
-      response = client(attempt, request).execute(request, limited(request, options, limit));
+      response = client(api, attempt).execute(api.request(), limited(api, limit));
     } catch (Exception | Error e) {
       attempt.finish();
       return AttemptResult.failure(AttemptFailure.of(attempt, e));
     }
-    return read(request, attempt, response, null);
+    return read(api, attempt, response, null);
   }
 
   /**
    * Sends an attempt on a thread of the HTTP client; the future may stay open, since an executor
    * that the user supplies may lose what it was given.
    */
-  CompletableFuture<Response> begin(
-      Request request, Request.Options options, Attempt attempt, Duration limit) {
-    return client(attempt, request)
-        .execute(request, limited(request, options, limit), Optional.empty());
+  CompletableFuture<Response> begin(ApiCall api, Attempt attempt, Duration limit) {
+    return client(api, attempt).execute(api.request(), limited(api, limit), Optional.empty());
   }
 
   /** Returns how an attempt ended that was begun. Never throws. */
   AttemptResult read(
-      Request request, Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
+      ApiCall api, Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     attempt.close();
     try {
       return response != null
-          ? answers.read(request, response, attempt)
+          ? answers.read(api, response, attempt)
           : AttemptResult.failure(AttemptFailure.of(attempt, unwrapped(failure)));
     } catch (Exception | Error e) {
       return AttemptResult.failure(AttemptFailure.local(e, attempt.maybeSent(), attempt.facts()));
@@ -73,18 +71,19 @@ final class AttemptSender {
   }
 
   /**
-   * Returns a client for one attempt. It is derived each time because Feign does not pass the
-   * attempt to OkHttp; connections, threads and TLS are shared.
+   * Returns a client for one attempt. It is derived each time because Feign's client passes no tag
+   * to OkHttp, and an interceptor of the user's could drop one: the interceptors of this library
+   * have to know their attempt whatever happens. Connections, threads and TLS are shared.
    *
    * <p>The deadline of the call is not a time limit of OkHttp's: that is enforced on a thread which
    * an event listener can end, for the whole JVM.
    */
-  private feign.okhttp.OkHttpClient client(Attempt attempt, Request request) {
+  private feign.okhttp.OkHttpClient client(ApiCall api, Attempt attempt) {
     WatchdogHeartbeat.call();
     OkHttpClient.Builder limited = http.newBuilder();
     SendOnce once = new SendOnce(attempt);
     List<Interceptor> outside = limited.interceptors();
-    outside.add(0, new AttemptStarter(attempt, request));
+    outside.add(0, new AttemptStarter(attempt, api.request()));
     if (failover != null) {
       outside.add(new FailoverInterceptor(failover, attempt));
     }
@@ -99,9 +98,10 @@ final class AttemptSender {
    * Feign's options follow redirects unless told otherwise, and override the HTTP client's. Where
    * there is a backup domain, connecting to the first one may take half of the time that is left.
    */
-  private Request.Options limited(Request request, Request.Options options, Duration limit) {
+  private Request.Options limited(ApiCall api, Duration limit) {
+    Request.Options options = api.options();
     long connect = options.connectTimeoutUnit().toMillis(options.connectTimeout());
-    if (failover != null && failover.covers(request.url())) {
+    if (failover != null && failover.covers(api.request().url())) {
       long share = Math.max(1, limit.toMillis() / 2);
       connect = connect == 0 ? share : Math.min(connect, share);
     }

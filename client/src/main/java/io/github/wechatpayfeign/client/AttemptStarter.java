@@ -1,18 +1,16 @@
 package io.github.wechatpayfeign.client;
 
-import io.github.wechatpayfeign.errors.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The outermost interceptor of an attempt: completes the request's headers, notes what broke the
- * attempt, and adds to the answer what was signed. It throws nothing but an {@code IOException},
- * since OkHttp loses everything else in an asynchronous call.
+ * The outermost interceptor of an attempt: completes the request's headers, and notes what broke
+ * the attempt. It throws nothing but an {@code IOException}, since OkHttp loses everything else in
+ * an asynchronous call.
  */
 final class AttemptStarter implements Interceptor {
 
@@ -36,7 +34,7 @@ final class AttemptStarter implements Interceptor {
       Request.Builder request = chain.request().newBuilder();
       DefaultHeaders.addTo(chain.request(), declared, request);
       ObserverHeaders.addTo(chain.request(), attempt.headers(), request);
-      return withSignedRequest(readable(chain.proceed(request.build())), attempt.sent());
+      return readable(chain.proceed(request.build()));
     } catch (Throwable e) {
       attempt.fail(e);
       throw passable(e);
@@ -67,17 +65,5 @@ final class AttemptStarter implements Interceptor {
         .newBuilder()
         .body(ResponseBody.create(body.source(), body.contentType(), -1))
         .build();
-  }
-
-  /** Only an error is explained by what was signed; no other code may set this header. */
-  private static Response withSignedRequest(Response response, @Nullable SignedRequest signed) {
-    if (response.isSuccessful() && response.header(SignedRequest.HEADER) == null) {
-      return response;
-    }
-    Response.Builder answer = response.newBuilder().removeHeader(SignedRequest.HEADER);
-    if (signed != null && !response.isSuccessful()) {
-      answer.header(SignedRequest.HEADER, signed.toHeader());
-    }
-    return answer.build();
   }
 }

@@ -4,7 +4,6 @@ import feign.Client;
 import feign.Feign;
 import feign.Request;
 import feign.Retryer;
-import feign.Target;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Downloads the platform certificates of the merchants that have an APIv3 key. Thread-safe. */
 final class CertificateDownloads {
@@ -55,7 +53,7 @@ final class CertificateDownloads {
                 rules.clock(),
                 rules.nanoTime(),
                 rules.random(),
-                CertificateDownloads::onAThreadOfItsOwn));
+                CertificateDownloads::runOnNewThread));
   }
 
   /** Returns the certificates of a merchant that were downloaded so far. */
@@ -99,24 +97,8 @@ final class CertificateDownloads {
         .target(CertificatesApi.class, baseUrl);
   }
 
-  /** Returns the base URL that a request was made for, or null if it does not tell. */
-  static @Nullable String baseUrl(Request request) {
-    Target<?> target =
-        request.requestTemplate() == null ? null : request.requestTemplate().feignTarget();
-    if (target == null) {
-      return null;
-    }
-    // Each call of an EmptyTarget names its own URL.
-    return target instanceof Target.EmptyTarget ? originOf(request.url()) : target.url();
-  }
-
-  private static String originOf(String url) {
-    int path = url.indexOf('/', url.indexOf("://") + 3);
-    return path < 0 ? url : url.substring(0, path);
-  }
-
-  /** Downloads are rare, and whoever waits for one may occupy a thread of any pool. */
-  private static void onAThreadOfItsOwn(Runnable download) {
+  /** Downloads are rare, and the thread that waits for one may be of any pool. */
+  private static void runOnNewThread(Runnable download) {
     Thread thread = new Thread(download, "wechatpay-feign-certificates");
     thread.setDaemon(true);
     thread.start();

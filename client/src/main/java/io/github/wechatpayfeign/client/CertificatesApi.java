@@ -1,7 +1,5 @@
 package io.github.wechatpayfeign.client;
 
-import feign.MethodMetadata;
-import feign.Request;
 import feign.RequestLine;
 
 /**
@@ -19,10 +17,4 @@ interface CertificatesApi {
   @Reentrant
   @RequestLine("GET /v3/certificates?algorithm_type=SM2")
   byte[] certificatesOfSm2();
-
-  /** Tells whether a request is one for certificates, made by this library. */
-  static boolean made(Request request) {
-    MethodMetadata method = FeignMethod.of(request);
-    return method != null && method.targetType() == CertificatesApi.class;
-  }
 }

@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.client;
 
 import feign.InvocationHandlerFactory;
 import feign.Target;
+import feign.TypedResponse;
+import io.github.wechatpayfeign.errors.CallFacts;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -36,13 +38,18 @@ final class Invocations implements InvocationHandlerFactory {
     return AsyncInvocations.feignsOwn().create(target, recorded);
   }
 
+  /** Returns what a method returns, without what the client added for Feign's decoder. */
+  static @Nullable Object seenByCaller(@Nullable Object returned) {
+    return returned instanceof TypedResponse<?> typed ? CallFacts.removeFrom(typed) : returned;
+  }
+
   private MethodHandler recorded(MethodHandler feigns) {
     return arguments -> {
       InvocationRecord outer = CURRENT.get();
       InvocationRecord record = records.get();
       CURRENT.set(record);
       try {
-        return feigns.invoke(arguments);
+        return seenByCaller(feigns.invoke(arguments));
       } catch (Throwable e) {
         throw record.verdict(e);
       } finally {

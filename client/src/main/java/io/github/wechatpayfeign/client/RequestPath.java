@@ -1,9 +1,6 @@
 package io.github.wechatpayfeign.client;
 
-import feign.MethodMetadata;
 import feign.Request;
-import feign.RequestTemplate;
-import feign.Target;
 import okhttp3.HttpUrl;
 
 /** The path of a request that is about to be sent. */
@@ -19,41 +16,39 @@ final class RequestPath {
    *
    * @throws IllegalArgumentException otherwise
    */
-  static void requireAsDeclared(Request request) {
+  static void requireAsDeclared(Request request, FeignMethod method) {
     String path = pathOf(request.url());
     HttpUrl url = HttpUrl.parse(request.url());
     if (url == null) {
-      throw refused(request, "is not that of an http or https URL");
+      throw refused(request, method, "is not that of an http or https URL");
     }
     if (path.endsWith("/") || path.contains("//")) {
-      throw refused(request, "has an empty segment: a parameter must be neither null nor empty");
+      throw refused(
+          request, method, "has an empty segment: a parameter must be neither null nor empty");
     }
     if (!path.isEmpty() && !path.equals(url.encodedPath())) {
       throw refused(
-          request, "would not be sent as it is: a parameter must not be a dot segment (\"..\")");
+          request,
+          method,
+          "would not be sent as it is: a parameter must not be a dot segment (\"..\")");
     }
-    int declared = declaredSegments(request);
+    int declared = declaredSegments(request, method);
     if (declared >= 0 && declared != slashesOf(path)) {
       throw refused(
           request,
+          method,
           "has another number of segments than it declares: a parameter must not have a slash"
               + " unless the method sets decodeSlash = false");
     }
   }
 
   /** Returns the number of segments of base URL and method, or -1 if it is not known. */
-  private static int declaredSegments(Request request) {
-    MethodMetadata method = FeignMethod.of(request);
-    RequestTemplate template = request.requestTemplate();
-    // An argument of type URI replaces the base URL.
-    if (method == null || template == null || method.urlIndex() != null) {
-      return -1;
-    }
-    Target<?> target = template.feignTarget();
-    String base = target == null ? null : withoutSlash(target.url());
+  private static int declaredSegments(Request request, FeignMethod method) {
+    String declared = method.declaredBaseUrl();
+    String base = declared == null ? null : withoutSlash(declared);
     return base == null || !request.url().startsWith(base)
         ? -1
-        : slashesOf(pathOf(base)) + slashesOf(pathTemplateOf(method));
+        : slashesOf(pathOf(base)) + slashesOf(method.pathTemplate());
   }
 
   private static String withoutSlash(String baseUrl) {
@@ -75,10 +70,6 @@ final class RequestPath {
     return slashes;
   }
 
-  private static String pathTemplateOf(MethodMetadata method) {
-    return method.template().path();
-  }
-
   private static String pathOf(String url) {
     int query = url.indexOf('?');
     int start = url.indexOf('/', url.indexOf("://") + 3);
@@ -86,12 +77,8 @@ final class RequestPath {
     return start < 0 || start > end ? "" : url.substring(start, end);
   }
 
-  private static IllegalArgumentException refused(Request request, String why) {
-    MethodMetadata method = FeignMethod.of(request);
-    String name =
-        method == null
-            ? request.httpMethod().name()
-            : method.configKey() + ", " + pathTemplateOf(method) + ",";
-    return new IllegalArgumentException("The path of " + name + " " + why + "; nothing was sent");
+  private static IllegalArgumentException refused(Request request, FeignMethod method, String why) {
+    return new IllegalArgumentException(
+        "The path of " + method.describe(request) + " " + why + "; nothing was sent");
   }
 }

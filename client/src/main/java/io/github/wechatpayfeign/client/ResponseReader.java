@@ -1,22 +1,19 @@
 package io.github.wechatpayfeign.client;
 
-import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
+import io.github.wechatpayfeign.errors.SignedRequest;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.signing.ResponseVerifier;
 import io.github.wechatpayfeign.signing.VerificationFailure;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Turns what the HTTP client brought into an {@link AttemptResult}: nothing unverified passes. */
 final class ResponseReader {
-
-  private static final int MAX_BODY = 1024 * 1024;
 
   private final ResponseVerifier verifier;
   private final ReplayMemory believed;
@@ -32,44 +29,53 @@ final class ResponseReader {
    *
    * @param attempt the attempt, closed, that the answer is said to belong to
    */
-  AttemptResult read(Request request, Response response, Attempt attempt) {
+  AttemptResult read(ApiCall api, Response response, Attempt attempt) {
     CallFacts facts = factsOf(attempt, response.status());
-    MerchantTrust trust = attempt.trust();
+    SuccessStatus success = api.method().success();
     if (response.status() < 200 || response.status() > 299) {
-      return readError(facts.addTo(WechatPayErrorDecoder.buffer(response)), facts, trust);
+      return readError(WechatPayErrorDecoder.buffer(response), facts, attempt, success);
     }
     byte[] body;
     try {
-      body = readToLimit(response);
+      body = ResponseVerifier.readBody(response);
     } catch (IOException brokenOff) {
       IOException failure = attempt.timedOut() ? AttemptFailure.timeout(brokenOff) : brokenOff;
       return AttemptResult.failure(TransportException.afterSending(failure, facts));
     }
     try {
       requireReceived(attempt, response.status());
-      verify(response, body, trust);
+      verify(response, body, attempt.trust(), success);
     } catch (VerificationFailure e) {
       return AttemptResult.failure(notVerified(e, response, body, facts));
     }
-    Response verified = withBody(response, body);
-    if (!SuccessStatus.fits(request, verified.status())) {
-      return AttemptResult.failure(errors.decode("", facts.addTo(verified)));
+    Response verified =
+        response.body() == null ? response : response.toBuilder().body(body).build();
+    if (!success.fits(verified.status())) {
+      return AttemptResult.failure(errors.decode(verified, facts, null));
     }
-    // Only a decoder needs the facts; where there is none, the caller may look at the headers.
-    CallFacts needed = SuccessStatus.returnsSomething(request) ? facts : CallFacts.FIRST_ATTEMPT;
-    return AttemptResult.success(needed.addTo(verified));
+    // A decoder needs the facts for what it throws; without one, the caller sees the headers.
+    return AttemptResult.success(
+        (success.isDecoded() ? facts : CallFacts.FIRST_ATTEMPT).addTo(verified));
   }
 
-  private AttemptResult readError(Response response, CallFacts facts, MerchantTrust trust) {
+  /**
+   * Reads an error answer, and decodes it to know whether the call is repeated. Feign decodes the
+   * same bytes again: it has to ask the {@code ErrorDecoder} of the user, and only then does the
+   * client need what it knows in headers.
+   */
+  private AttemptResult readError(
+      Response response, CallFacts facts, Attempt attempt, SuccessStatus success) {
     if (ResponseVerifier.isSigned(response.headers())) {
       byte[] body = readBuffered(response);
       try {
-        verify(response, body, trust);
+        verify(response, body, attempt.trust(), success);
       } catch (VerificationFailure e) {
         return AttemptResult.failure(notVerified(e, response, body, facts));
       }
     }
-    return AttemptResult.error(response, errors.decode("", response));
+    SignedRequest signed = attempt.sent();
+    return AttemptResult.error(
+        SignedRequest.addTo(facts.addTo(response), signed), errors.decode(response, facts, signed));
   }
 
   /**
@@ -92,13 +98,10 @@ final class ResponseReader {
     }
   }
 
-  private void verify(Response response, byte[] body, MerchantTrust trust)
+  private void verify(Response response, byte[] body, MerchantTrust trust, SuccessStatus success)
       throws VerificationFailure {
-    if (body.length > MAX_BODY) {
-      throw new VerificationFailure(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
-    }
-    ResponseVerifier.Verified verified = verifier.verify(response.headers(), body, trust);
-    BodyShape.check(response, body);
+    ResponseVerifier.Verified verified = verifier.verify(response, body, trust);
+    BodyShape.check(response, body, success);
     // Last of all: what is not believed must not fill the memory.
     if (!believed.add(verified.serial(), verified.nonce())) {
       throw new VerificationFailure(
@@ -113,24 +116,11 @@ final class ResponseReader {
         finding.reason(), finding.finding(), response.status(), body, response.headers(), facts);
   }
 
-  private static Response withBody(Response response, byte[] body) {
-    return response.body() == null ? response : response.toBuilder().body(body).build();
-  }
-
   private static byte[] readBuffered(Response response) {
     try {
-      return readToLimit(response);
+      return ResponseVerifier.readBody(response);
     } catch (IOException e) {
       throw new IllegalStateException("A buffered body can be read", e);
-    }
-  }
-
-  private static byte[] readToLimit(Response response) throws IOException {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try (InputStream in = response.body().asInputStream()) {
-      return in.readNBytes(MAX_BODY + 1);
     }
   }
 }

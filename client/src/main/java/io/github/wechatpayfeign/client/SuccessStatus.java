@@ -1,7 +1,5 @@
 package io.github.wechatpayfeign.client;
 
-import feign.MethodMetadata;
-import feign.Request;
 import feign.Response;
 import feign.TypedResponse;
 import java.lang.reflect.ParameterizedType;
@@ -14,51 +12,58 @@ final class SuccessStatus {
 
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final int RESET_CONTENT = 205;
 
-  private SuccessStatus() {}
+  private final @Nullable Type returned;
 
   /**
-   * Returns whether a 2xx is the success of the request's method: 204 is, 202 (not processed) never
-   * is, and any other one only for a method that returns something.
+   * Creates the rule for a method.
    *
-   * @see <a href="https://pay.weixin.qq.com/wiki/doc/apiv3/Share/error_code.shtml">the statuses</a>
+   * @param returned what it returns, now or later; null if the method is not known
    */
-  static boolean fits(Request request, int status) {
-    return status == NO_CONTENT || (status != ACCEPTED && returnsSomething(request));
+  SuccessStatus(@Nullable Type returned) {
+    this.returned = unwrapped(returned);
   }
 
-  /**
-   * Returns whether a 2xx is a success whose body becomes what the method returns; a method that
-   * returns Feign's {@link Response} looks at the body itself.
-   */
-  static boolean isReadFromBody(Request request, int status) {
-    Type type = returned(request);
-    return type != null
-        && type != Response.class
-        && status >= 200
-        && status <= 299
-        && status != NO_CONTENT
-        && fits(request, status);
-  }
-
-  /** Returns whether the request's method returns something, so that a decoder reads the answer. */
-  static boolean returnsSomething(Request request) {
-    Type type = returned(request);
-    return type != void.class && type != Void.class;
-  }
-
-  /** Returns what a method returns, now or later; null if the request does not name its method. */
-  private static @Nullable Type returned(Request request) {
-    MethodMetadata method = FeignMethod.of(request);
-    if (method == null) {
-      return null;
-    }
-    Type type = method.returnType();
+  private static @Nullable Type unwrapped(@Nullable Type returned) {
+    Type type = returned;
     while (type instanceof ParameterizedType wrapper
         && (wrapper.getRawType() == CompletableFuture.class
             || wrapper.getRawType() == TypedResponse.class)) {
       type = wrapper.getActualTypeArguments()[0];
     }
     return type;
+  }
+
+  /**
+   * Returns whether a 2xx is the success of the method: 204 is, 202 (not processed) never is, and
+   * any other one only for a method that returns something.
+   *
+   * @see <a href="https://pay.weixin.qq.com/wiki/doc/apiv3/Share/error_code.shtml">the statuses</a>
+   */
+  boolean fits(int status) {
+    return status == NO_CONTENT || (status != ACCEPTED && returnsSomething());
+  }
+
+  /** Returns whether a 2xx is a success whose body becomes what the method returns. */
+  boolean isReadFromBody(int status) {
+    return isDecoded()
+        && status >= 200
+        && status <= 299
+        && status != NO_CONTENT
+        && status != RESET_CONTENT
+        && fits(status);
+  }
+
+  /**
+   * Returns whether a decoder of Feign makes of a success what the method returns. The caller of a
+   * method that returns Feign's {@link Response} looks at the answer itself.
+   */
+  boolean isDecoded() {
+    return returned != null && returned != Response.class && returnsSomething();
+  }
+
+  private boolean returnsSomething() {
+    return returned != void.class && returned != Void.class;
   }
 }

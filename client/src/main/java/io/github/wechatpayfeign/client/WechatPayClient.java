@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.client;
 import feign.AsyncClient;
 import feign.Client;
 import feign.InvocationHandlerFactory;
-import feign.MethodMetadata;
 import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.client.observe.CallGuard;
@@ -130,9 +129,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     long startedAt = startOf(record);
     HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
     try {
-      MerchantSource merchant = merchantOf(request);
-      OngoingCall call = held.holds(begin(request, merchant, startedAt, record));
-      AttemptResult answer = lastAnswer(request, options, merchant, call);
+      ApiCall api = ApiCall.of(request, options, merchants);
+      OngoingCall call = held.holds(begin(api, startedAt, record));
+      AttemptResult answer = lastAnswer(api, call);
       if (record != null) {
         record.ended(answer, call.facts());
       }
@@ -160,11 +159,10 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /** Returns the answer that ends a call, and throws only what is the caller's mistake. */
-  private AttemptResult lastAnswer(
-      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
+  private AttemptResult lastAnswer(ApiCall api, OngoingCall call) {
     AttemptResult answer;
     try {
-      answer = repeat(request, options, merchant, call);
+      answer = repeat(api, call);
     } catch (Exception | Error e) {
       call.end();
       RuntimeException verdict = call.broken(e);
@@ -176,17 +174,17 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return answer;
   }
 
-  private AttemptResult repeat(
-      Request request, Request.Options options, MerchantSource merchant, OngoingCall call) {
-    KeyAvailability.await(trust(request, merchant, call).ready(), call.remaining());
+  private AttemptResult repeat(ApiCall api, OngoingCall call) {
+    CallKeys keys = keysOf(api, call);
+    KeyAvailability.await(keys.available(), call.remaining());
     call.passGuards();
     AttemptResult answer = null;
     while (true) {
-      Attempt attempt = call.begin(trust(request, merchant, call));
+      Attempt attempt = call.begin(keys.ofNow());
       if (attempt == null) {
         return answer == null ? AttemptResult.failure(call.timeUp()) : answer;
       }
-      answer = attempts.send(request, options, attempt, call.remaining());
+      answer = attempts.send(api, attempt, call.remaining());
       call.report(answer);
       Duration pause = call.pauseAfter(answer);
       if (pause == null || interrupted(pause)) {
@@ -201,57 +199,18 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     }
   }
 
-  private OngoingCall begin(
-      Request request, MerchantSource merchant, long startedAt, @Nullable InvocationRecord record) {
+  private OngoingCall begin(ApiCall api, long startedAt, @Nullable InvocationRecord record) {
     CallObservers watch =
         listeners.isEmpty() && guards.isEmpty()
             ? CallObservers.NOBODY
             : CallObservers.start(
-                listeners, guards, FeignMethod.start(request, merchant.merchant().mchid()));
+                listeners, guards, api.method().start(api.request(), api.mchid()));
     boolean earlierUnknown = record != null && record.isUnknown();
-    return new OngoingCall(rules, isReentrant(request), watch, startedAt, earlierUnknown);
+    return new OngoingCall(rules, api.method().isReentrant(), watch, startedAt, earlierUnknown);
   }
 
-  private MerchantSource merchantOf(Request request) {
-    RequestPath.requireAsDeclared(request);
-    String mchid = WechatPayRequestInterceptor.mchidOf(request);
-    MerchantSource merchant = merchants.find(mchid);
-    if (merchant == null) {
-      throw new IllegalStateException(
-          "This client does not sign for the merchant "
-              + mchid
-              + ", which the request names"
-              + WechatPayRequestInterceptor.REMEDY);
-    }
-    requireSame(mchid, merchant.merchant());
-    return merchant;
-  }
-
-  /** The request's body names a merchant too: another one must not sign it. */
-  private static void requireSame(String mchid, Merchant found) {
-    if (!found.mchid().equals(mchid)) {
-      throw new IllegalStateException(
-          "The request names the merchant "
-              + mchid
-              + ", but its keys are said to be those of the merchant "
-              + found.mchid()
-              + ": mend the MerchantDirectory or MerchantSource");
-    }
-  }
-
-  private MerchantTrust trust(Request request, MerchantSource source, OngoingCall call) {
-    Merchant merchant = source.merchant();
-    requireSame(WechatPayRequestInterceptor.mchidOf(request), merchant);
-    String baseUrl = CertificateDownloads.baseUrl(request);
-    MerchantTrust.Downloads downloadable =
-        !merchant.downloadsCertificates() || baseUrl == null
-            ? null
-            : new MerchantTrust.Downloads(
-                downloads.of(merchant.mchid()),
-                downloads.download(source, baseUrl),
-                CertificatesApi.made(request),
-                call::remaining);
-    return new MerchantTrust(source, merchant, rules.clock(), downloadable);
+  private CallKeys keysOf(ApiCall api, OngoingCall call) {
+    return new CallKeys(api, downloads, rules.clock(), call::remaining);
   }
 
   /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
@@ -275,11 +234,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     long startedAt = startOf(record);
     HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
     try {
-      MerchantSource merchant = merchantOf(request);
-      OngoingCall call = begin(request, merchant, startedAt, record);
-      return new AsyncCall(
-              request, options, call, () -> trust(request, merchant, call), attempts, threads)
-          .start();
+      ApiCall api = ApiCall.of(request, options, merchants);
+      OngoingCall call = begin(api, startedAt, record);
+      return new AsyncCall(api, keysOf(api, call), call, attempts, threads).start();
     } catch (Exception | Error e) {
       throw beforeCall(e);
     } finally {
@@ -318,11 +275,6 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    */
   public InvocationHandlerFactory asyncInvocations() {
     return new AsyncInvocations(() -> new InvocationRecord(rules, threads));
-  }
-
-  private static boolean isReentrant(Request request) {
-    MethodMetadata method = FeignMethod.of(request);
-    return method != null && method.method().isAnnotationPresent(Reentrant.class);
   }
 
   /**

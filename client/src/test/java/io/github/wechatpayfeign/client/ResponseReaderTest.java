@@ -81,8 +81,15 @@ class ResponseReaderTest {
     Attempt attempt =
         new Attempt(MerchantTrust.in(merchant, CLOCK), CallFacts.FIRST_ATTEMPT, Map.of());
     attempt.receive(response.status());
+    ApiCall call =
+        new ApiCall(
+            response.request(),
+            new Request.Options(),
+            FeignMethod.of(response.request()),
+            merchant.mchid(),
+            merchant);
     return new ResponseReader(new ResponseVerifier(CLOCK, TOLERANCE), believed)
-        .read(response.request(), response, attempt);
+        .read(call, response, attempt);
   }
 
   private static Response answer(int status, String body, Path key) {

@@ -84,9 +84,9 @@ class SuccessStatusTest {
   void isOnly204ForAMethodThatReturnsNothing(String method) {
     Request request = requestOf(method);
 
-    assertThat(SuccessStatus.fits(request, 204)).isTrue();
+    assertThat(FeignMethod.of(request).success().fits(204)).isTrue();
     assertThat(List.of(200, 201, 202, 203, 205, 206, 299))
-        .noneMatch(status -> SuccessStatus.fits(request, status));
+        .noneMatch(status -> FeignMethod.of(request).success().fits(status));
   }
 
   @ParameterizedTest
@@ -105,8 +105,8 @@ class SuccessStatusTest {
     Request request = requestOf(method);
 
     assertThat(List.of(200, 201, 203, 204, 205, 206, 299))
-        .allMatch(status -> SuccessStatus.fits(request, status));
-    assertThat(SuccessStatus.fits(request, 202)).isFalse();
+        .allMatch(status -> FeignMethod.of(request).success().fits(status));
+    assertThat(FeignMethod.of(request).success().fits(202)).isFalse();
   }
 
   @Test
@@ -115,9 +115,9 @@ class SuccessStatusTest {
         Request.create(Request.HttpMethod.POST, "https://x/", Map.of(), null, UTF_8, null);
 
     assertThat(request.requestTemplate()).isNull();
-    assertThat(SuccessStatus.fits(request, 200)).isTrue();
-    assertThat(SuccessStatus.fits(request, 204)).isTrue();
-    assertThat(SuccessStatus.fits(request, 202)).isFalse();
+    assertThat(FeignMethod.of(request).success().fits(200)).isTrue();
+    assertThat(FeignMethod.of(request).success().fits(204)).isTrue();
+    assertThat(FeignMethod.of(request).success().fits(202)).isFalse();
   }
 
   @Test
@@ -126,9 +126,9 @@ class SuccessStatusTest {
         new RequestTemplate().method(Request.HttpMethod.POST).uri("/").resolve(Map.of()).request();
 
     assertThat(request.requestTemplate().methodMetadata()).isNull();
-    assertThat(SuccessStatus.fits(request, 200)).isTrue();
-    assertThat(SuccessStatus.fits(request, 204)).isTrue();
-    assertThat(SuccessStatus.fits(request, 202)).isFalse();
+    assertThat(FeignMethod.of(request).success().fits(200)).isTrue();
+    assertThat(FeignMethod.of(request).success().fits(204)).isTrue();
+    assertThat(FeignMethod.of(request).success().fits(202)).isFalse();
   }
 
   private static Request requestOf(String method) {

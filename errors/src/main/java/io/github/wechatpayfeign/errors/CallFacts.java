@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.errors;
 
 import feign.Response;
+import feign.TypedResponse;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,13 +43,28 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
 
   /** Returns the response with these facts in place of any that it has. */
   public Response addTo(Response response) {
-    if (equals(FIRST_ATTEMPT) && ResponseHeaders.first(response.headers(), HEADER) == null) {
+    return ResponseHeaders.with(
+        response,
+        HEADER,
+        equals(FIRST_ATTEMPT) ? null : "attempts=" + attempts + ";unknown=" + earlierUnknown);
+  }
+
+  /** Returns what a caller sees of a response: without facts that a client added for a decoder. */
+  @SuppressWarnings("unchecked") // Feign's builder forgets its type.
+  public static <T> TypedResponse<T> removeFrom(TypedResponse<T> response) {
+    if (response.headers().keySet().stream().noneMatch(HEADER::equalsIgnoreCase)) {
       return response;
     }
     Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
     headers.keySet().removeIf(HEADER::equalsIgnoreCase);
-    headers.put(HEADER, List.of("attempts=" + attempts + ";unknown=" + earlierUnknown));
-    return response.toBuilder().headers(headers).build();
+    return TypedResponse.<T>builder()
+        .status(response.status())
+        .reason(response.reason())
+        .headers(headers)
+        .body(response.body())
+        .request(response.request())
+        .protocolVersion(response.protocolVersion())
+        .build();
   }
 
   /** Reads the facts of an answer: at least one attempt brought it. */

@@ -13,13 +13,22 @@ final class ErrorAnswer {
   private final int status;
   private final byte[] body;
   private final Map<String, Collection<String>> headers;
+  private final CallFacts facts;
+  private final @Nullable SignedRequest signed;
   private final ErrorBody members;
   private final ErrorTable.Row row;
 
-  ErrorAnswer(int status, byte[] body, Map<String, Collection<String>> headers) {
+  ErrorAnswer(
+      int status,
+      byte[] body,
+      Map<String, Collection<String>> headers,
+      CallFacts facts,
+      @Nullable SignedRequest signed) {
     this.status = status;
     this.body = body;
     this.headers = headers;
+    this.facts = facts;
+    this.signed = signed;
     this.members = ErrorBody.read(body);
     this.row = ErrorTable.find(status, members.code());
   }
@@ -38,6 +47,10 @@ final class ErrorAnswer {
 
   Map<String, Collection<String>> headers() {
     return headers;
+  }
+
+  CallFacts facts() {
+    return facts;
   }
 
   ErrorBody members() {
@@ -60,11 +73,11 @@ final class ErrorAnswer {
         + describe(explanation());
   }
 
-  /** Returns why a signature was not accepted, where that can be told. */
+  /** Returns why the gateway did not accept the signature, or null if that cannot be told. */
   @Nullable String explanation() {
     String explanation =
-        row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401
-            ? SignErrorExplanation.of(members, headers)
+        signed != null && row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401
+            ? SignErrorExplanation.of(members, headers, signed)
             : null;
     return explanation == null ? null : Texts.onOneLine(explanation);
   }

@@ -23,7 +23,7 @@ abstract class GatewayErrorException extends WechatPayException {
         answer.headers(),
         answer.row().outcome(),
         answer.row().next(),
-        CallFacts.of(answer.headers()));
+        answer.facts());
     this.retryable = answer.row().retryable();
     this.code = answer.members().code();
     this.documentedCode = ErrorTable.documented(answer.members().code());

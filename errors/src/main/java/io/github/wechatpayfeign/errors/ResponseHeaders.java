@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.errors;
 
+import feign.Response;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,24 @@ final class ResponseHeaders {
         .filter(header -> name.equalsIgnoreCase(header.getKey()))
         .flatMap(ResponseHeaders::values)
         .toList();
+  }
+
+  /**
+   * Returns the response with a header in place of any of that name.
+   *
+   * @param value its value, or null for none
+   */
+  static Response with(Response response, String name, @Nullable String value) {
+    boolean has = response.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
+    if (value == null && !has) {
+      return response;
+    }
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
+    headers.keySet().removeIf(name::equalsIgnoreCase);
+    if (value != null) {
+      headers.put(name, List.of(value));
+    }
+    return response.toBuilder().headers(headers).build();
   }
 
   /** Returns what the gateway sent, without what a client added for the error decoder. */

@@ -17,11 +17,8 @@ final class SignErrorExplanation {
 
   private SignErrorExplanation() {}
 
-  static @Nullable String of(ErrorBody body, Map<String, Collection<String>> headers) {
-    SignedRequest signed = SignedRequest.of(headers);
-    if (signed == null) {
-      return null;
-    }
+  static @Nullable String of(
+      ErrorBody body, Map<String, Collection<String>> headers, SignedRequest signed) {
     String fromMessage = fromMessage(String.valueOf(body.message()), signed, headers);
     return fromMessage == null && body.verified() != null
         ? fromComparison(body.verified(), signed)

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.errors;
 
+import feign.Response;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * For HTTP clients that feed {@link WechatPayErrorDecoder}; callers of a Feign interface never need
  * it. It holds what was signed, without the nonce, the body and the signature: enough to tell why a
- * gateway did not accept it. A client adds it to an answer as the header {@link #HEADER}.
+ * gateway did not accept it. A client adds it to an answer, and the decoder reads it there.
  *
  * @param method the HTTP method
  * @param target the request target: path and query, as sent
@@ -20,14 +21,22 @@ import org.jspecify.annotations.Nullable;
 public record SignedRequest(
     String method, String target, long timestamp, String serial, int length) {
 
-  /** The name of the header that carries it from a client to the error decoder. */
-  public static final String HEADER = "Wechatpay-Feign-Signed";
+  static final String HEADER = "Wechatpay-Feign-Signed";
 
   private static final Pattern VALUE =
       Pattern.compile("(\\S+) (\\S+) ([0-9]{1,12}) (\\S+) ([0-9]{1,9})");
 
+  /**
+   * Returns the response with what was signed, in place of any such fact that it has.
+   *
+   * @param signed what was signed, or null if nothing was
+   */
+  public static Response addTo(Response response, @Nullable SignedRequest signed) {
+    return ResponseHeaders.with(response, HEADER, signed == null ? null : signed.toHeader());
+  }
+
   /** Returns the value of the header. */
-  public String toHeader() {
+  String toHeader() {
     return method + ' ' + target + ' ' + timestamp + ' ' + serial + ' ' + length;
   }
 

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.errors;
 
 import feign.Response;
 import feign.codec.ErrorDecoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns every answer of WeChat Pay that is not a success into a {@link WechatPayException}, by its
@@ -23,7 +24,20 @@ public final class WechatPayErrorDecoder implements ErrorDecoder {
 
   @Override
   public WechatPayException decode(String methodKey, Response response) {
-    return new ErrorAnswer(response.status(), ResponseBodies.read(response), response.headers())
+    return decode(response, CallFacts.of(response.headers()), SignedRequest.of(response.headers()));
+  }
+
+  /**
+   * Decodes an answer as {@link #decode(String, Response)} does. For HTTP clients, which have at
+   * hand what a decoder of Feign reads from headers.
+   *
+   * @param facts what the client knows of the call
+   * @param signed what was signed, or null if nothing was or it is not known
+   */
+  public WechatPayException decode(
+      Response response, CallFacts facts, @Nullable SignedRequest signed) {
+    byte[] body = ResponseBodies.read(response);
+    return new ErrorAnswer(response.status(), body, response.headers(), facts, signed)
         .toException();
   }
 

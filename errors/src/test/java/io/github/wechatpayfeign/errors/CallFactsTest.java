@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import feign.Response;
+import feign.TypedResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -68,8 +69,28 @@ class CallFactsTest {
 
     Response response = CallFacts.FIRST_ATTEMPT.addTo(forged);
 
-    assertThat(response.headers()).hasSize(1);
-    assertThat(response.headers().get(HEADER)).containsExactly("attempts=1;unknown=false");
+    assertThat(response.headers()).isEmpty();
+    assertThat(CallFacts.of(response.headers())).isEqualTo(CallFacts.FIRST_ATTEMPT);
+    assertThat(CallFacts.of(SECOND.addTo(forged).headers())).isEqualTo(SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Wechatpay-Feign-Call", "wechatpay-feign-call"})
+  void areTakenOffWhatACallerGets(String name) {
+    Map<String, Collection<String>> headers =
+        Map.of(name, List.of("attempts=2;unknown=true"), "Request-ID", List.of("08F7"));
+    TypedResponse<String> typed =
+        TypedResponse.<String>builder(answerWith(headers)).body("what it returns").build();
+
+    TypedResponse<String> seen = CallFacts.removeFrom(typed);
+
+    assertThat(seen.headers()).containsOnlyKeys("request-id");
+    assertThat(seen.body()).isEqualTo("what it returns");
+    assertThat(seen.status()).isEqualTo(typed.status());
+    assertThat(seen.reason()).isEqualTo(typed.reason());
+    assertThat(seen.request()).isSameAs(typed.request());
+    assertThat(seen.protocolVersion()).isEqualTo(typed.protocolVersion());
+    assertThat(CallFacts.removeFrom(seen)).isSameAs(seen);
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package io.github.wechatpayfeign.signing;
 
+import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.VerificationKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -67,6 +69,32 @@ public final class ResponseVerifier {
           Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
     }
     return new Verified(key.serial(), signed.nonce());
+  }
+
+  /**
+   * Returns what was verified, if the answer is one to its request: the body is at most 1 MiB long,
+   * a key of WeChat Pay that is trusted signed it just now, and a status that has no body, such as
+   * 204, has none. The status line is not signed, so a recorded answer could have another one.
+   *
+   * @param response the status, the headers and the request; its body is not read
+   * @param body the body, as {@link #readBody} read it
+   * @throws VerificationFailure otherwise
+   */
+  public Verified verify(Response response, byte[] body, TrustedKeys trusted)
+      throws VerificationFailure {
+    AnswerBody.requireWhole(body);
+    Verified verified = verify(response.headers(), body, trusted);
+    AnswerBody.requireFits(response, body);
+    return verified;
+  }
+
+  /**
+   * Reads a body to be verified. No more than 1 MiB and a byte of it is kept.
+   *
+   * @throws IOException if the connection breaks off
+   */
+  public static byte[] readBody(Response response) throws IOException {
+    return AnswerBody.read(response);
   }
 
   private void requireRecent(String timestamp) throws VerificationFailure {

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.Scheme;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     // HTTP/2 carries any byte in a header, the line feed among them.
     require(LinePart.isVisible(read.nonce), Reason.MALFORMED_NONCE, NONCE + NOT_VISIBLE);
     require(LinePart.isVisible(read.serial), Reason.MALFORMED_SERIAL, SERIAL + NOT_VISIBLE);
-    List<String> types = Headers.values(headers, SIGNATURE_TYPE);
+    List<String> types = values(headers, SIGNATURE_TYPE);
     if (!types.isEmpty() && !single(types, SIGNATURE_TYPE).equals(scheme.header())) {
       throw new VerificationFailure(
           Reason.WRONG_SIGNATURE_TYPE,
@@ -59,7 +60,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   /** A probe may differ from other answers in any header, such as in its serial. */
   private static void requireNoProbe(Map<String, Collection<String>> headers)
       throws VerificationFailure {
-    if (Headers.values(headers, SIGNATURE).stream().anyMatch(value -> value.startsWith(PROBE))) {
+    if (values(headers, SIGNATURE).stream().anyMatch(value -> value.startsWith(PROBE))) {
       throw new VerificationFailure(
           Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
     }
@@ -72,9 +73,21 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     }
   }
 
+  /** Returns all values of a header, whatever the case of its name. */
+  private static List<String> values(Map<String, Collection<String>> headers, String name) {
+    List<String> values = new ArrayList<>(1);
+    headers.forEach(
+        (key, each) -> {
+          if (key.equalsIgnoreCase(name)) {
+            values.addAll(each);
+          }
+        });
+    return values;
+  }
+
   private static String single(Map<String, Collection<String>> headers, String name)
       throws VerificationFailure {
-    return single(Headers.values(headers, name), name);
+    return single(values(headers, name), name);
   }
 
   private static String single(List<String> values, String name) throws VerificationFailure {

@@ -5,10 +5,8 @@ import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.errors.CallFacts;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
-import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,7 +30,6 @@ import java.util.Objects;
  */
 public final class VerifyingClient implements Client {
 
-  private static final int MAX_BODY = 1024 * 1024;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private final Client client;
@@ -76,33 +73,13 @@ public final class VerifyingClient implements Client {
     if (!success && !ResponseVerifier.isSigned(response.headers())) {
       return response;
     }
-    byte[] body = readToLimit(response);
+    byte[] body = ResponseVerifier.readBody(response);
     try {
-      verify(response, body);
+      var unused = verifier.verify(response, body, trusted);
     } catch (VerificationFailure e) {
       throw new ResponseNotVerifiedException(
           e.reason(), e.finding(), status, body, response.headers(), CallFacts.FIRST_ATTEMPT);
     }
     return response.body() == null ? response : response.toBuilder().body(body).build();
-  }
-
-  private void verify(Response response, byte[] body) throws VerificationFailure {
-    if (body.length > MAX_BODY) {
-      throw new VerificationFailure(Reason.BODY_TOO_LONG, "the body is longer than 1 MiB");
-    }
-    verifier.verify(response.headers(), body, trusted);
-    if (body.length > 0 && (response.status() == 204 || response.status() == 205)) {
-      throw new VerificationFailure(
-          Reason.UNEXPECTED_BODY, "a " + response.status() + " has no body, but this one has");
-    }
-  }
-
-  private static byte[] readToLimit(Response response) throws IOException {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try (InputStream in = response.body().asInputStream()) {
-      return in.readNBytes(MAX_BODY + 1);
-    }
   }
 }
