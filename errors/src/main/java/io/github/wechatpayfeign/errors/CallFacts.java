@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * For HTTP clients that feed {@link WechatPayErrorDecoder}; callers of a Feign interface never need
- * it. It holds what a client knows of a call that no answer tells: a client adds it to an error
- * answer, and the decoder reads it there.
+ * For HTTP clients that feed this {@linkplain WechatPayErrorDecoder decoder}; callers never need
+ * it. It holds facts of a call that are not in the answer. A client adds them to an error answer,
+ * and the decoder reads them from there.
  *
- * @param attempts how often the request was sent, or tried to be sent, so far; 0 before the first
+ * @param attempts how often the client sent the request, or tried to, so far; 0 before the first
  *     attempt
- * @param earlierUnknown whether an attempt before the last one may have taken effect: then not even
- *     a refusal of the last one says that nothing changed
+ * @param earlierUnknown whether an attempt before the last one may have taken effect: then even a
+ *     refusal of the last one does not mean that nothing changed
  */
 public record CallFacts(int attempts, boolean earlierUnknown) {
 
@@ -37,11 +37,11 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
    */
   public CallFacts {
     if (attempts < 0) {
-      throw new IllegalArgumentException("A call has 0 attempts or more, not " + attempts);
+      throw new IllegalArgumentException("attempts must be 0 or more, but is " + attempts);
     }
   }
 
-  /** Returns the response with these facts in place of any that it has. */
+  /** Returns the response with these facts; they replace any facts that it has. */
   public Response addTo(Response response) {
     return ResponseHeaders.with(
         response,
@@ -67,7 +67,7 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
         .build();
   }
 
-  /** Reads the facts of an answer: at least one attempt brought it. */
+  /** Reads the facts of an answer. There was at least one attempt, because there is an answer. */
   static CallFacts of(Map<String, Collection<String>> headers) {
     String value = ResponseHeaders.first(headers, HEADER);
     Matcher matcher = VALUE.matcher(value == null ? "" : value);
@@ -81,7 +81,10 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
     return earlierUnknown ? Outcome.UNKNOWN : ofLastAttempt;
   }
 
-  /** A refusal after an attempt that may have taken effect leaves only the query. */
+  /**
+   * Returns the next step. If an earlier attempt may have succeeded, a later refusal cannot be
+   * trusted: query the order.
+   */
   NextStep next(Outcome ofLastAttempt, NextStep next) {
     return earlierUnknown && ofLastAttempt == Outcome.REJECTED ? NextStep.QUERY_ORDER : next;
   }

@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * Nothing was sent, because a guard of the client did not let the call begin: a circuit breaker
- * that is open, or a rate limiter whose limit is reached. The {@linkplain #getCause() cause} is
- * what the guard threw.
+ * Nothing was sent, because a guard of the client did not let the call begin: for example, a
+ * circuit breaker is open, or the limit of a rate limiter is reached. The {@linkplain #getCause()
+ * cause} is the exception of the guard.
  */
 public final class CallHeldBackException extends WechatPayException {
 
@@ -16,7 +16,7 @@ public final class CallHeldBackException extends WechatPayException {
    */
   public CallHeldBackException(RuntimeException cause) {
     super(
-        "Nothing was sent, the call was held back: " + Texts.reason(cause),
+        "Nothing was sent: a guard held the call back: " + Texts.reason(cause),
         cause,
         Outcome.REJECTED,
         NextStep.RETRY_LATER,

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Walks through the causes of an exception. */
 final class Causes {
 
-  /** No library nests deeper; causes that go round in a circle end here. */
+  /** No library nests deeper. The limit also ends a chain of causes that is a circle. */
   private static final int MAX_DEPTH = 32;
 
   private Causes() {}
 
-  /** Returns an exception, its cause, the cause of that, and so on. */
+  /** Returns the exception, its cause, the cause of its cause, and so on. */
   static List<Throwable> of(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     for (@Nullable Throwable cause = failure;

@@ -73,7 +73,7 @@ final class ErrorAnswer {
         + describe(explanation());
   }
 
-  /** Returns why the gateway did not accept the signature, or null if that cannot be told. */
+  /** Returns why the gateway did not accept the signature, or null if that is unknown. */
   @Nullable String explanation() {
     String explanation =
         signed != null && row.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK && status == 401

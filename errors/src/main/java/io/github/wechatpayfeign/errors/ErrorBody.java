@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an error body. Whatever the bytes are, reading them does not fail: what is missing
- * is null, and what follows a mistake in the JSON counts as missing.
+ * The members of an error body. Reading never fails, whatever the bytes are: a missing member is
+ * null, and everything after a mistake in the JSON counts as missing.
  *
- * @param detailWords what {@code detail} says, on one line; empty if it says nothing
- * @param detailJson the JSON of {@code detail}, on one line
+ * @param detailWords the values of {@code detail} on one line; empty if there are none
+ * @param detailJson the JSON of {@code detail} on one line
  */
 record ErrorBody(
     @Nullable String code,
@@ -35,7 +35,7 @@ record ErrorBody(
 
   static ErrorBody read(byte[] body) {
     ObjectNode members = JSON.createObjectNode();
-    // Bytes that are not UTF-8 spoil a character, not the answer.
+    // Bytes that are not UTF-8 make one character wrong, not the whole answer.
     String text = new String(body, StandardCharsets.UTF_8);
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     String detailJson = null;
@@ -60,7 +60,7 @@ record ErrorBody(
     JsonNode detail = members.path(DETAIL);
     VerifiedMessage verified = verified(detail.path(SIGN_INFORMATION));
     if (verified != null) {
-      // The explanation of a SIGN_ERROR tells it in better words.
+      // The explanation of a SIGN_ERROR says this in better words.
       ((ObjectNode) detail).remove(SIGN_INFORMATION);
     }
     JsonNode code = members.path("code");
@@ -97,7 +97,7 @@ record ErrorBody(
         length.canConvertToInt() ? (Integer) length.intValue() : null);
   }
 
-  /** Returns a value on one line: a text or number as it is, anything else in words. */
+  /** Returns a value on one line: a text or a number as it is, an object or a list in words. */
   private static @Nullable String text(JsonNode value) {
     if (value.isContainerNode()) {
       String words = JsonWords.of(value);
@@ -107,7 +107,7 @@ record ErrorBody(
     return raw == null ? null : Texts.oneLine(raw);
   }
 
-  /** Returns the text as it is, to be compared; what is shown is cut to one line. */
+  /** Returns the text unchanged, for comparisons; texts for a message are cut to one line. */
   private static @Nullable String raw(JsonNode value) {
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
@@ -117,7 +117,7 @@ record ErrorBody(
     if (json.length() > ResponseBodies.MAX_KEPT) {
       return null;
     }
-    // White space stands between values only; anything else stands inside a text.
+    // White space occurs only between values; the other characters occur only inside a text.
     return NOT_FOR_ONE_LINE
         .matcher(WHITE_SPACE.matcher(json).replaceAll(" "))
         .replaceAll(ErrorBody::escaped);

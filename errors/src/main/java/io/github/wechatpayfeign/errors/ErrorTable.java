@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of what an error answer means: every (status, code) pair of the official page, and
- * the further codes of its older and sibling pages. {@link StatusTable} has the rows of statuses.
+ * The table of what an error answer means: every (status, code) pair of the official page, and the
+ * codes that only its older and sibling pages list. {@link StatusTable} has the rows for statuses.
  *
- * <p>A code is looked up without regard to case and underscores, since official pages spell both
- * {@code ORDER_CLOSED} and {@code ORDERCLOSED}. If status and code disagree, the more uncertain of
- * the two counts: a 500 never becomes a refusal because of its body, nor does a SYSTEM_ERROR
+ * <p>The look-up of a code ignores case and underscores, because official pages spell both {@code
+ * ORDER_CLOSED} and {@code ORDERCLOSED}. If status and code disagree, the more uncertain one
+ * counts: a 500 never becomes a refusal because of its body, and a SYSTEM_ERROR never becomes one
  * because of its 400.
  */
 final class ErrorTable {
 
-  /** What an error answer means; {@code code} is null in the rows of statuses. */
+  /** What an error answer means; {@code code} is null in the rows for statuses. */
   record Row(
       int status,
       @Nullable String code,
@@ -35,7 +35,7 @@ final class ErrorTable {
       boolean retryable,
       String remedy) {
 
-    /** Returns this row, in doubt if the other part of the answer leaves the outcome in doubt. */
+    /** Returns this row, with an unknown outcome if the other part of the answer has one. */
     Row orUnknown(Outcome ofOther) {
       return ofOther == UNKNOWN
           ? new Row(status, code, exception, UNKNOWN, next, retryable, remedy)
@@ -140,8 +140,8 @@ final class ErrorTable {
   private ErrorTable() {}
 
   /**
-   * Returns the row of the code or of the status, the more uncertain of the two. If they are
-   * equally certain, the code says more, unless the status is about something else.
+   * Returns the row of the code or of the status, whichever is more uncertain. If they are equally
+   * certain, the row of the code says more, unless the status is about the connection.
    */
   static Row find(int status, @Nullable String code) {
     Row ofStatus = StatusTable.row(status);
@@ -155,7 +155,7 @@ final class ErrorTable {
     if (ofCode.outcome() != ofStatus.outcome()) {
       return ofCode.outcome() == UNKNOWN ? ofCode : ofStatus;
     }
-    // A gateway that does not know who asks says nothing about the order.
+    // After 401 the gateway does not know who asks, so it says nothing about the order.
     return status == 401 && ofCode.next() == QUERY_ORDER ? ofStatus : ofCode;
   }
 

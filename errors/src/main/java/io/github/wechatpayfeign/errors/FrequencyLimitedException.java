@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * 429 FREQUENCY_LIMITED: too many requests; this one was not accepted.
+ * 429 FREQUENCY_LIMITED: too many requests; the gateway did not accept this one.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">the error codes of "close
  *     order"</a>

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.errors;
 
 import org.jspecify.annotations.Nullable;
 
-/** The gateway, or something before it, answered the call with anything but its success. */
+/** The gateway, or a server in front of it, did not answer the call with its success. */
 abstract class GatewayErrorException extends WechatPayException {
 
   private static final long serialVersionUID = 1L;

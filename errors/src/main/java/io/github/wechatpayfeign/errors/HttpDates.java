@@ -25,9 +25,9 @@ final class HttpDates {
   private HttpDates() {}
 
   /**
-   * Returns the date, or null if the text is none.
+   * Returns the date, or null if the text is not a date.
    *
-   * @param now where a year of two digits is near: at most 50 years later
+   * @param now the time to which a year of two digits is near: at most 50 years later
    */
   static @Nullable Instant parse(String text, Instant now) {
     try {
@@ -48,7 +48,7 @@ final class HttpDates {
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
-  /** {@code Sunday, 06-Nov-94 08:49:37 GMT}: what seems more than 50 years ahead is past. */
+  /** {@code Sunday, 06-Nov-94 08:49:37 GMT}: a year more than 50 years ahead means the past. */
   private static DateTimeFormatter rfc850(int year) {
     return new DateTimeFormatterBuilder()
         .appendPattern("EEEE, dd-MMM-")

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells a part of an error body in words, whatever its shape is. */
+/** Writes a part of an error body as words on one line, whatever its shape. */
 final class JsonWords {
 
-  /** The longest text: four values of the longest line each. */
+  /** The longest text: four values of the maximum length. */
   private static final int MAX_LENGTH = 2048;
 
   /** The members that come first, in this order. */
@@ -18,7 +18,7 @@ final class JsonWords {
   private final List<Word> words = new ArrayList<>();
   private int length;
 
-  /** A value that is not empty, with the name of the member that it is in. */
+  /** A value that is not empty, with the name of its member. */
   private record Word(String name, String value) {
     int rank() {
       int rank = FIRST.indexOf(name);
@@ -35,7 +35,7 @@ final class JsonWords {
 
   /**
    * Returns all values on one line, each after the name of its member, such as {@code field /mchid,
-   * issue too short}. Empty values are left out; what is beyond 2,048 characters is cut.
+   * issue too short}. Empty values are left out; the line is cut after 2,048 characters.
    */
   static String of(JsonNode part) {
     JsonWords all = new JsonWords();

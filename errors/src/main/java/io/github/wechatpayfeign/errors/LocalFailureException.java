@@ -1,12 +1,13 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * Code of this process broke the call: an interceptor, a listener, a DNS resolver, a source of keys
- * or a decoder that the application supplies, or a library below. The {@linkplain #getCause()
- * cause} is what that code threw, an {@link Error} included.
+ * Code in this process failed during the call: an interceptor, a listener, a DNS resolver, a source
+ * of keys or a decoder that the application supplies, or a library that the client uses. The
+ * {@linkplain #getCause() cause} is what that code threw; it may be an {@link Error}.
  *
  * <p>The {@linkplain #outcome() outcome} is {@link Outcome#REJECTED} only if nothing of the request
- * was sent. Such a call is not repeated, since the same code would most likely fail again.
+ * was sent. The client does not repeat such a call, because the same code would most likely fail
+ * again.
  */
 public final class LocalFailureException extends WechatPayException {
 
@@ -33,7 +34,7 @@ public final class LocalFailureException extends WechatPayException {
    */
   public static LocalFailureException beforeSending(Throwable cause, CallFacts facts) {
     return new LocalFailureException(
-        "Nothing was sent, code of this application failed: ",
+        "Nothing was sent: code of this application failed: ",
         cause,
         false,
         Outcome.REJECTED,
@@ -62,7 +63,7 @@ public final class LocalFailureException extends WechatPayException {
     return sent;
   }
 
-  /** Returns false: code that failed once fails again. */
+  /** Returns false: code that failed once most likely fails again. */
   @Override
   public boolean retryable() {
     return false;

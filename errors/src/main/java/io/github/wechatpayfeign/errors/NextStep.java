@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.errors;
 
-/** What a caller does next after a failed call. */
+/** What to do next after a failed call. */
 public enum NextStep {
 
   /** The request itself is wrong: sending it again unchanged cannot succeed. */
@@ -12,7 +12,7 @@ public enum NextStep {
   /** The same request may succeed later, with the same parameters and a new signature. */
   RETRY_LATER("retry the same request later"),
 
-  /** Only a signed query tells in which state the order is. */
+  /** Only a signed query shows the state of the order. */
   QUERY_ORDER("query the order");
 
   private final String advice;

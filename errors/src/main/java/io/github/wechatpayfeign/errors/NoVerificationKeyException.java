@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Nothing was sent, because no answer could have been verified: the merchant has no key of WeChat
- * Pay, and its platform certificates could not be downloaded. The {@linkplain #getCause() cause}
- * tells why.
+ * Nothing was sent, because the answer could not have been verified: the merchant has no key of
+ * WeChat Pay, and its platform certificates could not be downloaded. The {@linkplain #getCause()
+ * cause} says why.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
  */
@@ -25,7 +25,7 @@ public final class NoVerificationKeyException extends WechatPayException {
    */
   public NoVerificationKeyException(RuntimeException cause, CallFacts facts) {
     super(
-        "Nothing was sent, there is no key of WeChat Pay to verify the answer with: "
+        "Nothing was sent: no WeChat Pay key is available to verify the answer: "
             + Texts.reason(cause),
         cause,
         Outcome.REJECTED,
@@ -34,8 +34,8 @@ public final class NoVerificationKeyException extends WechatPayException {
   }
 
   /**
-   * Something has to be fixed only if the cause says so. A download that was slow, interrupted,
-   * lost or broken says nothing of the credentials, whatever wraps it.
+   * The credentials need a fix only if the cause says so. A download that was slow, interrupted,
+   * lost or broken says nothing about the credentials, whatever exception wraps it.
    */
   private static NextStep next(RuntimeException failure) {
     for (Throwable cause : Causes.of(failure)) {
@@ -50,7 +50,8 @@ public final class NoVerificationKeyException extends WechatPayException {
   }
 
   /**
-   * A cancellation is an IllegalStateException by descent alone; a future's wrapper says nothing.
+   * Returns whether the exception, or one that it wraps, may be about keys. CancellationException
+   * is an IllegalStateException only by inheritance, and the wrapper of a future says nothing.
    */
   private static boolean speaksOfKeys(Throwable cause) {
     return (cause instanceof IllegalStateException && !(cause instanceof CancellationException))
@@ -61,8 +62,8 @@ public final class NoVerificationKeyException extends WechatPayException {
   }
 
   /**
-   * The request of a download is not the caller's: what is wrong with it is who signs, with what,
-   * and when. An earlier attempt that is in doubt changes nothing, for a download changes nothing.
+   * The client builds the request of a download, so only the merchant, its key or the clock can be
+   * wrong in it. An earlier attempt in doubt does not matter, because a download changes nothing.
    */
   private static boolean hasToBeFixed(WechatPayException download) {
     if (download instanceof ResponseNotVerifiedException notVerified) {

@@ -6,6 +6,6 @@ public enum Outcome {
   /** The call changed nothing: it was refused, or no byte of it was sent. */
   REJECTED,
 
-  /** The call may or may not have taken effect: find out before acting on a belief. */
+  /** The call may or may not have taken effect: query the order before you act on it. */
   UNKNOWN
 }

@@ -4,11 +4,11 @@ import java.security.InvalidKeyException;
 
 /**
  * The request could not be signed, so this attempt sent nothing: the merchant's key does not fit,
- * or the provider that holds it failed, such as a hardware module that is not reachable. The
- * {@linkplain #getCause() cause} is what the provider threw.
+ * or the provider that holds the key failed, such as a hardware module that is not reachable. The
+ * {@linkplain #getCause() cause} is the exception of the provider.
  *
  * <p>{@link #next()} is {@link NextStep#FIX_CREDENTIALS_OR_CLOCK} only if the provider refused the
- * key itself. Any other failure of a provider may pass.
+ * key itself. Any other failure of a provider may be temporary.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
  */
@@ -38,7 +38,7 @@ public final class RequestNotSignedException extends WechatPayException {
     return cause instanceof InvalidKeyException;
   }
 
-  /** Returns whether another attempt may succeed: not if the provider refused the key. */
+  /** Returns whether another attempt may succeed; false if the provider refused the key. */
   @Override
   public boolean retryable() {
     return retryable;

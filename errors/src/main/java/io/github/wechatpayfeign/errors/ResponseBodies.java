@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads the bodies of error answers to a limit. */
+/** Reads the bodies of error answers, up to a limit. */
 final class ResponseBodies {
 
-  /** The longest part of an error body that is read: 1 MiB, and a byte that tells a longer one. */
+  /** Most bytes of an error body that are read: 1 MiB, and one more to notice a longer body. */
   static final int MAX_READ = 1024 * 1024 + 1;
 
-  /** The longest part of a body that an exception keeps: 16 KiB. */
+  /** Most bytes of a body that an exception keeps: 16 KiB. */
   static final int MAX_KEPT = 16 * 1024;
 
   private ResponseBodies() {}
 
-  /** Returns what arrives of the body, to the limit: a body that breaks off ends there. */
+  /** Returns the body up to the limit. If the connection breaks, the body ends there. */
   static byte[] read(Response response) {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     if (response.body() == null) {

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads headers of an answer whatever the case of their names. Whatever the headers are, reading
- * them does not fail: a name, a list or a value that is null counts as missing.
+ * Reads headers of an answer and ignores the case of their names. Reading never fails: a name, a
+ * list or a value that is null counts as missing.
  */
 final class ResponseHeaders {
 
-  /** How the names begin by which a client hands facts to the error decoder. */
+  /** The start of the names of headers in which a client passes facts to the error decoder. */
   private static final String INTERNAL = "wechatpay-feign-";
 
   private ResponseHeaders() {}
@@ -53,7 +53,7 @@ final class ResponseHeaders {
     return response.toBuilder().headers(headers).build();
   }
 
-  /** Returns what the gateway sent, without what a client added for the error decoder. */
+  /** Returns the headers of the gateway, without those that a client added for the decoder. */
   static Map<String, Collection<String>> ofGateway(Map<String, Collection<String>> headers) {
     Map<String, Collection<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
-  /** The longest wait that is told: nobody waits longer, and it fits in a long of nanoseconds. */
+  /** The longest wait returned: no caller waits longer, and its nanoseconds fit in a long. */
   static final Duration MAX_WAIT = Duration.ofDays(365);
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]+");
@@ -28,8 +28,8 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Returns how long the answer asks to wait. If it says so more than once, the longest wait
-   * counts; what is neither a number of seconds nor a date does not count.
+   * Returns how long the answer asks to wait. Of several values the longest wait counts. A value
+   * that is neither a number of seconds nor a date is ignored.
    */
   static Optional<Duration> of(Map<String, Collection<String>> headers, Clock clock) {
     return ResponseHeaders.all(headers, "Retry-After").stream()
@@ -50,7 +50,7 @@ final class RetryAfter {
     return until == null ? null : bounded(Duration.between(sent(headers, clock), until));
   }
 
-  /** The gateway means a date by its own clock, which its Date shows; ours may differ. */
+  /** A date is meant by the gateway's clock, which its Date header shows; ours may differ. */
   private static Instant sent(Map<String, Collection<String>> headers, Clock clock) {
     String date = ResponseHeaders.first(headers, "Date");
     Instant sent = date == null ? null : HttpDates.parse(date, clock.instant());

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * 403 RULE_LIMIT: a rule of the business refuses the request.
+ * 403 RULE_LIMIT: a business rule refuses the request.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">the error codes of "close
  *     order"</a>

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one sentence why the gateway did not accept a signature, from what it verified and what
- * was signed.
+ * Explains in one sentence why the gateway did not accept a signature: it compares the message that
+ * the gateway verified with the message that was signed.
  *
  * @see <a
  *     href="https://pay.weixin.qq.com/docs/partner/development/interface-rules/signature-faqs.html">
@@ -33,28 +33,27 @@ final class SignErrorExplanation {
       return differs("URL", verified.url(), signed.target());
     }
     if (verified.length() != null && verified.length() != signed.length()) {
-      return "the gateway verified a message of "
-          + verified.length()
-          + " bytes, but "
+      return "the body was changed on the way: a message of "
           + signed.length()
-          + " bytes were signed: the body was changed on the way";
+          + " bytes was signed, but the gateway verified one of "
+          + verified.length()
+          + " bytes";
     }
     if (verified.method() == null || verified.url() == null || verified.length() == null) {
       return null;
     }
-    return "the gateway verified what was signed: the private key does not belong to the merchant"
-        + " API certificate with the serial "
-        + signed.serial();
+    return "the private key does not belong to the merchant API certificate with the serial "
+        + signed.serial()
+        + ": the gateway verified exactly what was signed";
   }
 
   private static String differs(String what, String verified, String signed) {
-    return "the gateway verified the "
+    return "the "
         + what
-        + " "
-        + Texts.oneLine(verified)
-        + ", but "
+        + " was changed on the way: "
         + Texts.oneLine(signed)
-        + " was signed: it was changed on the way";
+        + " was signed, but the gateway verified "
+        + Texts.oneLine(verified);
   }
 
   private static @Nullable String fromMessage(
@@ -67,7 +66,7 @@ final class SignErrorExplanation {
     if (message.contains("序列号")) {
       return "the gateway does not know the serial "
           + signed.serial()
-          + " as that of an API certificate of this merchant";
+          + " for this merchant: check the serial of the merchant API certificate";
     }
     if (message.contains("未申请")) {
       return "the merchant has no API certificate at the gateway: apply for one in the merchant"

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For HTTP clients that feed {@link WechatPayErrorDecoder}; callers of a Feign interface never need
- * it. It holds what was signed, without the nonce, the body and the signature: enough to tell why a
- * gateway did not accept it. A client adds it to an answer, and the decoder reads it there.
+ * For HTTP clients that feed this {@linkplain WechatPayErrorDecoder decoder}; callers never need
+ * it. It describes the signed message without the nonce, the body and the signature. That is enough
+ * to explain why the gateway did not accept the signature. A client adds it to an answer, and the
+ * decoder reads it there.
  *
  * @param method the HTTP method
- * @param target the request target: path and query, as sent
- * @param timestamp the time of the signature, in seconds of the epoch
+ * @param target the request target as sent: path and query
+ * @param timestamp the time of the signature, in seconds since the epoch
  * @param serial the serial of the merchant API certificate
  * @param length the length of the whole signed message, in bytes
  */

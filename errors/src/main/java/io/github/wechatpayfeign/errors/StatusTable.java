@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a status means by itself: a row for each one that differs from its hundred, and a row for
- * each hundred.
+ * What a status means without a code: one row for each family (4xx, 5xx, others), and one for each
+ * status that differs from its family.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110, status codes</a>
  */
 final class StatusTable {
 
   /**
-   * Statuses that are not about what was asked for, but about the connection, a proxy or the rate:
+   * Statuses that are not about the request itself, but about the connection, a proxy or the rate:
    * 407 and 511 ask for access to the network, 421 and 426 for another connection or protocol, 425
-   * (RFC 8470) for a request that is not early data, 429 (RFC 6585) for fewer requests. After 408,
-   * and after 499, by which nginx says that its own client left, the request may have arrived.
+   * (RFC 8470) for a request that is not early data, 429 (RFC 6585) for fewer requests. After 408
+   * the request may have arrived; so it may after 499, which nginx uses if its client disconnected.
    */
   private static final Set<Integer> ABOUT_THE_CONNECTION =
       Set.of(407, 408, 421, 425, 426, 429, 499, 511);

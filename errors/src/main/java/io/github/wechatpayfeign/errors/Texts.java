@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.errors;
 
-/** Makes text from outside fit for one line of a message or a log. */
+/** Makes text from outside safe for one line of a message or a log. */
 final class Texts {
 
   private static final int MAX_LENGTH = 512;
@@ -12,7 +12,7 @@ final class Texts {
     return onOneLine(cut(text, MAX_LENGTH));
   }
 
-  /** Returns the start of a text, with dots in place of the rest; no character is cut in two. */
+  /** Returns the start of a text, with dots for the rest; it never cuts a character in two. */
   static String cut(String text, int maxLength) {
     if (text.length() <= maxLength) {
       return text;
@@ -21,21 +21,21 @@ final class Texts {
     return text.substring(0, inTwo ? maxLength - 1 : maxLength) + "...";
   }
 
-  /** Returns the text with a space for what would break a line or its direction. */
+  /** Returns the text with a space for each character that breaks a line or its direction. */
   static String onOneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
   }
 
   /**
-   * Returns what an exception says, on one line. If that quotes a failed call, it is without the
-   * outcome of that call: a message has one outcome, its own.
+   * Returns the message of an exception, on one line. If it quotes a failed call, the outcome of
+   * that call is left out: a message has one outcome, its own.
    */
   static String reason(Throwable failure) {
     String message = failure.getMessage();
     return withoutOutcomes(message == null ? failure.toString() : message, failure);
   }
 
-  /** Returns the type of an exception and what it says, as {@link #reason} does. */
+  /** Returns the type of an exception and its message, as {@link #reason} does. */
   static String typeAndReason(Throwable failure) {
     return withoutOutcomes(failure.toString(), failure);
   }

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.errors;
 
 /**
- * 403 TRADE_ERROR: the trade is in a state that does not allow it, paid perhaps.
+ * 403 TRADE_ERROR: the state of the trade does not allow the call; it may be paid.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">the error codes of "close
  *     order"</a>

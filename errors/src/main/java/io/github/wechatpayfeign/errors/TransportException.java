@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.errors;
 import java.io.IOException;
 
 /**
- * The network failed before a whole answer was there. The {@linkplain #outcome() outcome} is {@link
- * Outcome#REJECTED} only where not one byte of the request was sent, such as after a refused
- * connection or a host name that does not resolve.
+ * The network failed before the whole answer arrived. The {@linkplain #outcome() outcome} is {@link
+ * Outcome#REJECTED} only if no byte of the request was sent, for example because the connection was
+ * refused or the host name does not resolve.
  */
 public final class TransportException extends WechatPayException {
 
@@ -54,7 +54,7 @@ public final class TransportException extends WechatPayException {
     return sent;
   }
 
-  /** Returns true: what the network lost may be sent again where the request is re-entrant. */
+  /** Returns true: after a failure of the network a re-entrant request may be sent again. */
   @Override
   public boolean retryable() {
     return true;

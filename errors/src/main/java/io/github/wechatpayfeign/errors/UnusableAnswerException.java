@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A success of which nothing can be believed, although its signature is right: its body is no JSON
- * of the expected form, or speaks of something else than was asked for. The outcome is unknown.
+ * A success whose signature is right, but whose content cannot be used: its body is not JSON of the
+ * expected form, or does not belong to the request. The outcome is unknown.
  */
 public final class UnusableAnswerException extends WechatPayException {
 
@@ -17,7 +17,7 @@ public final class UnusableAnswerException extends WechatPayException {
    * @param finding what is wrong with the answer, as a sentence without its full stop
    * @param status the HTTP status of the answer
    * @param body the body
-   * @param headers the headers of the answer, with what the client added to them
+   * @param headers the headers of the answer, with those that the client added
    */
   public UnusableAnswerException(
       String finding, int status, byte[] body, Map<String, Collection<String>> headers) {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns every answer of WeChat Pay that is not a success into a {@link WechatPayException}, by its
- * (status, code) pair. If the two disagree, the more uncertain of them counts: 400 with
- * SYSTEM_ERROR and 500 with PARAM_ERROR both leave the outcome unknown.
+ * (status, code) pair. If the two disagree, the more uncertain one counts: 400 with SYSTEM_ERROR
+ * and 500 with PARAM_ERROR both leave the outcome unknown.
  *
- * <p>It decodes whatever arrives: an answer with HTML, with nothing, with broken JSON or with a
- * body without end becomes the type of its status family, with the first 16 KiB of the body in it.
- * At most 1 MiB and a byte of a body is read.
+ * <p>It decodes every answer: HTML, an empty body, broken JSON and a body that never ends become
+ * the exception type of their status, with the first 16 KiB of the body in it. It reads at most 1
+ * MiB and one byte of a body.
  *
  * <p>It has no state: one instance serves any number of Feign clients and threads.
  *
@@ -42,9 +42,9 @@ public final class WechatPayErrorDecoder implements ErrorDecoder {
   }
 
   /**
-   * Returns the response with its body read and closed, so that it can be decoded, logged and
-   * decoded again. What is beyond 1 MiB and a byte, or beyond the point where the connection broke
-   * off, is left out.
+   * Reads and closes the body, and returns the response with it in memory, so that the response can
+   * be decoded, logged and decoded again. It reads at most 1 MiB and one byte; if the connection
+   * breaks, the body ends there.
    */
   public static Response buffer(Response response) {
     return response.toBuilder().body(ResponseBodies.read(response)).build();

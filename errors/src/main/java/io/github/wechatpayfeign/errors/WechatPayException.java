@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to WeChat Pay that did not succeed. {@link #outcome()} says what is known about the order,
- * {@link #next()} what to do.
+ * A call to WeChat Pay did not succeed. {@link #outcome()} says what is known about the order,
+ * {@link #next()} says what to do.
  *
- * <p>It is a {@link FeignException} without the request in it: {@link #request()} is null and
- * {@link #hasRequest()} is false, so no signature can leak from it. {@link #status()} is the HTTP
- * status, or 0 if no answer came. {@link #responseHeaders()} are those that the gateway sent,
- * whatever the case of their names.
+ * <p>It is a {@link FeignException} without the request: {@link #request()} is null and {@link
+ * #hasRequest()} is false, so it cannot leak a signature. {@link #status()} is the HTTP status, or
+ * 0 if no answer came. {@link #responseHeaders()} has the headers that the gateway sent; a look-up
+ * ignores the case of their names.
  */
 public abstract class WechatPayException extends FeignException {
 
@@ -27,7 +27,7 @@ public abstract class WechatPayException extends FeignException {
   private final int attempts;
   private final @Nullable String requestId;
 
-  /** For a call that no answer came to. */
+  /** For a call without an answer. */
   WechatPayException(
       String message, Throwable cause, Outcome outcome, NextStep next, CallFacts facts) {
     super(0, message + consequence(outcome, next, facts, null), cause);
@@ -38,7 +38,7 @@ public abstract class WechatPayException extends FeignException {
     this.requestId = null;
   }
 
-  /** For a call that was answered. */
+  /** For a call with an answer. */
   WechatPayException(
       int status,
       String message,
@@ -61,7 +61,7 @@ public abstract class WechatPayException extends FeignException {
 
   /**
    * Returns what happened, on one line: the {@linkplain #getMessage() message} without outcome,
-   * next step, attempts and Request-ID, for a text that says those in its own words or another's.
+   * next step, attempts and Request-ID. Use it in a text that states those in another form.
    */
   public String summary() {
     return summary;
@@ -77,19 +77,19 @@ public abstract class WechatPayException extends FeignException {
     return next;
   }
 
-  /** Returns how many attempts the call made: 0 if it ended before its request could be sent. */
+  /** Returns how many attempts the call made; 0 if it ended before its first attempt. */
   public int attempts() {
     return attempts;
   }
 
-  /** Returns whether the same request, signed anew, may be sent again as it is. */
+  /** Returns whether the same request, with a new signature, may be sent again unchanged. */
   public boolean retryable() {
     return next == NextStep.RETRY_LATER;
   }
 
   /**
-   * Returns how long the answer asks to wait before the next request, 0 to 365 days, as {@link
-   * #retryAfter(Clock)} does with the system's clock.
+   * Returns how long the answer asks to wait before the next request, 0 to 365 days, or empty if it
+   * does not ask: the same as {@link #retryAfter(Clock)} with the system's clock.
    */
   public Optional<Duration> retryAfter() {
     return retryAfter(Clock.systemUTC());
@@ -98,9 +98,10 @@ public abstract class WechatPayException extends FeignException {
   /**
    * Returns how long the answer asks to wait before the next request, by its header {@code
    * Retry-After}: 0 to 365 days, or empty if it does not ask or there is no answer. Of several
-   * values the longest one counts, and one that is neither a number of seconds nor a date does not.
+   * values the longest wait counts. A value that is neither a number of seconds nor a date is
+   * ignored.
    *
-   * @param clock what a date is compared with if the answer has no {@code Date} of its own
+   * @param clock the clock that a date is compared with if the answer has no {@code Date} header
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, Retry-After</a>
    */
   public Optional<Duration> retryAfter(Clock clock) {
@@ -108,55 +109,65 @@ public abstract class WechatPayException extends FeignException {
   }
 
   /**
-   * Returns the {@code Request-ID} of the answer, to quote to WeChat Pay's support; null if there
-   * is none.
+   * Returns the {@code Request-ID} of the answer, which WeChat Pay's support asks for, or null if
+   * there is none.
    */
   public @Nullable String requestId() {
     return requestId;
   }
 
-  /** Returns the error code as the gateway wrote it, such as {@code "TRADE_ERROR"}. */
+  /**
+   * Returns the error code as the gateway wrote it, such as {@code "TRADE_ERROR"}, or null if there
+   * is none.
+   */
   public @Nullable String code() {
     return null;
   }
 
   /**
-   * Returns the error code as the official pages spell it, whatever the status is; null if there is
-   * none, or if no page lists it. So there are few of them, as a label of a metric needs.
+   * Returns the error code as the official pages spell it, whatever the status is, or null if there
+   * is none or no page lists it. The number of such codes is small, so they can be the label of a
+   * metric.
    */
   public @Nullable String documentedCode() {
     return null;
   }
 
-  /** Returns the {@code message} of the answer, in the gateway's words. */
+  /** Returns the {@code message} of the answer in the gateway's words, or null if there is none. */
   public @Nullable String gatewayMessage() {
     return null;
   }
 
-  /** Returns the {@code detail} of the answer, as far as it has the documented form. */
+  /**
+   * Returns the {@code detail} of the answer as far as it has the documented form, or null if there
+   * is none.
+   */
   public @Nullable ErrorDetail detail() {
     return null;
   }
 
   /**
-   * Returns the {@code detail} of the answer as JSON on one line, whatever its shape is; null if
-   * there is none, or if it is longer than 16,384 characters: then {@link #content()} has its
-   * start.
+   * Returns the {@code detail} of the answer as JSON on one line, whatever its shape is. Returns
+   * null if there is none, or if it is longer than 16,384 characters; then {@link #content()} has
+   * its start.
    */
   public @Nullable String detailJson() {
     return null;
   }
 
-  /** Returns the remedy that the official page gives for this error, in the page's words. */
+  /**
+   * Returns the remedy that the official page gives for this error, in the page's words, or null if
+   * the failure is not an error answer.
+   */
   public @Nullable String remedy() {
     return null;
   }
 
   /**
    * Returns the {@code Request-ID} of an answer from its headers, on one line and cut after 512
-   * characters; null if there is none.
+   * characters, or null if there is none.
    *
-   * @param headers the headers, in any case
+   * @param headers the headers, with names in any case
    */
   public static @Nullable String requestIdOf(Map<String, Collection<String>> headers) {
     String requestId = ResponseHeaders.first(headers, "Request-ID");

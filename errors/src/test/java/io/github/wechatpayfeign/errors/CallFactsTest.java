@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Facts of a call travel in a header, and an earlier attempt in doubt makes the outcome unknown.
+ */
 class CallFactsTest {
 
   private static final String HEADER = "Wechatpay-Feign-Call";
@@ -33,14 +36,14 @@ class CallFactsTest {
     "10000, true",
     "999999999, true"
   })
-  void comesBackFromTheResponseThatItWasAddedTo(int attempts, boolean earlierUnknown) {
+  void roundTripsThroughAResponse(int attempts, boolean earlierUnknown) {
     CallFacts facts = new CallFacts(attempts, earlierUnknown);
 
     assertThat(CallFacts.of(facts.addTo(Answers.of(500, "")).headers())).isEqualTo(facts);
   }
 
   @Test
-  void leavesTheRestOfTheResponseAlone() throws IOException {
+  void keepsTheRestOfTheResponse() throws IOException {
     Response response = SECOND.addTo(Answers.of(500, "body"));
 
     assertThat(response.status()).isEqualTo(500);
@@ -50,7 +53,7 @@ class CallFactsTest {
   }
 
   @Test
-  void takesThePlaceOfEarlierFacts() {
+  void replacesEarlierFacts() {
     Response twice = new CallFacts(3, true).addTo(SECOND.addTo(Answers.of(500, "")));
 
     assertThat(twice.headers().get(HEADER)).containsExactly("attempts=3;unknown=true");
@@ -64,7 +67,7 @@ class CallFactsTest {
         "WECHATPAY-FEIGN-CALL",
         "wechatPay-feign-calL"
       })
-  void takesThePlaceOfForgedFactsInAnyCase(String name) {
+  void replacesForgedFactsWhateverTheCaseOfTheHeader(String name) {
     Response forged = answerWith(Map.of(name, List.of("attempts=9;unknown=true", "more")));
 
     Response response = CallFacts.FIRST_ATTEMPT.addTo(forged);
@@ -101,7 +104,7 @@ class CallFactsTest {
   }
 
   @Test
-  void isTheFirstAttemptWhereThereIsNoHeader() {
+  void meansTheFirstAttemptIfThereIsNoHeader() {
     assertThat(CallFacts.of(Map.of())).isEqualTo(CallFacts.FIRST_ATTEMPT);
     assertThat(CallFacts.of(Map.of(HEADER, List.of()))).isEqualTo(CallFacts.FIRST_ATTEMPT);
     assertThat(CallFacts.FIRST_ATTEMPT).isEqualTo(new CallFacts(1, false));
@@ -132,7 +135,7 @@ class CallFactsTest {
         "unknown=true;attempts=2",
         "Attempts=2;Unknown=true"
       })
-  void isTheFirstAttemptWhereTheHeaderIsGarbage(String value) {
+  void meansTheFirstAttemptIfTheHeaderIsGarbage(String value) {
     assertThat(CallFacts.of(Map.of(HEADER, List.of(value)))).isEqualTo(CallFacts.FIRST_ATTEMPT);
   }
 
@@ -147,11 +150,11 @@ class CallFactsTest {
   void refusesANegativeNumberOfAttempts(int attempts) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CallFacts(attempts, false))
-        .withMessage("A call has 0 attempts or more, not " + attempts);
+        .withMessage("attempts must be 0 or more, but is " + attempts);
   }
 
   @Test
-  void countsNoAttemptWhereNoneWasMade() {
+  void countsNoAttemptIfNoneWasMade() {
     WechatPayException heldBack = new CallHeldBackException(new IllegalStateException("open"));
     WechatPayException withoutKey =
         new NoVerificationKeyException(new IllegalStateException("no key"), CallFacts.NO_ATTEMPT);
@@ -190,7 +193,7 @@ class CallFactsTest {
   }
 
   @Test
-  void standsInTheMessageOfADecodedAnswer() {
+  void appearsInTheMessageOfADecodedAnswer() {
     assertThat(decode(400, "PARAM_ERROR", SECOND))
         .hasMessage(
             "HTTP 400 PARAM_ERROR [outcome REJECTED, next: fix the request, attempts 2,"
@@ -202,14 +205,14 @@ class CallFactsTest {
   }
 
   @Test
-  void isCountedByTheException() {
+  void givesTheExceptionItsNumberOfAttempts() {
     assertThat(decode(500, "SYSTEM_ERROR", new CallFacts(3, true)).attempts()).isEqualTo(3);
     assertThat(decode(400, "PARAM_ERROR", CallFacts.FIRST_ATTEMPT).attempts()).isEqualTo(1);
     assertThat(decoder.decode("", Answers.of(500, "")).attempts()).isEqualTo(1);
   }
 
   @Test
-  void isNotSpokenOfWhereThereWasOneAttempt() {
+  void isLeftOutOfTheMessageAfterASingleAttempt() {
     assertThat(decode(500, "SYSTEM_ERROR", CallFacts.FIRST_ATTEMPT))
         .hasMessage(
             "HTTP 500 SYSTEM_ERROR [outcome UNKNOWN, next: retry the same request later,"
@@ -217,7 +220,7 @@ class CallFactsTest {
   }
 
   @Test
-  void makesNothingSentUnknownAfterAnAttemptThatMayHaveTakenEffect() {
+  void makesTheOutcomeUnknownIfAnEarlierAttemptMayHaveTakenEffect() {
     IOException cause = new IOException("refused");
 
     TransportException alone = TransportException.beforeSending(cause, SECOND);

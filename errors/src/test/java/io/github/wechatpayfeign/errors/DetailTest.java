@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The {@code detail} of an error answer, of which the gateway's forms are many. */
+/** The {@code detail} of an error answer is read in every form that the gateway uses. */
 class DetailTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,7 +83,7 @@ class DetailTest {
         "\"\\u4e2d\\n\\\"\\\\\"",
         "\"中文 \uD83D\uDE00\"",
       })
-  void isAvailableAsTheJsonThatTheGatewayWrote(String detail) {
+  void keepsTheJsonThatTheGatewayWrote(String detail) {
     assertThat(thrown(detail).detailJson()).isEqualTo(detail);
     assertThat(decode("{\"detail\":" + detail + "}").detailJson()).isEqualTo(detail);
     assertThat(decode("{\"detail\" :  " + detail + " , \"code\":\"X\"}").detailJson())
@@ -91,7 +91,7 @@ class DetailTest {
   }
 
   @Test
-  void isNullAsJsonWhereThereIsNone() {
+  void hasNoJsonIfThereIsNoDetail() {
     assertThat(thrown("null").detailJson()).isNull();
     assertThat(decode("{\"code\":\"PARAM_ERROR\"}").detailJson()).isNull();
     assertThat(decode("<html>").detailJson()).isNull();
@@ -99,7 +99,7 @@ class DetailTest {
   }
 
   @Test
-  void isOneLineOfJsonWithTheSameMeaning() throws Exception {
+  void hasJsonOnOneLineWithTheSameMeaning() throws Exception {
     String detail =
         "{\r\n\t\"field\": \"a\u2028b\u2029c\u202Ed\u0085e\u200Bf\uDB40\uDC01g\",\n\t\"value\": [ 1 ]\r\n}";
 
@@ -163,7 +163,7 @@ class DetailTest {
         "{'field':1}",
         "\"a raw \n line feed\""
       })
-  void doesNotCostTheCodeWhereItIsNoJson(String detail) {
+  void keepsTheCodeIfTheDetailIsNotJson(String detail) {
     WechatPayException thrown =
         decode("{\"code\":\"ORDER_CLOSED\",\"message\":\"m\",\"detail\":" + detail);
 
@@ -173,7 +173,7 @@ class DetailTest {
   }
 
   @Test
-  void doesNotCostTheCodeWhereItIsNestedTooDeeply() {
+  void keepsTheCodeIfTheDetailIsNestedTooDeeply() {
     assertThat(decode("{\"code\":\"SYSTEM_ERROR\",\"detail\":" + "[".repeat(100_000)).code())
         .isEqualTo("SYSTEM_ERROR");
     assertThat(decode("{\"code\":\"SYSTEM_ERROR\",\"detail\":" + "9".repeat(100_000)).code())
@@ -182,7 +182,7 @@ class DetailTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GBK", "ISO-8859-1", "GB18030"})
-  void doesNotCostTheCodeWhereTheBodyIsInAnotherCharset(String charset) {
+  void keepsTheCodeIfTheBodyIsInAnotherCharset(String charset) {
     String body =
         "{\"code\":\"ORDER_CLOSED\",\"message\":\"订单已关闭 é\",\"detail\":{\"field\":\"/a\"}}";
 
@@ -194,7 +194,7 @@ class DetailTest {
   }
 
   @Test
-  void isReadBehindAByteOrderMark() {
+  void isReadAfterAByteOrderMark() {
     WechatPayException thrown = decode("\uFEFF{\"code\":\"ORDER_CLOSED\",\"detail\":[1]}");
 
     assertThat(thrown).isInstanceOf(OrderClosedException.class);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Every documented (status, code) pair has its own type, outcome and next step. */
 class ErrorTableTest {
 
   private final WechatPayErrorDecoder decoder = new WechatPayErrorDecoder();

@@ -53,7 +53,7 @@ class HttpDatesTest {
     "'Thursday, 25-Nov-99 12:00:00 GMT', 1999",
     "'Wednesday, 25-Nov-26 12:00:00 GMT', 2026"
   })
-  void takesAYearOfTwoDigitsForNoMoreThan50YearsAhead(String date, int year) {
+  void readsATwoDigitYearAsAtMost50YearsAhead(String date, int year) {
     assertThat(HttpDates.parse(date, NOW))
         .isEqualTo(LocalDateTime.of(year, 11, 25, 12, 0).toInstant(ZoneOffset.UTC));
   }
@@ -79,7 +79,7 @@ class HttpDatesTest {
         "1994-11-06T08:49:37Z",
         "Sun, 06 Nov 99999999999 08:49:37 GMT"
       })
-  void isNullWhereTheTextIsNoDate(String text) {
+  void isNullIfTheTextIsNotADate(String text) {
     assertThat(HttpDates.parse(text, NOW)).isNull();
   }
 }

@@ -51,7 +51,7 @@ class MixedAnswersTest {
 
   @ParameterizedTest(name = "{0} with each code")
   @FieldSource("STATUSES")
-  void advisesToFixSomethingOnlyWhereTheCallWasRefused(int status) {
+  void advisesToFixSomethingOnlyIfTheCallWasRefused(int status) {
     forEachCode(
         (code, row) -> {
           WechatPayException thrown = decode(status, code);
@@ -64,7 +64,7 @@ class MixedAnswersTest {
 
   @ParameterizedTest(name = "{0} with each code")
   @FieldSource("ABOUT_THE_CONNECTION")
-  void isRepeatedAndNeverFixedWhereTheStatusSpeaksAboutTheConnection(int status) {
+  void isRetryableIfTheStatusIsAboutTheConnection(int status) {
     forEachCode(
         (code, row) -> {
           WechatPayException thrown = decode(status, code);
@@ -77,7 +77,7 @@ class MixedAnswersTest {
   /** A caller who catches one of these types takes it for what the gateway says of the order. */
   @ParameterizedTest(name = "{0} with each code")
   @FieldSource("STATUSES")
-  void isATypeThatSpeaksOfTheOrderOnlyWhereTheStatusDoes(int status) {
+  void hasATypeAboutTheOrderOnlyIfTheStatusIsAboutTheOrder(int status) {
     boolean speaksOfTheOrder =
         status >= 400 && status <= 499 && status != 401 && !ABOUT_THE_CONNECTION.contains(status);
 
@@ -136,7 +136,7 @@ class MixedAnswersTest {
     "408, PARAM_ERROR,       ClientErrorException,        UNKNOWN,  RETRY_LATER, true",
     "408, SYSTEM_ERROR,      SystemErrorException,        UNKNOWN,  RETRY_LATER, true",
   })
-  void isOfTheTypeOfTheCodeWhereThatIsNoMoreCertainThanTheStatus(
+  void hasTheTypeOfTheCodeIfTheCodeIsNoMoreCertainThanTheStatus(
       int status, String code, String type, Outcome outcome, NextStep next, boolean retryable) {
     WechatPayException thrown = decode(status, code);
 
@@ -157,7 +157,7 @@ class MixedAnswersTest {
     "499, UNKNOWN",
     "511, UNKNOWN"
   })
-  void isRepeatedWhereAProxyOrTheConnectionIsAtFault(int status, Outcome outcome) {
+  void isRetryableIfAProxyOrTheConnectionIsAtFault(int status, Outcome outcome) {
     for (String body : List.of("", "<html>", "{\"code\":\"NEW_CODE\"}", "{\"message\":\"m\"}")) {
       WechatPayException thrown = decoder.decode("", Answers.of(status, body));
 
@@ -169,7 +169,7 @@ class MixedAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {402, 405, 406, 409, 410, 411, 413, 414, 415, 417, 418, 431, 451})
-  void isFixedWhereTheStatusSpeaksAboutTheRequest(int status) {
+  void advisesToFixIfTheStatusIsAboutTheRequest(int status) {
     WechatPayException thrown = decoder.decode("", Answers.of(status, ""));
 
     assertThat(thrown).isExactlyInstanceOf(ClientErrorException.class);

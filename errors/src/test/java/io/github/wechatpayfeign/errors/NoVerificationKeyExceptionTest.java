@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** A missing key advises to fix the credentials only if the failed download says so. */
 class NoVerificationKeyExceptionTest {
 
   private static final CallFacts AFTER_DOUBT = new CallFacts(2, true);
@@ -50,7 +51,7 @@ class NoVerificationKeyExceptionTest {
   /** Whatever wraps it on its way: a future, the client, or both. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("downloadsThatWereSlowInterruptedLostOrBroken")
-  void advisesToRetryWhereTheDownloadMayWorkLater(Throwable failure) {
+  void advisesToRetryIfTheDownloadMayWorkLater(Throwable failure) {
     for (RuntimeException cause :
         Stream.of(
                 new IllegalStateException("the download was broken off (" + failure + ")", failure),
@@ -83,7 +84,7 @@ class NoVerificationKeyExceptionTest {
     "202, , RETRY_LATER",
     "302, , RETRY_LATER"
   })
-  void advisesToFixTheCredentialsWhereTheDownloadIsRefusedForGood(
+  void advisesToFixTheCredentialsIfTheDownloadIsRefusedForGood(
       int status, String code, NextStep next) {
     String body = code == null ? "<html>" : "{\"code\":\"" + code + "\"}";
     WechatPayErrorDecoder decoder = new WechatPayErrorDecoder();
@@ -99,7 +100,7 @@ class NoVerificationKeyExceptionTest {
 
   @ParameterizedTest
   @EnumSource
-  void advisesToFixTheCredentialsWhereTheDownloadIsOfNoUseWithTheseKeys(Reason reason) {
+  void advisesToFixTheCredentialsIfTheDownloadIsUselessWithTheseKeys(Reason reason) {
     boolean otherKey =
         reason == Reason.UNREADABLE_CERTIFICATES || reason == Reason.WRONG_SIGNATURE_TYPE;
     WechatPayException notVerified =
@@ -111,7 +112,7 @@ class NoVerificationKeyExceptionTest {
   }
 
   @Test
-  void advisesToFixTheCredentialsWhereTheDownloadCannotBeOpened() {
+  void advisesToFixTheCredentialsIfTheDownloadCannotBeOpened() {
     for (RuntimeException cause :
         Stream.of(
                 new IllegalStateException("The APIv3 key does not open the certificates"),
@@ -125,13 +126,13 @@ class NoVerificationKeyExceptionTest {
   }
 
   @Test
-  void isRejectedSinceNothingWasSent() {
+  void isRejectedBecauseNothingWasSent() {
     assertThat(thrown(new IllegalStateException("cannot be decrypted")).outcome())
         .isEqualTo(Outcome.REJECTED);
   }
 
   @Test
-  void endsThoughItsCausesGoRoundInACircle() {
+  void survivesACircleOfCauses() {
     IllegalStateException one = new IllegalStateException("one");
     IllegalStateException other = new IllegalStateException("other", one);
     one.initCause(other);

@@ -147,7 +147,8 @@ class OddHeadersTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("requestIds")
-  void giveTheFirstRequestIdThatIsOne(List<@Nullable String> values, @Nullable String requestId) {
+  void giveTheFirstRequestIdThatIsNotBlank(
+      List<@Nullable String> values, @Nullable String requestId) {
     for (String name : List.of("Request-ID", "request-id", "REQUEST-ID")) {
       Map<String, Collection<String>> headers = new HashMap<>();
       headers.put(name, values);
@@ -164,7 +165,7 @@ class OddHeadersTest {
 
   /** Feign allows no such map in a response; a client of its own may make one all the same. */
   @Test
-  void mayBeNullInPart() {
+  void mayContainNulls() {
     Map<String, Collection<String>> headers = new HashMap<>();
     headers.put(null, List.of("HTTP/1.1 500"));
     headers.put("X", null);
@@ -200,7 +201,7 @@ class OddHeadersTest {
   }
 
   @Test
-  void areShownWithoutWhatTheClientAddedThoughThatIsRead() {
+  void areShownWithoutTheHeadersThatTheClientAdded() {
     Response answer =
         new CallFacts(3, true)
             .addTo(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** An answer that fails verification leaves the outcome unknown and says why. */
 class ResponseNotVerifiedExceptionTest {
 
   private static final Map<String, Collection<String>> HEADERS =
@@ -68,7 +69,7 @@ class ResponseNotVerifiedExceptionTest {
     "BODY_TOO_LONG, false",
     "UNREADABLE_CERTIFICATES, false",
   })
-  void isRetryableWhereAnotherAnswerMayVerify(Reason reason, boolean retryable) {
+  void isRetryableIfAnotherAnswerMayVerify(Reason reason, boolean retryable) {
     assertThat(thrown(reason, CallFacts.FIRST_ATTEMPT).retryable()).isEqualTo(retryable);
   }
 
@@ -85,7 +86,7 @@ class ResponseNotVerifiedExceptionTest {
   }
 
   @Test
-  void believesNothingThatTheAnswerSays() {
+  void ignoresWhatTheAnswerSays() {
     ResponseNotVerifiedException thrown = thrown(Reason.WRONG_SIGNATURE, CallFacts.FIRST_ATTEMPT);
 
     assertThat(thrown.code()).isNull();
@@ -96,7 +97,7 @@ class ResponseNotVerifiedExceptionTest {
   }
 
   @Test
-  void hasNoRequestIdWhereTheAnswerHasNone() {
+  void hasNoRequestIdIfTheAnswerHasNone() {
     ResponseNotVerifiedException thrown =
         new ResponseNotVerifiedException(
             Reason.MISSING_HEADER, "m", 200, new byte[0], Map.of(), CallFacts.FIRST_ATTEMPT);

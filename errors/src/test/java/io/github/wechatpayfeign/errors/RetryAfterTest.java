@@ -60,7 +60,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "now", "2019-04-02T12:34:20Z", "Mon, 02 Apr 2019 12:34:20 GMT"})
-  void countsToADateFromTheClockWhereTheAnswerHasNoDateThatCanBeRead(String date) {
+  void countsToADateFromTheClockIfTheAnswerHasNoReadableDate(String date) {
     Map<String, Collection<String>> headers =
         Map.of(
             "Retry-After", List.of("Tue, 02 Apr 2019 12:36:20 GMT"),
@@ -70,7 +70,7 @@ class RetryAfterTest {
   }
 
   @Test
-  void countsToADateFromTheVeryMoment() {
+  void countsToADateFromTheVeryInstant() {
     Clock between = Clock.offset(CLOCK, Duration.ofMillis(250));
 
     assertThat(RetryAfter.of(retryAfter("Tue, 02 Apr 2019 12:34:21 GMT"), between))
@@ -86,7 +86,7 @@ class RetryAfterTest {
         "Sunday, 06-Nov-94 08:49:37 GMT",
         "Sun Nov  6 08:49:37 1994"
       })
-  void asksForNoWaitByADateThatIsOver(String value) {
+  void isZeroForADateInThePast(String value) {
     assertThat(asked(value)).hasValue(Duration.ZERO);
   }
 
@@ -109,7 +109,7 @@ class RetryAfterTest {
         "Mon, 02 Apr 2019 12:35:20 GMT",
         "Tue, 99 Apr 2019 12:35:20 GMT"
       })
-  void asksForNothingByGarbage(String value) {
+  void isEmptyForGarbage(String value) {
     assertThat(asked(value)).isEmpty();
   }
 
@@ -123,7 +123,7 @@ class RetryAfterTest {
         "99999999999999999999",
         "Fri, 31 Dec 9999 23:59:59 GMT"
       })
-  void asksForAYearAtMost(String value) {
+  void isOneYearAtMost(String value) {
     assertThat(asked(value)).hasValue(Duration.ofDays(365));
   }
 
@@ -159,7 +159,7 @@ class RetryAfterTest {
     "soon, 3, PT3S",
     "3, 'Tue, 02 Apr 2019 12:34:25 GMT', PT5S"
   })
-  void asksForTheLongestWaitWhereItIsRepeated(String one, String other, Duration wait) {
+  void isTheLongestWaitIfRepeated(String one, String other, Duration wait) {
     assertThat(RetryAfter.of(Map.of("Retry-After", List.of(one, other)), CLOCK)).hasValue(wait);
     assertThat(
             RetryAfter.of(
@@ -168,14 +168,14 @@ class RetryAfterTest {
   }
 
   @Test
-  void asksForNothingWhereItIsMissing() {
+  void isEmptyIfMissing() {
     assertThat(RetryAfter.of(Map.of(), CLOCK)).isEmpty();
     assertThat(RetryAfter.of(Map.of("Retry-After", List.of()), CLOCK)).isEmpty();
     assertThat(RetryAfter.of(Map.of("Date", List.of("3")), CLOCK)).isEmpty();
   }
 
   @Test
-  void isToldByTheExceptionOfAnyAnswer() {
+  void isAvailableFromTheExceptionOfAnyAnswer() {
     Map<String, Collection<String>> headers = retryAfter("7");
 
     for (WechatPayException thrown :
@@ -190,12 +190,12 @@ class RetryAfterTest {
   }
 
   @Test
-  void isEmptyWhereNoAnswerCame() {
+  void isEmptyIfNoAnswerCame() {
     assertThat(new CallHeldBackException(new IllegalStateException()).retryAfter()).isEmpty();
   }
 
   @Test
-  void isComparedWithTheSystemsClockWithoutAnother() {
+  void usesTheSystemClockByDefault() {
     WechatPayException thrown =
         new UnusableAnswerException(
             "m", 200, new byte[0], retryAfter("Fri, 31 Dec 9999 23:59:59 GMT"));

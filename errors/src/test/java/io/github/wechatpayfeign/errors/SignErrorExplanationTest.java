@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A SIGN_ERROR is explained from the signed message and the one that the gateway verified. */
 class SignErrorExplanationTest {
 
   private static final String SERIAL = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C";
@@ -26,9 +27,9 @@ class SignErrorExplanationTest {
   private static final String WRONG_SIGNATURE = "错误的签名,验签失败";
   private static final String WRONG_TIMESTAMP = "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟";
   private static final String WRONG_KEY =
-      "the gateway verified what was signed: the private key does not belong to the merchant API"
-          + " certificate with the serial "
-          + SERIAL;
+      "the private key does not belong to the merchant API certificate with the serial "
+          + SERIAL
+          + ": the gateway verified exactly what was signed";
 
   private final WechatPayErrorDecoder decoder = new WechatPayErrorDecoder();
 
@@ -36,7 +37,7 @@ class SignErrorExplanationTest {
   void namesTheMethodThatDiffers() {
     assertThat(explanation(information("\"GET\"", quoted(TARGET), "123")))
         .isEqualTo(
-            "the gateway verified the method GET, but POST was signed: it was changed on the way");
+            "the method was changed on the way: POST was signed, but the gateway verified GET");
   }
 
   @ParameterizedTest
@@ -51,11 +52,10 @@ class SignErrorExplanationTest {
   void namesTheUrlThatDiffers(String url) {
     assertThat(explanation(information("\"POST\"", quoted(url), "123")))
         .isEqualTo(
-            "the gateway verified the URL "
-                + url
-                + ", but "
+            "the URL was changed on the way: "
                 + TARGET
-                + " was signed: it was changed on the way");
+                + " was signed, but the gateway verified "
+                + url);
   }
 
   @ParameterizedTest
@@ -63,19 +63,24 @@ class SignErrorExplanationTest {
   void namesTheLengthThatDiffers(int length) {
     assertThat(explanation(information("\"POST\"", quoted(TARGET), "" + length)))
         .isEqualTo(
-            "the gateway verified a message of "
+            "the body was changed on the way: a message of 123 bytes was signed, but the gateway"
+                + " verified one of "
                 + length
-                + " bytes, but 123 bytes were signed: the body was changed on the way");
+                + " bytes");
   }
 
   @Test
   void namesTheFirstOfSeveralDifferences() {
-    assertThat(explanation(information("\"GET\"", "\"/other\"", "1"))).contains("the method GET");
-    assertThat(explanation(information("\"POST\"", "\"/other\"", "1"))).contains("the URL /other");
+    assertThat(explanation(information("\"GET\"", "\"/other\"", "1")))
+        .startsWith("the method was changed")
+        .endsWith("verified GET");
+    assertThat(explanation(information("\"POST\"", "\"/other\"", "1")))
+        .startsWith("the URL was changed")
+        .endsWith("verified /other");
   }
 
   @Test
-  void blamesTheKeyWhereAllIsEqual() {
+  void blamesTheKeyIfMethodUrlAndLengthAreEqual() {
     assertThat(explanation(information("\"POST\"", quoted(TARGET), "123"))).isEqualTo(WRONG_KEY);
   }
 
@@ -103,7 +108,7 @@ class SignErrorExplanationTest {
   }
 
   @Test
-  void saysOnlyThatTheClocksDifferWhereTheAnswerHasNoDate() {
+  void saysOnlyThatTheClocksDifferIfTheAnswerHasNoDate() {
     assertThat(signError(message(WRONG_TIMESTAMP), signed(SIGNED)).explanation())
         .isEqualTo("the clocks differ: set this machine's clock");
   }
@@ -137,7 +142,7 @@ class SignErrorExplanationTest {
         "2019-04-02T12:34:20Z",
         "Mon, 99 Apr 2019 12:00:00 GMT"
       })
-  void leavesOutADateThatIsNone(String date) {
+  void leavesOutAnInvalidDate(String date) {
     assertThat(
             signError(message(WRONG_TIMESTAMP), with(signed(SIGNED), "Date", date)).explanation())
         .isEqualTo("the clocks differ: set this machine's clock");
@@ -149,7 +154,7 @@ class SignErrorExplanationTest {
         .isEqualTo(
             "the gateway does not know the serial "
                 + SERIAL
-                + " as that of an API certificate of this merchant");
+                + " for this merchant: check the serial of the merchant API certificate");
   }
 
   @ParameterizedTest
@@ -172,7 +177,7 @@ class SignErrorExplanationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"商户证书序列号有误", "商户证书已过期", "商户未申请过证书"})
-  void goesByAMessageThatTellsMoreThanTheComparison(String message) {
+  void prefersAMessageThatSaysMoreThanTheComparison(String message) {
     String equal =
         "{\"method\":\"POST\",\"url\":" + quoted(TARGET) + ",\"sign_message_length\":123}";
 
@@ -196,7 +201,7 @@ class SignErrorExplanationTest {
         "2147483648",
         "1e400"
       })
-  void saysNothingWhereTheLengthCannotBeCompared(String length) {
+  void saysNothingIfTheLengthCannotBeCompared(String length) {
     SignErrorException thrown =
         signError(information("\"POST\"", quoted(TARGET), length), signed(SIGNED));
 
@@ -205,7 +210,7 @@ class SignErrorExplanationTest {
   }
 
   @Test
-  void saysNothingWhereTheMethodOrTheUrlCannotBeCompared() {
+  void saysNothingIfTheMethodOrTheUrlCannotBeCompared() {
     assertThat(signError(information("null", quoted(TARGET), "123"), signed(SIGNED)).explanation())
         .isNull();
     assertThat(signError(information("\"POST\"", "[]", "123"), signed(SIGNED)).explanation())
@@ -220,16 +225,22 @@ class SignErrorExplanationTest {
         "{\"method\":[],\"url\":{},\"sign_message_length\":[]}",
         "{\"truncated_sign_message\":\"POST\"}"
       })
-  void saysNothingWhereNothingCanBeCompared(String information) {
+  void saysNothingIfNothingCanBeCompared(String information) {
     assertThat(signError(body(WRONG_SIGNATURE, information), signed(SIGNED)).explanation())
         .isNull();
   }
 
   @Test
-  void namesADifferenceEvenWhereTheRestCannotBeCompared() {
-    assertThat(explanation(information("\"GET\"", "null", "null"))).contains("the method GET");
-    assertThat(explanation(information("null", "\"/other\"", "null"))).contains("the URL /other");
-    assertThat(explanation(information("null", "null", "1"))).contains("a message of 1 bytes");
+  void namesADifferenceEvenIfTheRestCannotBeCompared() {
+    assertThat(explanation(information("\"GET\"", "null", "null")))
+        .startsWith("the method was changed")
+        .endsWith("verified GET");
+    assertThat(explanation(information("null", "\"/other\"", "null")))
+        .startsWith("the URL was changed")
+        .endsWith("verified /other");
+    assertThat(explanation(information("null", "null", "1")))
+        .startsWith("the body was changed")
+        .endsWith("verified one of 1 bytes");
   }
 
   @ParameterizedTest
@@ -242,7 +253,7 @@ class SignErrorExplanationTest {
         "a message of tomorrow",
         ""
       })
-  void saysNothingWhereTheMessageLeavesNothingToSay(String message) {
+  void saysNothingIfTheMessageNamesNoCause(String message) {
     SignErrorException thrown = signError(message(message), signed(SIGNED));
 
     assertThat(thrown.explanation()).isNull();
@@ -258,7 +269,7 @@ class SignErrorExplanationTest {
   }
 
   @Test
-  void saysNothingWhereAnotherClientSigned() {
+  void saysNothingIfAnotherClientSigned() {
     String body = information("\"GET\"", "\"/other\"", "1");
 
     assertThat(signError(body, Map.of()).explanation()).isNull();
@@ -272,7 +283,7 @@ class SignErrorExplanationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "true", "17", "\"text\"", "[]", "[{\"method\":\"GET\"}]"})
-  void goesByTheMessageWhereTheSignInformationIsNoObject(String information) {
+  void usesTheMessageIfTheSignInformationIsNoObject(String information) {
     assertThat(signError(body(WRONG_SIGNATURE, information), signed(SIGNED)).explanation())
         .isNull();
     assertThat(signError(body(WRONG_TIMESTAMP, information), signed(SIGNED)).explanation())
@@ -281,7 +292,7 @@ class SignErrorExplanationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "true", "17", "\"text\"", "[]", "{}", "{\"detail\":{}}"})
-  void goesByTheMessageWhereTheDetailHasNoSignInformation(String detail) {
+  void usesTheMessageIfTheDetailHasNoSignInformation(String detail) {
     String body = "{\"code\":\"SIGN_ERROR\",\"message\":\"商户证书序列号有误\",\"detail\":" + detail + "}";
 
     assertThat(signError(body, signed(SIGNED)).explanation())
@@ -328,20 +339,21 @@ class SignErrorExplanationTest {
     String url = "/" + "x".repeat(100_000);
 
     assertThat(signError(information("\"POST\"", quoted(url), "123"), signed(SIGNED)).getMessage())
-        .contains("the gateway verified the URL /xxx")
+        .contains("the URL was changed on the way: " + TARGET)
+        .contains("but the gateway verified /xxx")
         .hasSizeLessThan(1_500);
   }
 
   @Test
-  void standsInTheMessageOfEveryFormOfA401() {
+  void appearsInTheMessageOfEveryFormOfA401() {
     WechatPayException thrown =
         decode(401, information("\"GET\"", quoted(TARGET), "123").replace("SIGN_ERROR", "NEW"));
 
     assertThat(thrown).isExactlyInstanceOf(ClientErrorException.class);
     assertThat(thrown)
         .hasMessage(
-            "HTTP 401 NEW: 错误的签名,验签失败; the gateway verified the method GET, but POST was signed:"
-                + " it was changed on the way"
+            "HTTP 401 NEW: 错误的签名,验签失败; the method was changed on the way: POST was signed, but the"
+                + " gateway verified GET"
                 + " [outcome REJECTED, next: fix the credentials or the clock]");
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The description of a signed message travels in a header, without a secret. */
 class SignedRequestTest {
 
   private static final String SERIAL = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C";
@@ -21,7 +22,7 @@ class SignedRequestTest {
     "GET, /v3/certificates?algorithm_type=RSA&x=%20, 0, 0",
     "DELETE, /, 999999999999, 999999999",
   })
-  void comesBackFromItsHeader(String method, String target, long timestamp, int length) {
+  void roundTripsThroughItsHeader(String method, String target, long timestamp, int length) {
     SignedRequest signed = new SignedRequest(method, target, timestamp, SERIAL, length);
 
     assertThat(read(SignedRequest.HEADER, signed.toHeader())).isEqualTo(signed);
@@ -38,7 +39,7 @@ class SignedRequestTest {
 
   /** A target of more than 450 characters makes a header that is cut before it is read. */
   @Test
-  void comesBackWithALongTarget() {
+  void roundTripsALongTarget() {
     SignedRequest signed = new SignedRequest("GET", "/v3/x?q=" + "x".repeat(500), 1, SERIAL, 600);
 
     assertThat(read(SignedRequest.HEADER, signed.toHeader())).isEqualTo(signed);
@@ -77,12 +78,12 @@ class SignedRequestTest {
         "GET / 1 0A 1000000000",
         "GET / 1 0A 99999999999999999999"
       })
-  void isNotThereWhereTheHeaderIsGarbage(String value) {
+  void isNullIfTheHeaderIsGarbage(String value) {
     assertThat(read(SignedRequest.HEADER, value)).isNull();
   }
 
   @Test
-  void isNotThereWithoutAHeader() {
+  void isNullWithoutAHeader() {
     assertThat(SignedRequest.of(Map.of())).isNull();
     assertThat(SignedRequest.of(Map.of(SignedRequest.HEADER, List.of()))).isNull();
   }

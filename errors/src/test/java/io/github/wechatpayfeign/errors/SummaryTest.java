@@ -40,7 +40,7 @@ class SummaryTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("eachKind")
-  void isTheMessageWithoutWhatFollowsFromIt(WechatPayException failure) {
+  void isTheMessageWithoutItsBracket(WechatPayException failure) {
     String attempts = failure.attempts() > 1 ? ", attempts " + failure.attempts() : "";
     String requestId = failure.requestId() == null ? "" : ", Request-ID " + failure.requestId();
 
@@ -61,12 +61,12 @@ class SummaryTest {
   void isWhatHappened() {
     assertThat(refused().summary()).isEqualTo("HTTP 401 SIGN_ERROR: m");
     assertThat(new CallHeldBackException(new IllegalStateException("open")).summary())
-        .isEqualTo("Nothing was sent, the call was held back: open");
+        .isEqualTo("Nothing was sent: a guard held the call back: open");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("eachKind")
-  void standsInPlaceOfTheMessageOfACallThatIsTheCauseOfAnother(WechatPayException cause) {
+  void replacesTheMessageOfACallThatCausedAnother(WechatPayException cause) {
     String quoting = "the download was broken off (" + cause + ")";
 
     for (WechatPayException failure :
@@ -92,8 +92,8 @@ class SummaryTest {
   }
 
   @Test
-  void tellsTheTypeOfACauseThatSaysNothing() {
+  void namesTheTypeOfACauseWithoutAMessage() {
     assertThat(new CallHeldBackException(new IllegalStateException()).summary())
-        .isEqualTo("Nothing was sent, the call was held back: java.lang.IllegalStateException");
+        .isEqualTo("Nothing was sent: a guard held the call back: java.lang.IllegalStateException");
   }
 }

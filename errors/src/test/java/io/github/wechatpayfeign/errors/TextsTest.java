@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** Long texts are cut, but no character is cut in two. */
 class TextsTest {
 
   @Test
-  void cutsWhatIsLongerThan512Characters() {
+  void cutsATextAfter512Characters() {
     assertThat(Texts.oneLine("a".repeat(511))).isEqualTo("a".repeat(511));
     assertThat(Texts.oneLine("a".repeat(512))).isEqualTo("a".repeat(512));
     assertThat(Texts.oneLine("a".repeat(513))).isEqualTo("a".repeat(512) + "...");

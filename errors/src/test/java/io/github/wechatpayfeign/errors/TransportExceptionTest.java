@@ -7,10 +7,11 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
+/** A network failure changed nothing only if nothing was sent. */
 class TransportExceptionTest {
 
   @Test
-  void isRejectedWhereNothingWasSent() {
+  void isRejectedIfNothingWasSent() {
     IOException cause = new ConnectException("Connection refused");
 
     TransportException thrown = TransportException.beforeSending(cause, CallFacts.FIRST_ATTEMPT);
@@ -27,7 +28,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void isUnknownWhereAnythingMayHaveBeenSent() {
+  void isUnknownIfAnythingMayHaveBeenSent() {
     TransportException thrown =
         TransportException.afterSending(
             new SocketTimeoutException("timeout"), CallFacts.FIRST_ATTEMPT);

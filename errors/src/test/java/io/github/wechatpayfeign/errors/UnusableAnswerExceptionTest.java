@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** A signed success that cannot be used leaves the outcome unknown. */
 class UnusableAnswerExceptionTest {
 
   private static final Map<String, Collection<String>> HEADERS =

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The decoder turns every answer into an exception, whatever its body is. */
 class WechatPayErrorDecoderTest {
 
   private static final String REAL_ANSWER_WITHOUT_MCHID =
@@ -32,7 +33,7 @@ class WechatPayErrorDecoderTest {
   private final WechatPayErrorDecoder decoder = new WechatPayErrorDecoder();
 
   @Test
-  void tellsAllThatTheAnswerTells() {
+  void carriesEveryFactOfTheAnswer() {
     WechatPayException thrown =
         decoder.decode(
             "",
@@ -149,7 +150,7 @@ class WechatPayErrorDecoderTest {
   }
 
   @Test
-  void keepsWhatArrivedOfABodyThatBreaksOff() {
+  void keepsTheStartOfABodyThatBreaksOff() {
     WechatPayException thrown =
         decoder.decode("", Answers.builder(502).body(breakingOffAfter("<html>"), null).build());
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A SIGN_ERROR says in one sentence what differs between what was signed and what was verified. */
+/** A SIGN_ERROR says in one sentence how the signed and the verified message differ. */
 class SignErrorTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -44,17 +44,17 @@ class SignErrorTest {
 
     assertThat(refusal(WechatPay.builder(stranger).baseUrl(SIMULATOR.baseUrl())))
         .isEqualTo(
-            "the gateway verified what was signed: the private key does not belong to the merchant"
-                + " API certificate with the serial "
-                + SIMULATOR.merchantSerial());
+            "the private key does not belong to the merchant API certificate with the serial "
+                + SIMULATOR.merchantSerial()
+                + ": the gateway verified exactly what was signed");
   }
 
   @Test
   void namesTheSerialThatTheGatewayDoesNotKnow() {
     assertThat(refusal(WechatPay.builder(merchant("0A1B")).baseUrl(SIMULATOR.baseUrl())))
         .isEqualTo(
-            "the gateway does not know the serial 0A1B as that of an API certificate of this"
-                + " merchant");
+            "the gateway does not know the serial 0A1B for this merchant: check the serial of the"
+                + " merchant API certificate");
   }
 
   @Test
@@ -73,9 +73,9 @@ class SignErrorTest {
   void namesTheUrlThatAProxyChanged() {
     assertThat(behindProxy(request -> request.replaceFirst(" /prefix/v3", " /v3"), "/prefix"))
         .isEqualTo(
-            "the gateway verified the URL /v3/pay/transactions/out-trade-no/ORDER-1/close, but"
-                + " /prefix/v3/pay/transactions/out-trade-no/ORDER-1/close was signed: it was"
-                + " changed on the way");
+            "the URL was changed on the way:"
+                + " /prefix/v3/pay/transactions/out-trade-no/ORDER-1/close was signed, but the"
+                + " gateway verified /v3/pay/transactions/out-trade-no/ORDER-1/close");
   }
 
   @Test
@@ -85,8 +85,8 @@ class SignErrorTest {
                 request -> request.replaceFirst("Content-Length: 22", "Content-Length: 23") + " ",
                 ""))
         .matches(
-            "the gateway verified a message of \\d+ bytes, but \\d+ bytes were signed: the body was"
-                + " changed on the way");
+            "the body was changed on the way: a message of \\d+ bytes was signed, but the gateway"
+                + " verified one of \\d+ bytes");
   }
 
   @Test
