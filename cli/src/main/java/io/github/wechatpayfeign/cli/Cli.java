@@ -20,7 +20,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The commands, and how their failures are told: in one sentence on the standard error. */
+/**
+ * Puts the commands together, and reports their failures: one sentence on the standard error and an
+ * exit code. A stack trace is shown only with {@code --verbose}.
+ *
+ * <p>All that a command knows of its process comes from a {@link ProcessContext}. So a test runs
+ * the whole command line inside its own JVM.
+ */
 final class Cli {
 
   private Cli() {}
@@ -34,10 +40,12 @@ final class Cli {
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand());
+    // picocli hands these settings to the subcommands that exist at this moment, so they come last.
     return commands
         .setDefaultValueProvider(new VariableDefaults(commands, context.environment()))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        // An order number is taken as it is: not as the name of a file with arguments.
+        // picocli would read the argument @name as a file of arguments. An order number stays as it
+        // is typed.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
             (wrongUsage, arguments) -> {
@@ -46,18 +54,23 @@ final class Cli {
             })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
+              // Nobody knows how far an order was when something unexpected happened.
               tell(command, failure);
               return ExitCode.SOME_UNKNOWN;
             })
         .setExecutionStrategy(Cli::run);
   }
 
-  /** The handlers above are told of every exception, but of no error, such as a want of memory. */
+  /**
+   * Runs the command that was parsed. picocli gives exceptions to the handlers above, but not
+   * errors such as an {@link OutOfMemoryError}. If one left {@code main}, the JVM would exit with
+   * 1, which here means that every order is decided.
+   */
   private static int run(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (Error grave) {
-      tell(parsed.commandSpec().commandLine(), grave);
+    } catch (Error error) {
+      tell(parsed.commandSpec().commandLine(), error);
       return ExitCode.SOME_UNKNOWN;
     }
   }
@@ -74,11 +87,13 @@ final class Cli {
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.verbose) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
+      // A trace repeats messages, and one of them may quote a setting that is a key by mistake.
       command.getErr().print(KeyLeaks.hidden(trace.toString()));
     }
     command.getErr().flush();
   }
 
+  /** Returns one sentence that an operator understands without knowing Java. */
   private static String inWords(Throwable failure) {
     if (failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()

@@ -9,10 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the script that completes commands and options in a shell. */
+/**
+ * Prints the script that completes commands and options in a shell. It is made from the commands of
+ * this very program, so it cannot be out of date.
+ */
 @Command(
     name = "completion",
-    description = "Prints a script by which bash and zsh complete commands and options.",
+    description = "Prints a script with which bash and zsh complete commands and options.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",

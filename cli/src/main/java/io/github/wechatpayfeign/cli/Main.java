@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Runs the command line: {@code java -jar wechatpay-feign-cli.jar --help} tells all about it. */
+/** Starts the command line; {@code java -jar wechatpay-feign-cli.jar --help} describes it. */
 public final class Main {
 
   private Main() {}
 
-  /** Runs the command that the arguments name, and exits with its exit code. */
+  /**
+   * Runs the command that the arguments name, and exits with its exit code.
+   *
+   * @param args the command, its options and its order numbers
+   */
   public static void main(String[] args) {
     ProcessContext process =
         new ProcessContext(
@@ -37,7 +41,7 @@ public final class Main {
             .execute(args));
   }
 
-  /** Not {@code System.out}, which swallows the reason why it cannot be written. */
+  /** Returns a writer that keeps the reason of a failed write; {@code System.out} hides it. */
   private static PrintWriter standardOutput() {
     return new Output(
         new OutputStreamWriter(
@@ -50,9 +54,9 @@ public final class Main {
   }
 
   /**
-   * Returns the charset that the terminal or the locale asks for, as {@code PrintStream.charset()}
-   * does from JDK 18 on. The ASCII of the C locale asks for nothing: it could not write the
-   * gateway's Chinese messages.
+   * Returns the charset of the terminal, or of the locale if the terminal has none, as {@code
+   * PrintStream.charset()} does from JDK 18 on. UTF-8 replaces the ASCII of the C locale, which
+   * cannot write the gateway's Chinese messages.
    */
   private static Charset charset(String encoding) {
     return Stream.of(encoding, "sun." + encoding, "native.encoding")

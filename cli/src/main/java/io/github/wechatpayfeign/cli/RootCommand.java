@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all others; by itself it lists them. */
+/** The command that holds all others. Without one of them it lists them, as wrong usage. */
 @Command(
     name = "wechatpay-feign-cli",
     description = "Closes and queries WeChat Pay orders by APIv3, or simulates its gateway.",
@@ -34,13 +34,14 @@ final class RootCommand implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Shows where a failure of the program itself comes from.")
+      description = "Adds a stack trace to the message of a failure.")
   boolean verbose;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
+    // Not exit code 0: a script that forgot the command has to notice.
     CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
     command.usage(command.getErr());
     return ExitCode.WRONG_USAGE;

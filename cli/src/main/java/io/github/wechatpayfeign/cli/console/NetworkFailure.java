@@ -11,7 +11,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what failed on the network, in words and without the names of Java's classes. */
+/**
+ * Explains a failure of the network to an operator: what failed, and what to do about it.
+ *
+ * <p>The exceptions of the JDK and of OkHttp name classes and say little of the cause. Proxy
+ * failures can only be told apart by the texts of their messages.
+ */
 public final class NetworkFailure {
 
   private static final String PROXY_PASSWORD = "Failed to authenticate with proxy";
@@ -24,12 +29,12 @@ public final class NetworkFailure {
 
   private NetworkFailure() {}
 
-  /** Returns the failure of a request whose user name and password the proxy does not accept. */
+  /** Returns the exception for a user name and password that the proxy does not accept. */
   public static IOException refusedPassword() {
     return new IOException(REFUSED_PASSWORD);
   }
 
-  /** Returns what failed. */
+  /** Returns what failed, without the names of Java classes. */
   public static String inWords(Throwable failure) {
     String message = withoutClasses(String.valueOf(failure.getMessage()));
     Matcher refusal = PROXY_REFUSAL.matcher(message);
@@ -40,7 +45,7 @@ public final class NetworkFailure {
       return "the proxy refuses to connect (HTTP " + refusal.group(1) + ")";
     }
     if (has(failure, UnknownHostException.class)) {
-      return "the name of the host cannot be resolved (" + message + ")";
+      return "the host name cannot be resolved (" + message + ")";
     }
     if (has(failure, SSLPeerUnverifiedException.class)) {
       return "the certificate of the server is for another host (" + message + ")";
@@ -49,11 +54,12 @@ public final class NetworkFailure {
       return "the certificate of the server is not signed by an authority that this machine trusts";
     }
     if (has(failure, SSLException.class)) {
-      return "there is no TLS connection (" + message + ")";
+      return "the TLS connection failed (" + message + ")";
     }
     return plain(failure, message);
   }
 
+  /** Returns the message, with its cause for a failed connect, because that names the reason. */
   private static String plain(Throwable failure, String message) {
     if (failure.getMessage() == null || message.isEmpty()) {
       return failure instanceof SocketTimeoutException
@@ -68,7 +74,7 @@ public final class NetworkFailure {
         : message;
   }
 
-  /** Returns what to do about it, or null if the failure itself tells no more. */
+  /** Returns what to do about the failure, or null if the failure does not show it. */
   public static @Nullable String remedy(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains(PROXY_PASSWORD)) {
@@ -78,17 +84,16 @@ public final class NetworkFailure {
       return "correct both in --proxy or HTTPS_PROXY, with %40 for an at sign and %3A for a colon";
     }
     if (PROXY_REFUSAL.matcher(message).find()) {
-      return "have the proxy let CONNECT pass to WeChat Pay, or go without it by --proxy none or"
-          + " NO_PROXY";
+      return "allow CONNECT to WeChat Pay in the proxy, or bypass it with --proxy none or NO_PROXY";
     }
     if (isUntrusted(failure)) {
-      return "look for a proxy that intercepts TLS: have it pass WeChat Pay through, or import its"
+      return "look for a proxy that intercepts TLS: exempt WeChat Pay from it, or import its"
           + " certificate into a trust store and name that with -Djavax.net.ssl.trustStore";
     }
     return null;
   }
 
-  /** Returns whether the chain of certificates ends at no authority that is trusted. */
+  /** Returns whether the server's certificate does not lead to an authority that is trusted. */
   public static boolean isUntrusted(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof java.security.cert.CertPathBuilderException
@@ -104,6 +109,7 @@ public final class NetworkFailure {
     return JAVA_CLASS.matcher(text).replaceAll("").strip();
   }
 
+  /** Returns whether the failure, or one of its causes, is of a type. */
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {

@@ -2,15 +2,20 @@ package io.github.wechatpayfeign.cli.console;
 
 import java.util.regex.Pattern;
 
-/** Makes text from outside fit for one line of a terminal. */
+/**
+ * Makes a text from outside safe for one line of a terminal or a log. Messages of the gateway,
+ * order numbers and names of files can contain line breaks, escape sequences that move the cursor,
+ * and characters that reverse the direction of writing. Each could make one result look like
+ * another.
+ */
 public final class OneLine {
 
-  /** Controls, what breaks a line, and what is invisible or changes the direction of writing. */
+  /** Control characters, line separators, and invisible or direction-changing characters. */
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
   private OneLine() {}
 
-  /** Returns the text with a question mark for each control character, and without any key. */
+  /** Returns the text with a question mark for each of these characters, and without any key. */
   public static String of(String text) {
     return CONTROLS.matcher(KeyLeaks.hidden(text)).replaceAll("?");
   }

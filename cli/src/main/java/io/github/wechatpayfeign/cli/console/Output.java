@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** A print writer that remembers why it failed, which its base class does not tell. */
+/**
+ * A print writer that remembers why it failed. {@link PrintWriter} only says that it failed, but an
+ * operator has to know whether the disk is full or the reader of a pipe is gone.
+ */
 public final class Output extends PrintWriter {
 
   private final Recorder recorder;
 
-  /** Creates an output to a writer. */
+  /** Creates an output that writes to a writer. */
   public Output(Writer out) {
     this(new Recorder(out));
   }
@@ -20,11 +23,12 @@ public final class Output extends PrintWriter {
     this.recorder = recorder;
   }
 
-  /** Returns the first failure of a print writer; null if nothing failed, or it is not known. */
+  /** Returns the first failure of a print writer, or null if there is none or it is unknown. */
   public static @Nullable IOException failureOf(PrintWriter out) {
     return out instanceof Output known ? known.recorder.failure : null;
   }
 
+  /** Sits below the print writer, because that catches every exception. */
   private static final class Recorder extends Writer {
 
     private final Writer out;
@@ -57,6 +61,7 @@ public final class Output extends PrintWriter {
       out.close();
     }
 
+    /** Keeps the first failure: the later ones only follow from it. */
     private IOException noted(IOException e) {
       if (failure == null) {
         failure = e;

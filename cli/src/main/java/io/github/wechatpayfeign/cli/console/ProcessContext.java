@@ -10,15 +10,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command sees of the process around it, apart from its arguments and writers.
+ * What a command sees of the process around it, apart from its arguments and writers. It is one
+ * value, so that tests can replace the environment, the terminal and the clock.
  *
  * @param input the standard input
  * @param environment the environment variables
- * @param errorIsTerminal whether the standard error is a terminal; asked at most once a run
- * @param terminal asks a person for a secret with a prompt, without showing what is typed, and
- *     returns null where nobody is there to ask
+ * @param errorIsTerminal whether the standard error is a terminal; asked at most once a run,
+ *     because the answer costs a process
+ * @param terminal asks a person for a secret with a prompt, without showing what is typed; returns
+ *     null if there is no terminal
  * @param clock the clock of this machine
- * @param progressInterval how often a long step tells how far it is where there is no terminal
+ * @param progressInterval how often a long step reports its progress if there is no terminal
  */
 public record ProcessContext(
     InputStream input,
@@ -30,7 +32,7 @@ public record ProcessContext(
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
 
-  /** Creates a context in which a long step tells every 30 s how far it is. */
+  /** Creates a context in which a long step reports its progress every 30 s. */
   public ProcessContext(
       InputStream input,
       Map<String, String> environment,
@@ -40,7 +42,10 @@ public record ProcessContext(
     this(input, environment, errorIsTerminal, terminal, clock, DEFAULT_INTERVAL);
   }
 
-  /** Returns the same context, in which nobody is asked for the same secret twice. */
+  /**
+   * Returns the same context, which asks for each secret only once. The doctor reads the same key
+   * in several checks.
+   */
   public ProcessContext askingOnce() {
     Map<String, char[]> typed = new HashMap<>();
     return new ProcessContext(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a person is at the streams of this process. */
+/** Finds out whether a person watches the streams of this process. */
 public final class Terminal {
 
   private static final int PATIENCE_SECONDS = 2;
@@ -12,14 +12,13 @@ public final class Terminal {
   private Terminal() {}
 
   /**
-   * Returns whether the standard error is a terminal, and false where that cannot be told.
+   * Returns whether the standard error is a terminal, or false if that is unknown.
    *
-   * <p>The JDK does not say. {@code System.console()} speaks of the standard input and output
-   * together: to JDK 21 it is null where either is redirected, from JDK 22 on it may be there all
-   * the same and {@code isTerminal()} tells, and neither ever looks at the standard error. It is
-   * the output that is redirected where a progress bar is wanted most. So the system is asked, by
-   * the {@code test} of POSIX, which inherits the stream; a Windows without it gets no progress
-   * bar.
+   * <p>The JDK cannot tell. {@code System.console()} is about the standard input and output
+   * together: up to JDK 21 it is null if either is redirected; from JDK 22 on it may exist anyway,
+   * and {@code isTerminal()} tells. Neither looks at the standard error. But a progress bar is most
+   * useful when the output is redirected. So the command {@code test} of POSIX, which inherits the
+   * stream, decides. A Windows without it gets no progress bar.
    */
   public static boolean isStandardError() {
     return is("2");

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a person for a secret, which is not shown while it is typed.
+ * Asks a person for a secret, and does not show it while it is typed.
  *
- * <p>It uses the terminal of the process and not its streams, as {@code ssh} and {@code sudo} do:
- * orders may come from the standard input, and results go to a file. {@code System.console()} is
- * null then, up to JDK 21.
+ * <p>Like {@code ssh} and {@code sudo}, it uses the terminal of the process and not its streams,
+ * because orders may come from the standard input, and results may go to a file. Up to JDK 21,
+ * {@code System.console()} is null in these cases.
  */
 public final class TerminalPrompt {
 
@@ -55,7 +55,7 @@ public final class TerminalPrompt {
     if (!stty("-echo")) {
       return null;
     }
-    // Ctrl-C at the prompt would leave the terminal without an echo.
+    // Without this hook, Ctrl-C at the prompt would leave the terminal without an echo.
     Thread restore = new Thread(() -> stty("echo"), "restore terminal");
     Runtime.getRuntime().addShutdownHook(restore);
     try {
@@ -75,11 +75,12 @@ public final class TerminalPrompt {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException endingAlready) {
-      // The hook is under way.
+      // The JVM is ending, and runs the hook by itself.
       return;
     }
   }
 
+  /** Changes the terminal; returns false if that failed, and then nothing must be typed. */
   private static boolean stty(String mode) {
     try {
       Process stty =
@@ -97,7 +98,10 @@ public final class TerminalPrompt {
     }
   }
 
-  /** Reads one line; a terminal hands over whole lines, so nothing after it is taken. */
+  /**
+   * Reads one line. A terminal hands over whole lines, so nothing after the line is consumed. The
+   * buffer is wiped, because it holds a second copy of the secret.
+   */
   private static char[] readLine(InputStream in) throws IOException {
     InputStreamReader reader = new InputStreamReader(in, charset());
     char[] line = new char[MAX_SECRET_CHARS];

@@ -9,18 +9,20 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits no longer for a step on the network than a person does. */
+/** Runs a step on the network, and gives up before a person at the terminal would. */
 public final class TimeLimit {
 
+  /** How long a step may take. */
   public static final Duration LIMIT = Duration.ofSeconds(5);
 
   private TimeLimit() {}
 
   /**
-   * Returns what the step returns.
+   * Runs the step on a thread of its own, and returns its result.
    *
-   * @throws IOException if it throws, or does not end in time; what cannot be broken off, such as
-   *     the resolving of a host name, is left behind on a thread that does not keep the JVM alive
+   * @throws IOException if the step throws, or does not end in time; a step that cannot be
+   *     interrupted, such as a DNS lookup, continues on a daemon thread, which does not keep the
+   *     JVM alive
    */
   public static <T> T within(Callable<T> step) throws IOException {
     FutureTask<T> task = new FutureTask<>(step);

@@ -4,11 +4,15 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Tells the user of a command what is wrong about its options. */
+/**
+ * Turns a wrong value into a message about wrong usage. Options are checked with the rules of the
+ * library, which throws {@link IllegalArgumentException}; picocli wants an exception of its own,
+ * for exit code 2 and the hint to {@code --help}.
+ */
 public record Usage(CommandLine command) {
 
   /**
-   * Returns if the options can be followed.
+   * Runs a check of the options.
    *
    * @throws ParameterException with the message of an {@link IllegalArgumentException}
    */
@@ -21,7 +25,7 @@ public record Usage(CommandLine command) {
   }
 
   /**
-   * Returns what the options make.
+   * Makes something from the options.
    *
    * @throws ParameterException with the message of an {@link IllegalArgumentException}
    */

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli.console;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells the version in the manifest of the jar. */
+/** Prints the version from the manifest of the jar, and the Java that runs it. */
 public final class Version implements IVersionProvider {
 
   @Override

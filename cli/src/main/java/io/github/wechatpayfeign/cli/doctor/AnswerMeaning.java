@@ -10,12 +10,18 @@ import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 
-/** What it means for the settings that a query of an order that cannot exist is refused. */
+/**
+ * What a failed signed query says about the settings. The query is about an order that cannot
+ * exist, so "no such order" is the good answer, and every other refusal points at a setting.
+ */
 final class AnswerMeaning {
 
   private AnswerMeaning() {}
 
-  /** Returns status, code, message and explanation in one line; what to do about it is the fix. */
+  /**
+   * Returns status, code, message and explanation in one line. For a failure of the network the
+   * message is enough: its explanation is the remedy, which a finding shows as the fix.
+   */
   static String of(WechatPayException answer) {
     FailureText text = FailureText.of(answer);
     return answer instanceof TransportException
@@ -23,6 +29,7 @@ final class AnswerMeaning {
         : text.withRequestId();
   }
 
+  /** Adds the finding; a rate limit says nothing about the settings, so it is only a warning. */
   static void report(WechatPayException answer, Findings findings) {
     if (answer instanceof FrequencyLimitedException) {
       findings.warning(SignedQuery.QUERY, of(answer), "run the doctor again later");
@@ -33,13 +40,14 @@ final class AnswerMeaning {
 
   private static String fix(WechatPayException answer) {
     if (answer instanceof SignErrorException) {
-      return "compare mchid, serial and key with the merchant portal, API security, and see clock";
+      return "compare mchid, serial and key with the merchant portal, API security, and see the"
+          + " check clock";
     }
     if (answer instanceof MchNotExistsException) {
       return "compare --mchid with the merchant portal";
     }
     if (answer instanceof NoAuthException) {
-      return "have the merchant portal grant this merchant the payment product";
+      return "request the payment product for this merchant in the merchant portal";
     }
     if (answer instanceof ParamErrorException
         && String.valueOf(answer.gatewayMessage()).contains("Wechatpay-Serial")) {
@@ -51,7 +59,7 @@ final class AnswerMeaning {
       return remedy;
     }
     if (answer instanceof TransportException || answer.status() / 100 == 5) {
-      return "try again later; if it stays so, see what stands between this machine and WeChat Pay";
+      return "try again later; if it fails again, see what is between this machine and WeChat Pay";
     }
     return "see the message";
   }

@@ -14,7 +14,11 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All checks of the doctor, in the order in which one rests on the other. */
+/**
+ * All checks of the doctor. The order matters: first the settings on this machine, then each domain
+ * step by step. A check that needs the result of a failed one is skipped and says why, so the first
+ * failure is the one to fix.
+ */
 final class Checkup {
 
   private static final String PROXY = "proxy";
@@ -44,8 +48,8 @@ final class Checkup {
     if (url == null || canBeCalled(url, here)) {
       options.domains().forEach(domain -> domain(domain, merchant, existingOrder));
     } else {
-      here.skipped(PROXY, "the base URL cannot be called");
-      NETWORK.forEach(check -> here.skipped(check, "the base URL cannot be called"));
+      here.skipped(PROXY, "the base URL is wrong, see above");
+      NETWORK.forEach(check -> here.skipped(check, "the base URL is wrong, see above"));
     }
   }
 
@@ -54,16 +58,20 @@ final class Checkup {
             "base-url",
             () -> WechatPayRegistry.builder().baseUrl(TextSettings.text("--base-url", url)),
             made -> url,
-            "leave it out, unless a test wants it")
+            "leave it out, unless this is a test")
         != null;
   }
 
+  /**
+   * Checks each setting by itself, and then all of them together. The first part names every wrong
+   * setting at once; building a merchant would stop at the first.
+   */
   private @Nullable Merchant settings(Findings here) {
     new MerchantChecks(given, here, options, context).run();
     new WechatPayKeyChecks(given, here, options.platformCertificates()).run();
     try {
       Merchant merchant = options.merchant(context);
-      here.ok("settings", "make a merchant");
+      here.ok("settings", "complete, a merchant can be built from them");
       expiryOfPlatformCertificates(merchant, here);
       return merchant;
     } catch (IllegalArgumentException e) {
@@ -81,12 +89,15 @@ final class Checkup {
     try (WechatPay wechatPay = WechatPay.builder(merchant).build()) {
       for (KeyValidity key : wechatPay.wechatPayKeys()) {
         if (key.until() != null) {
-          expiry.check("platform-certificate-expiry", key, "download the new one");
+          expiry.check("platform-certificate-expiry", key, "download the new certificate");
         }
       }
     }
   }
 
+  /**
+   * Checks the way to one domain, then the clock, which needs no key, and then the signed query.
+   */
   private void domain(String url, @Nullable Merchant merchant, @Nullable String existingOrder) {
     GatewayAddress domain = new GatewayAddress(url);
     Findings there = new Findings(domain.host(), report);
@@ -95,9 +106,9 @@ final class Checkup {
             PROXY,
             () -> proxies.to(url),
             ProxyRoute::inWords,
-            "correct it, or go without it by --proxy none or NO_PROXY");
+            "correct it, or bypass it with --proxy none or NO_PROXY");
     if (route == null) {
-      NETWORK.forEach(check -> there.skipped(check, "it is not known which proxy to go through"));
+      NETWORK.forEach(check -> there.skipped(check, "the proxy setting is wrong, see above"));
       return;
     }
     Probe probe = new Probe(domain, proxies);
@@ -112,12 +123,14 @@ final class Checkup {
         new SignedQuery(wechatPay, there, existingOrder).run();
       }
     } else {
-      String why = reached ? "the settings make no merchant" : "the domain cannot be reached";
+      String why =
+          reached ? "no merchant can be built from the settings" : "the domain cannot be reached";
       there.skipped(SignedQuery.QUERY, why);
       there.skipped(SignedQuery.VERIFICATION, why);
     }
   }
 
+  /** Returns a client that neither retries nor fails over: each domain has to answer for itself. */
   private WechatPay client(Merchant merchant, String url) {
     return WechatPay.builder(merchant)
         .baseUrl(url)

@@ -12,19 +12,22 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares this machine's clock with that of the gateway, which shows it in every answer. */
+/**
+ * Compares this machine's clock with the gateway's, which is in the {@code Date} of every answer.
+ * The gateway refuses every request whose timestamp is 5 minutes or more off.
+ */
 record ClockCheck(Probe probe, Clock clock, Findings findings) {
 
   private static final String CHECK = "clock";
   private static final Duration NOTABLE = Duration.ofSeconds(60);
   private static final Duration REFUSED = Duration.ofMinutes(5);
-  private static final String FIX = "set this machine's clock, and keep it set by NTP";
+  private static final String FIX = "set this machine's clock, and keep it right with NTP";
 
   void run() {
     try {
       Duration ahead = TimeLimit.within(this::ahead);
       if (ahead == null) {
-        findings.warning(CHECK, "the answer has no Date", "see what answers there");
+        findings.warning(CHECK, "the answer has no Date", "see which server answers there");
       } else {
         judge(ahead);
       }
@@ -34,7 +37,8 @@ record ClockCheck(Probe probe, Clock clock, Findings findings) {
   }
 
   private static String fix(IOException failure) {
-    return Objects.requireNonNullElse(NetworkFailure.remedy(failure), "see what answers there");
+    return Objects.requireNonNullElse(
+        NetworkFailure.remedy(failure), "see which server answers there");
   }
 
   private void judge(Duration ahead) {
@@ -46,7 +50,7 @@ record ClockCheck(Probe probe, Clock clock, Findings findings) {
             + (ahead.isNegative() ? "behind" : "ahead of")
             + " the gateway";
     if (ahead.abs().compareTo(REFUSED) >= 0) {
-      findings.failure(CHECK, message + ", which refuses 300 s", FIX);
+      findings.failure(CHECK, message + "; from 300 s on it refuses every request", FIX);
     } else if (ahead.abs().compareTo(NOTABLE) > 0) {
       findings.warning(CHECK, message + "; from 300 s on it refuses every request", FIX);
     } else {
@@ -54,7 +58,11 @@ record ClockCheck(Probe probe, Clock clock, Findings findings) {
     }
   }
 
-  /** An unsigned request tells it too, so that a wrong key does not hide a wrong clock. */
+  /**
+   * Returns how far this machine is ahead, or null if the answer has no date. The request is not
+   * signed, so that a wrong key does not hide a wrong clock. The middle between sending and
+   * receiving is compared, so that a slow network does not look like a wrong clock.
+   */
   private @Nullable Duration ahead() throws IOException {
     Instant before = clock.instant();
     return probe.send(

@@ -16,14 +16,17 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the way to one domain, step by step: the name, the connection and its encryption. Name and
- * connection are the proxy's if the way leads through one, which finds the domain by itself.
+ * Checks the way to one domain, step by step: the name, the connection and its encryption. An HTTP
+ * client would do all of this in one step and report one failure for all.
+ *
+ * <p>Behind a proxy, the name and the connection of the proxy are checked: it resolves the domain
+ * by itself. Its tunnel is then tried with a real request.
  */
 record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Findings findings) {
 
   private static final int MILLIS = (int) TimeLimit.LIMIT.toMillis();
   private static final String TRUST =
-      "look for a proxy that answers in place of WeChat Pay, or a trust store without DigiCert"
+      "look for a proxy that answers instead of WeChat Pay, or for a trust store without DigiCert"
           + " Global Root G2";
 
   /** Returns whether the domain can be reached. */
@@ -37,9 +40,9 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
             "",
             domain.host(),
             domain.port(),
-            "let a firewall or security group pass connections to port "
+            "allow connections to port "
                 + domain.port()
-                + ", or give the proxy of this network: --proxy");
+                + " in the firewall or security group, or give the proxy of this network: --proxy");
     return socket != null && encrypted(socket);
   }
 
@@ -49,7 +52,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
             "the proxy, ",
             route.host(),
             route.port(),
-            "see whether the proxy runs there, and let a firewall pass connections to it");
+            "see whether the proxy runs there, and whether a firewall blocks connections to it");
     if (socket == null) {
       return false;
     }
@@ -66,14 +69,14 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
         != null;
   }
 
-  /** Returns a connection, or null after the findings that tell why there is none. */
+  /** Returns a connection, or null after it has added the findings that say why there is none. */
   private @Nullable Socket connected(String whose, String host, int port, String fix) {
     InetAddress[] addresses =
         findings.reached(
             "dns",
             () -> InetAddress.getAllByName(host),
             found -> whose + list(found),
-            "ask a name server for it: nslookup " + host);
+            "see what the name server of this machine answers: nslookup " + host);
     if (addresses == null) {
       List.of("tcp", "tls").forEach(check -> findings.skipped(check, "the name is not resolved"));
       return null;
@@ -110,6 +113,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
     }
   }
 
+  /** Tries all addresses of a name, as a client does, and reports the failure of the last. */
   private static Socket connect(InetAddress[] addresses, int port) throws IOException {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses) {
@@ -125,6 +129,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
     throw last;
   }
 
+  /** Makes the TLS handshake, with the check that the certificate is for this host. */
   private String protocol(Socket plain) throws IOException {
     plain.setSoTimeout(MILLIS);
     try (SSLSocket socket =
@@ -138,7 +143,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
     }
   }
 
-  /** Trusts what the client does: the JVM's trust store as it is now. */
+  /** Returns a context that trusts what the client trusts: the JVM's trust store as it is now. */
   private static SSLContext trusting() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

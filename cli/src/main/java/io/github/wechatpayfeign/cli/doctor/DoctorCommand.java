@@ -14,12 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what is wrong with a configuration before the first order is lost by it. */
+/**
+ * Finds out what is wrong with a configuration before the first order fails because of it. It takes
+ * the same options and variables as {@code close}, changes nothing, and names the fix with each
+ * failure.
+ */
 @Command(
     name = "doctor",
     description =
-        "Checks keys, certificate, clock and network, and queries an order that cannot exist:"
-            + " nothing is changed. Writes a line about each check, with the fix.",
+        "Checks keys, certificate, clock and network, and queries an order that cannot exist. It"
+            + " changes nothing. Writes a line about each check, with the fix.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -37,8 +41,8 @@ import picocli.CommandLine.Spec;
       "  wechatpay-feign-cli doctor --certificate apiclient_cert.pem",
       "",
       "Environment:",
-      "  An option in whose description a variable stands may be given by that",
-      "  variable instead. The option wins; an empty variable counts as unset."
+      "  An option whose description names a variable can be set by that variable",
+      "  instead. The option wins; an empty variable counts as unset."
     })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -53,8 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--order",
       paramLabel = "NUMBER",
       description =
-          "An order that exists, in any state. It is queried too: that answer is signed, and so"
-              + " proves the key of WeChat Pay, which an answer about no order does not.")
+          "An order that exists, in any state. It is queried too: the answer is signed, and so"
+              + " proves the key of WeChat Pay. An answer about an unknown order does not.")
   private @Nullable String order;
 
   @Mixin private MerchantOptions options = new MerchantOptions();

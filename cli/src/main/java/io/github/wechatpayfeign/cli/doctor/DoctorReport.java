@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
-/** Writes each finding as a line, and remembers what they amount to. */
+/**
+ * Writes each finding as a line at once, because a check can take seconds, and keeps the result.
+ */
 final class DoctorReport implements Consumer<Finding> {
 
+  /** As wide as the longest status and a space, so that all messages begin in one column. */
   private static final String ALIGNMENT = " ".repeat("failure ".length());
 
   private final PrintWriter out;

@@ -4,16 +4,16 @@ import io.github.wechatpayfeign.merchant.KeyValidity;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Checks how long a certificate is still valid. */
+/** Checks how long a certificate is still valid, and warns 30 days before its end. */
 record Expiry(Findings findings, Instant now) {
 
   private static final Duration SOON = Duration.ofDays(30);
 
-  /** Checks a certificate, of whose validity the end has to be known. */
+  /** Checks a certificate; one with an unknown end is skipped. */
   void check(String check, KeyValidity certificate, String fix) {
     Instant until = certificate.until();
     if (until == null) {
-      findings.skipped(check, "nothing is known of the validity of " + certificate.serial());
+      findings.skipped(check, "the validity of " + certificate.serial() + " is unknown");
       return;
     }
     Duration left = Duration.between(now, until);

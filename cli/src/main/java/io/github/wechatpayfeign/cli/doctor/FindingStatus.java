@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.doctor;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a check of the doctor ended; each in a colour of its own where colours are shown. */
+/** How a check of the doctor ended; each status has its own colour if colours are shown. */
 enum FindingStatus {
   OK("green"),
   WARNING("yellow"),

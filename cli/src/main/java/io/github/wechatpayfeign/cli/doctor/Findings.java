@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes findings about one subject, and hands them on at once.
+ * Makes findings about one subject, and passes each on at once. It turns exceptions into findings,
+ * so a failed check never ends the checkup.
  *
  * @param subject the host, or null for this machine's settings
  */
@@ -35,7 +36,10 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
     add(check, FindingStatus.SKIPPED, why, null, null);
   }
 
-  /** Returns what the settings make, or null and a failure with the message of what they threw. */
+  /**
+   * Makes something from the settings. If they are wrong, adds a failure with the message of the
+   * exception, and returns null.
+   */
   <T> @Nullable T made(String check, Supplier<T> what, Function<T, String> message, String fix) {
     try {
       T made = what.get();
@@ -47,7 +51,10 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
     }
   }
 
-  /** Returns what a step on the network gives, or null and a failure if it does not end in time. */
+  /**
+   * Takes a step on the network. If it fails or does not end in time, adds a failure, and returns
+   * null. What the failure itself suggests is a better fix than the given one.
+   */
   <T> @Nullable T reached(String check, Callable<T> step, Function<T, String> message, String fix) {
     long start = System.nanoTime();
     try {
@@ -69,6 +76,7 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
+  /** The only way out for all findings, so no key gets past this line. */
   private void add(
       String check,
       FindingStatus status,

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.doctor;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where a base URL leads to. */
+/** The host and the port that a base URL leads to, for checks below HTTP. */
 record GatewayAddress(String url) {
 
   private static final int HTTPS = 443;

@@ -5,7 +5,10 @@ import io.github.wechatpayfeign.cli.settings.VariableDefaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The settings of a command by the names of their options, without the hyphens before them. */
+/**
+ * The settings of a command, by the names of their options without the leading hyphens. The doctor
+ * needs them one by one, while other commands only get the merchant that they make.
+ */
 record GivenSettings(CommandSpec command) {
 
   /** Returns the value of the option or of its variable, or null if neither is given. */
@@ -14,7 +17,7 @@ record GivenSettings(CommandSpec command) {
     return value instanceof String text ? text : null;
   }
 
-  /** Returns what {@link #find} does, and makes it a failure if that is null. */
+  /** Returns the value, or null after a failure if it is not given. */
   @Nullable String require(String name, Findings findings) {
     String value = find(name);
     if (value == null) {
@@ -26,7 +29,12 @@ record GivenSettings(CommandSpec command) {
     return value;
   }
 
-  /** Returns what {@link #require} does, and makes it a failure if it is of another form too. */
+  /**
+   * Returns the value, or null if it is not given, after a finding about it.
+   *
+   * @param form the regular expression that the whole value has to match
+   * @param formInWords the same for the message
+   */
   @Nullable String requireForm(
       String name, String form, String formInWords, String fix, Findings findings) {
     String value = require(name, findings);

@@ -9,14 +9,20 @@ import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import io.github.wechatpayfeign.merchant.Scheme;
 import java.util.function.Supplier;
 
-/** Checks the settings about the merchant's own number, key and certificate, each by itself. */
+/**
+ * Checks the merchant's own number, key and certificate, each by itself. Each check builds a
+ * merchant in which only the checked part is real, so that its message is about that part.
+ */
 final class MerchantChecks {
 
   private static final String PORTAL = "the merchant portal, API security, API certificate";
-  private static final String DOWNLOAD = "take key and certificate as they came from " + PORTAL;
+  private static final String DOWNLOAD =
+      "use key and certificate as they were downloaded from " + PORTAL;
   private static final String PASSPHRASE =
-      "give its passphrase by --passphrase-file, --passphrase or WECHATPAY_PASSPHRASE";
+      "give its passphrase with --passphrase-file, --passphrase or WECHATPAY_PASSPHRASE";
   private static final String PAIR = "key-fits-certificate";
+
+  /** Stands for a value that a builder requires and that no check looks at. */
   private static final String ANY = "0";
 
   private final GivenSettings given;
@@ -51,7 +57,7 @@ final class MerchantChecks {
     String certificate = given.find("certificate");
     if (certificate == null) {
       serial();
-      findings.skipped(PAIR, "no --certificate is given, so neither fit nor expiry can be told");
+      findings.skipped(PAIR, "no --certificate is given, so neither fit nor expiry can be checked");
     } else if (certificate(certificate) && keyIsGood && key != null) {
       certified(
           PAIR,
@@ -60,7 +66,7 @@ final class MerchantChecks {
                   .privateKey(options.privateKey(key, context))
                   .certificate(KeyTexts.read(certificate)));
     } else {
-      findings.skipped(PAIR, "one of both cannot be read, see above");
+      findings.skipped(PAIR, "the key or the certificate cannot be read, see above");
     }
   }
 
@@ -80,6 +86,7 @@ final class MerchantChecks {
         != null;
   }
 
+  /** Decides which fix is shown: an encrypted key most likely lacks its passphrase. */
   private static boolean isEncrypted(String text) {
     try {
       return KeyTexts.read(text).isEncryptedPem();
@@ -97,7 +104,10 @@ final class MerchantChecks {
         != null;
   }
 
-  /** Checks a key that has a certificate, and then the certificate's serial and expiry. */
+  /**
+   * Checks that a key and a certificate belong together, and then the serial and the expiry. An
+   * expired certificate is allowed in the first step, so that the message is about the expiry.
+   */
   private void certified(String check, Supplier<MerchantBuilder> pair) {
     KeyValidity certificate =
         findings.made(
@@ -115,8 +125,8 @@ final class MerchantChecks {
     } else {
       findings.failure(
           "merchant-serial",
-          serial + " is not the certificate's, which is " + certificate.serial(),
-          "leave --merchant-serial out, the certificate has it");
+          serial + " is not the serial of the certificate, which is " + certificate.serial(),
+          "leave out --merchant-serial, the certificate has it");
     }
     new Expiry(findings, context.clock().instant())
         .check("certificate-expiry", certificate, "renew it in " + PORTAL);
@@ -131,7 +141,7 @@ final class MerchantChecks {
         findings);
   }
 
-  /** Returns a builder in which only the key is left to be set; nothing is ever sent for it. */
+  /** Returns a builder that only lacks the checked part; its merchant never sends anything. */
   private static MerchantBuilder withAny(String mchid) {
     return Merchant.builder().mchid(mchid).apiV3Key(ANY.repeat(32));
   }

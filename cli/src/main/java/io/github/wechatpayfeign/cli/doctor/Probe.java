@@ -9,10 +9,13 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an unsigned request to a domain, the same way as a client does. */
+/**
+ * Sends an unsigned request to a domain, by the same way as the client: same HTTP library, same
+ * proxy. Being unsigned, it works with wrong keys too.
+ */
 record Probe(GatewayAddress domain, ProxySettings proxies) {
 
-  /** Returns what is read from the answer, whatever its status. */
+  /** Returns what the function reads from the answer; any status will do. */
   <T extends @Nullable Object> T send(Function<Response, T> reading) throws IOException {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder().callTimeout(TimeLimit.LIMIT).followRedirects(false);

@@ -9,9 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries an order that cannot exist: a round trip that is signed and changes nothing. An answer
- * that there is no such order proves that the merchant's side is right. It is usually not signed,
- * and then proves nothing of WeChat Pay's side.
+ * Queries an order that cannot exist: a signed request that changes nothing. The answer "no such
+ * order" proves that WeChat Pay accepts mchid, serial, key and clock. That answer is usually not
+ * signed, so it does not prove the key of WeChat Pay. A query of an existing order, or a download
+ * of platform certificates, does.
  */
 record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String existingOrder) {
 
@@ -23,31 +24,36 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
   void run() {
     try {
       wechatPay.queryOrder(newNumber());
-      findings.warning(QUERY, "an order was found that cannot exist", "see what answers there");
+      findings.warning(
+          QUERY, "an order was found that cannot exist", "see which server answers there");
       verification(null);
     } catch (OrderNotExistException asExpected) {
       findings.ok(QUERY, "404 ORDER_NOT_EXIST: mchid, serial, key and clock are accepted");
       verification(asExpected);
     } catch (ResponseNotVerifiedException e) {
-      findings.skipped(QUERY, "what was answered is not known, since it does not verify");
+      findings.skipped(QUERY, "the answer is not used, because it fails verification");
       notVerified(e);
     } catch (NoVerificationKeyException e) {
-      findings.skipped(QUERY, "nothing is sent as long as no answer could be verified");
+      findings.skipped(QUERY, "not sent, because no answer could be verified");
       findings.failure(VERIFICATION, AnswerMeaning.of(e), "see the message");
     } catch (WechatPayException e) {
       AnswerMeaning.report(e, findings);
-      findings.skipped(VERIFICATION, "there is no answer of a right query, see above");
+      findings.skipped(VERIFICATION, "not checked, because the signed query failed (see above)");
     }
   }
 
-  /** 6 to 32 of the characters that are allowed, and of no pattern that a shop would use. */
+  /** Returns a legal order number that no shop uses: DOCTOR and 26 random hexadecimal digits. */
   private static String newNumber() {
     return "DOCTOR" + UUID.randomUUID().toString().replace("-", "").substring(6);
   }
 
+  /**
+   * Proves the key of WeChat Pay by the cheapest signed answer that there is: this one, that of an
+   * existing order, or a download of platform certificates.
+   */
   private void verification(@Nullable WechatPayException answer) {
     if (answer == null || answer.responseHeaders().containsKey("Wechatpay-Signature")) {
-      findings.ok(VERIFICATION, "the answer is signed, and verifies");
+      findings.ok(VERIFICATION, "the answer is signed, and passes verification");
     } else if (existingOrder != null) {
       proveBy(existingOrder);
     } else if (wechatPay.merchant().publicKeyId() == null) {
@@ -55,21 +61,21 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
     } else {
       findings.warning(
           VERIFICATION,
-          "the public key is not proven by this answer: a 404 is not signed",
-          "give --order NUMBER of an order that exists; its query is signed");
+          "this answer does not prove the public key: a 404 is not signed",
+          "give --order NUMBER of an order that exists; the answer about it is signed");
     }
   }
 
   private void proveBy(String order) {
     try {
       wechatPay.queryOrder(order);
-      findings.ok(VERIFICATION, "the signed answer about " + order + " verifies");
+      findings.ok(VERIFICATION, "the signed answer about " + order + " passes verification");
     } catch (ResponseNotVerifiedException e) {
       notVerified(e);
     } catch (WechatPayException e) {
       findings.warning(
           VERIFICATION,
-          "not proven by the query of " + order + ": " + AnswerMeaning.of(e),
+          "the query of " + order + " does not prove the key: " + AnswerMeaning.of(e),
           "give --order NUMBER of an order that exists");
     }
   }
@@ -77,12 +83,12 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
   private void proveByDownload() {
     try {
       wechatPay.refreshPlatformCertificates();
-      findings.ok(VERIFICATION, "platform certificates were downloaded, and verify");
+      findings.ok(VERIFICATION, "platform certificates were downloaded, and pass verification");
     } catch (IllegalStateException noKeyToDownloadWith) {
       findings.warning(
           VERIFICATION,
-          "the platform certificate is not proven by this answer: a 404 is not signed",
-          "give --order NUMBER of an order that exists; its query is signed");
+          "this answer does not prove the platform certificate: a 404 is not signed",
+          "give --order NUMBER of an order that exists; the answer about it is signed");
     } catch (ResponseNotVerifiedException e) {
       notVerified(e);
     } catch (WechatPayException e) {

@@ -4,7 +4,10 @@ import io.github.wechatpayfeign.cli.settings.KeyTexts;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 
-/** Checks the settings about the keys with which answers are verified, each by itself. */
+/**
+ * Checks the keys with which answers are verified, each by itself. The public key is required only
+ * if no platform certificate is given and none can be downloaded.
+ */
 record WechatPayKeyChecks(
     GivenSettings given, Findings findings, List<String> platformCertificates) {
 
@@ -17,7 +20,7 @@ record WechatPayKeyChecks(
           "api-v3-key",
           () -> Merchant.builder().apiV3Key(apiV3Key),
           made -> "32 characters",
-          "set one in " + PORTAL + ", APIv3 key, and give it here");
+          "set one in " + PORTAL + ", APIv3 key, and give the same one here");
     }
     platformCertificates.forEach(this::platformCertificate);
     boolean named = given.find("public-key-id") != null || given.find("public-key") != null;
@@ -31,7 +34,7 @@ record WechatPayKeyChecks(
         "platform-certificate",
         () -> Merchant.builder().platformCertificate(KeyTexts.read(text)),
         made -> KeyTexts.shown(text) + " can be read",
-        "download it anew, or give --api-v3-key in place of it");
+        "download it again, or give --api-v3-key instead");
   }
 
   private void publicKey() {

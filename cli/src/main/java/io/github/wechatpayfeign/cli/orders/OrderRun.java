@@ -73,7 +73,7 @@ final class OrderRun {
     } catch (IOException e) {
       tally.stop();
       err.println(OneLine.of(String.valueOf(e.getMessage())));
-      return ExitCode.graver(ExitCode.WRONG_USAGE, tally.exitCode());
+      return ExitCode.worse(ExitCode.WRONG_USAGE, tally.exitCode());
     } finally {
       report.end();
     }

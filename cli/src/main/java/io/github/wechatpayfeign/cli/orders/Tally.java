@@ -92,7 +92,7 @@ final class Tally {
   }
 
   synchronized void atLeast(int code) {
-    exitCode = ExitCode.graver(exitCode, code);
+    exitCode = ExitCode.worse(exitCode, code);
   }
 
   synchronized int exitCode() {

@@ -181,7 +181,7 @@ public record OrderResult(
   /** Returns the exit code of a run in which nothing graver happened. */
   public int exitCode() {
     return blamesCredentials()
-        ? ExitCode.graver(ExitCode.WRONG_CREDENTIALS, outcome.exitCode())
+        ? ExitCode.worse(ExitCode.WRONG_CREDENTIALS, outcome.exitCode())
         : outcome.exitCode();
   }
 

@@ -95,7 +95,7 @@ class DoctorTest {
 
     assertThat(run.checks("warning")).containsExactly("verification");
     assertThat(run.finding("verification").path("message").asText())
-        .isEqualTo("the public key is not proven by this answer: a 404 is not signed");
+        .isEqualTo("this answer does not prove the public key: a 404 is not signed");
     assertThat(run.finding("verification").path("fix").asText()).contains("--order NUMBER");
     assertThat(run.exitCode()).isZero();
   }
@@ -114,7 +114,7 @@ class DoctorTest {
 
     assertThat(run.checks("warning")).containsExactly("verification");
     assertThat(run.finding("verification").path("message").asText())
-        .startsWith("not proven by the query of ORDER-MISSING: 404 ORDER_NOT_EXIST");
+        .startsWith("the query of ORDER-MISSING does not prove the key: 404 ORDER_NOT_EXIST");
   }
 
   @Test
@@ -123,7 +123,7 @@ class DoctorTest {
       Map<String, String> right = SimulatedMerchant.environment(signing, folder);
 
       assertThat(DoctorRun.of(right).finding("verification").path("message").asText())
-          .isEqualTo("the answer is signed, and verifies");
+          .isEqualTo("the answer is signed, and passes verification");
       DoctorRun.of(CliRun.with(right, "WECHATPAY_PUBLIC_KEY", foreignPublicKey()))
           .assertOnlyFailure("verification", "WRONG_SIGNATURE: ");
     }
@@ -180,7 +180,9 @@ class DoctorTest {
             certificateOf(simulator).toString())
         .assertOnlyFailure(
             "merchant-serial",
-            serial + " is not the certificate's, which is " + simulator.merchantSerial());
+            serial
+                + " is not the serial of the certificate, which is "
+                + simulator.merchantSerial());
   }
 
   @ParameterizedTest
@@ -235,7 +237,7 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "403, NO_AUTH, have the merchant portal grant",
+    "403, NO_AUTH, request the payment product",
     "400, MCH_NOT_EXISTS, compare --mchid",
     "500, SYSTEM_ERROR, try again later",
   })
@@ -257,7 +259,7 @@ class DoctorTest {
 
     run.assertOnlyFailure("signed-query", "HTTP 502");
     assertThat(run.finding("signed-query").path("fix").asText())
-        .contains("see what stands between this machine and WeChat Pay");
+        .contains("see what is between this machine and WeChat Pay");
   }
 
   @Test
@@ -351,7 +353,7 @@ class DoctorTest {
       environment.put("WECHATPAY_API_V3_KEY", certifying.apiV3Key());
 
       assertThat(DoctorRun.of(environment).finding("verification").path("message").asText())
-          .isEqualTo("platform certificates were downloaded, and verify");
+          .isEqualTo("platform certificates were downloaded, and pass verification");
       environment.put("WECHATPAY_API_V3_KEY", "0".repeat(32));
       DoctorRun.of(environment).assertOnlyFailure("verification", "");
     }

@@ -24,7 +24,7 @@ public enum BrokenProxy {
     }
   },
   REFUSES_TO_CONNECT(
-      "the proxy refuses to connect (HTTP 403)", "have the proxy let CONNECT pass to WeChat Pay") {
+      "the proxy refuses to connect (HTTP 403)", "allow CONNECT to WeChat Pay in the proxy") {
     @Override
     public String prepare(ProxyServer proxy) {
       proxy.refuse(403);

@@ -70,7 +70,7 @@ class ProxyTest {
 
     assertThat(closed.path("outcome").asText()).isEqualTo("CLOSED");
     assertThat(direct.path("message").asText())
-        .startsWith("Nothing was sent: the name of the host cannot be resolved (" + HOST);
+        .startsWith("Nothing was sent: the host name cannot be resolved (" + HOST);
     assertThat(proxy.asked()).hasSize(1);
   }
 
@@ -80,7 +80,7 @@ class ProxyTest {
     environment.put("NO_PROXY", "localhost,.invalid");
 
     assertThat(run("query", ORDER).path("message").asText())
-        .startsWith("Nothing was sent: the name of the host cannot be resolved (" + HOST);
+        .startsWith("Nothing was sent: the host name cannot be resolved (" + HOST);
     assertThat(proxy.asked()).isEmpty();
   }
 
