@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.merchant;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyFilesWatch {
 
-  private static final Logger LOG = System.getLogger(WatchedMerchant.class.getName());
-
   private final Supplier<Merchant> load;
   private final List<Path> watched;
   private final ReplaceableMerchant current;
@@ -31,7 +28,6 @@ final class KeyFilesWatch {
 
   private volatile @Nullable Future<?> task;
   private volatile boolean closed;
-  private volatile @Nullable RuntimeException failure;
 
   // These two belong to the look that is under way.
   private FilesDigest loaded;
@@ -68,17 +64,18 @@ final class KeyFilesWatch {
         task = WatchThreads.LOOKS.submit(look);
       } else if (last.isSlow() && last.isFirstReport()) {
         WatchThreads.LOOKS.execute(
-            () -> report(Level.WARNING, String.valueOf(last.slow().getMessage())));
+            () ->
+                ReplaceableMerchant.tell(Level.WARNING, String.valueOf(last.slow().getMessage())));
       }
     } catch (RuntimeException | Error noThread) {
       running.compareAndSet(look, null);
-      failure = asException(noThread);
+      current.keep(noThread, false);
     }
   }
 
   Optional<RuntimeException> failure() {
     Look look = running.get();
-    return Optional.ofNullable(look != null && look.isSlow() ? look.slow() : failure);
+    return look != null && look.isSlow() ? Optional.of(look.slow()) : current.failure();
   }
 
   /** Ends the look that is under way, if it can be; it replaces nothing any more. */
@@ -96,49 +93,27 @@ final class KeyFilesWatch {
       FilesDigest found = FilesDigest.of(watched);
       key = found.digest();
       if (found.equals(loaded)) {
-        failure = null;
+        current.upToDate();
         return;
       }
       Merchant successor =
           Objects.requireNonNull(load.get(), "The loader of the keys returned null");
       if (found.equals(FilesDigest.of(watched)) && !closed) {
-        current.replace(successor);
+        current.replaceAndTell(successor);
         loaded = found;
-        failure = null;
-        report(Level.INFO, "The keys of the merchant " + successor.mchid() + " were replaced");
       }
     } catch (Throwable notLoaded) {
-      keepFormer(key, asException(notLoaded));
+      current.keep(notLoaded, isNews(key));
     }
   }
 
-  private void keepFormer(String key, RuntimeException notLoaded) {
-    failure = notLoaded;
-    if (!key.equals(reported) && !closed) {
+  /** The same files fail again with each look, and are told once. */
+  private boolean isNews(String key) {
+    boolean news = !key.equals(reported) && !closed;
+    if (news) {
       reported = key;
-      report(
-          Level.WARNING,
-          "The keys of the merchant "
-              + current.merchant().mchid()
-              + " stay as they were, since the new files do not load: "
-              + notLoaded.getMessage());
     }
-  }
-
-  private static RuntimeException asException(Throwable thrown) {
-    return thrown instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException("The keys cannot be loaded (" + thrown + ")", thrown);
-  }
-
-  /** A logger may be code of anybody, and what it throws ends nothing. */
-  private static void report(Level level, String line) {
-    try {
-      LOG.log(level, line);
-    } catch (RuntimeException | Error unlogged) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, unlogged);
-    }
+    return news;
   }
 
   /** One look at the files. */

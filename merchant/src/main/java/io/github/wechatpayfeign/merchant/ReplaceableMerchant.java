@@ -1,15 +1,25 @@
 package io.github.wechatpayfeign.merchant;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant whose keys can be replaced while calls are under way: each attempt is signed with the
- * keys that hold when it is sent, and its answer is verified with them or with those that came
- * after.
+ * A merchant whose keys can be replaced while calls are under way. Each attempt is signed with the
+ * keys that hold when it is sent; its answer is verified with them or with those that came after.
+ * Keys that fail to load never replace the current ones.
+ *
+ * <p>Thread-safe.
  */
 public final class ReplaceableMerchant implements MerchantSource {
 
+  private static final Logger LOG = System.getLogger(ReplaceableMerchant.class.getName());
+
   private volatile Merchant merchant;
+  private volatile @Nullable RuntimeException failure;
 
   /**
    * Creates a source.
@@ -39,6 +49,74 @@ public final class ReplaceableMerchant implements MerchantSource {
               + successor.mchid());
     }
     merchant = successor;
+    failure = null;
+  }
+
+  /**
+   * Loads the keys again, and replaces the current ones with them. If that fails, the current keys
+   * stay, and {@link #failure()} tells why. One line of the log tells either. Throws nothing.
+   *
+   * @param load builds the merchant from what holds now
+   * @return whether the keys were replaced
+   */
+  public boolean reload(Supplier<? extends Merchant> load) {
+    try {
+      replaceAndTell(Objects.requireNonNull(load.get(), "The loader of the keys returned null"));
+      return true;
+    } catch (Throwable notLoaded) {
+      keep(notLoaded, true);
+      return false;
+    }
+  }
+
+  /**
+   * Returns why the newest keys are not used; empty if they are. If a loader threw an {@link
+   * Error}, it is the cause of an {@link IllegalStateException}.
+   */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Replaces all keys at once, and tells it in the log. */
+  void replaceAndTell(Merchant successor) {
+    replace(successor);
+    tell(Level.INFO, "The keys of the merchant " + successor.mchid() + " were replaced");
+  }
+
+  /** Notes that the current keys are the newest ones. */
+  void upToDate() {
+    failure = null;
+  }
+
+  /**
+   * Keeps the current keys.
+   *
+   * @param told whether the log tells it
+   */
+  void keep(Throwable notLoaded, boolean told) {
+    RuntimeException reason =
+        notLoaded instanceof RuntimeException exception
+            ? exception
+            : new IllegalStateException("The keys cannot be loaded (" + notLoaded + ")", notLoaded);
+    failure = reason;
+    if (told) {
+      tell(
+          Level.WARNING,
+          "The keys of the merchant "
+              + merchant.mchid()
+              + " stay as they were, since the new ones do not load: "
+              + reason.getMessage());
+    }
+  }
+
+  /** A logger may run anyone's code; what it throws must not end the thread that replaces keys. */
+  static void tell(Level level, String line) {
+    try {
+      LOG.log(level, line);
+    } catch (RuntimeException | Error unlogged) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, unlogged);
+    }
   }
 
   @Override

@@ -146,7 +146,7 @@ class WatchedMerchantTest {
     Path key = mounted.resolve("apiclient_key.pem");
     String whole = Files.readString(key);
     AtomicInteger looks = new AtomicInteger();
-    Logger logger = Logger.getLogger(WatchedMerchant.class.getName());
+    Logger logger = Logger.getLogger(ReplaceableMerchant.class.getName());
     LogLines lines = new LogLines();
     logger.addHandler(lines);
 
@@ -172,7 +172,7 @@ class WatchedMerchantTest {
       logger.removeHandler(lines);
     }
 
-    String stay = "The keys of the merchant 1900009191 stay as they were, since the new files";
+    String stay = "The keys of the merchant 1900009191 stay as they were, since the new ones";
     assertThat(lines.all)
         .satisfiesExactly(
             line -> assertThat(line).startsWith(stay + " do not load: ").endsWith("does not exist"),
@@ -208,25 +208,6 @@ class WatchedMerchantTest {
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("wechatpay-feign-files")));
-  }
-
-  @Test
-  void replacesAMerchantOnlyByItself() throws IOException {
-    pair("0A01").copyTo(mounted);
-    Merchant merchant = load();
-    ReplaceableMerchant replaceable = new ReplaceableMerchant(merchant);
-    Merchant other =
-        Merchant.builder()
-            .mchid("1900000000")
-            .merchantSerial("0A")
-            .privateKey(merchant.privateKey())
-            .wechatPayPublicKey("PUB_KEY_ID_01", publicKey)
-            .build();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> replaceable.replace(other))
-        .withMessage("The merchant 1900009191 cannot be replaced by another one, 1900000000");
-    assertThat(replaceable.merchant()).isSameAs(merchant);
   }
 
   private Merchant load() {

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.ReplaceableMerchant;
 import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,9 +58,14 @@ final class MerchantSources {
   }
 
   private MerchantSource bundled(MerchantLoader loader, String name) {
-    BundledMerchant merchant = new BundledMerchant(loader::load);
-    bundles.getObject().addBundleUpdateHandler(name, updated -> merchant.reload());
+    ReplaceableMerchant merchant = new ReplaceableMerchant(loader.load());
+    bundles.getObject().addBundleUpdateHandler(name, updated -> reload(merchant, loader));
     return merchant;
+  }
+
+  private static void reload(ReplaceableMerchant merchant, MerchantLoader loader) {
+    // Its log and failure() tell how it ended.
+    var unused = merchant.reload(loader::load);
   }
 
   private SslBundle bundle(String name) {

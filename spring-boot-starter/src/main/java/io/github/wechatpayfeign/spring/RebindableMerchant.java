@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.merchant.ReplaceableMerchant;
 import io.github.wechatpayfeign.merchant.WatchedMerchant;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -93,7 +94,7 @@ final class RebindableMerchant implements MerchantSource, AutoCloseable {
     if (current instanceof WatchedMerchant watched) {
       return watched.failure();
     }
-    return current instanceof BundledMerchant bundled ? bundled.failure() : Optional.empty();
+    return current instanceof ReplaceableMerchant bundled ? bundled.failure() : Optional.empty();
   }
 
   @Override
