@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.client.GatewayUrl;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.WechatPayClientBuilder;
 import io.github.wechatpayfeign.client.observe.CallGuard;
@@ -17,10 +18,10 @@ import okhttp3.OkHttpClient;
  * @param <B> the builder itself
  */
 public abstract sealed class ClientSettings<B extends ClientSettings<B>>
-    permits WechatPay.Builder, WechatPayRegistry.Builder {
+    permits WechatPayBuilder, WechatPayRegistryBuilder {
 
   private final WechatPayClientBuilder client;
-  private String baseUrl = BaseUrl.MAIN;
+  private String baseUrl = GatewayUrl.MAIN;
   private ClosePolicy closePolicy = ClosePolicy.standard();
 
   ClientSettings(WechatPayClientBuilder client) {
@@ -37,7 +38,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    *     has a user, a query or a fragment, or ends with {@code /v3}
    */
   public B baseUrl(String baseUrl) {
-    this.baseUrl = BaseUrl.normalize(baseUrl);
+    this.baseUrl = GatewayUrl.normalize(baseUrl);
     client.withoutBackup();
     return self();
   }
@@ -50,9 +51,9 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
    *     differ, since a path is signed; or if both are the same
    */
   public B baseUrl(String baseUrl, String backupBaseUrl) {
-    String main = BaseUrl.normalize(baseUrl);
-    String backup = BaseUrl.normalize(backupBaseUrl);
-    BaseUrl.requireSamePath(main, backup);
+    String main = GatewayUrl.normalize(baseUrl);
+    String backup = GatewayUrl.normalize(backupBaseUrl);
+    GatewayUrl.requireSamePath(main, backup);
     client.backup(main, backup);
     this.baseUrl = main;
     return self();

@@ -1,11 +1,12 @@
 package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayfeign.merchant.Merchant;
 
 /**
  * The body of a close: the merchant number and nothing else.
  *
- * @param mchid the merchant number that the order was placed with, up to 32 characters
+ * @param mchid the merchant number that the order was placed with, 1 to 32 letters, digits, _ or -
  */
 public record CloseOrderRequest(@JsonProperty("mchid") String mchid) {
 
@@ -16,6 +17,6 @@ public record CloseOrderRequest(@JsonProperty("mchid") String mchid) {
    *     characters
    */
   public CloseOrderRequest {
-    Mchid.check("mchid", mchid);
+    Merchant.requireMchid("mchid", mchid);
   }
 }

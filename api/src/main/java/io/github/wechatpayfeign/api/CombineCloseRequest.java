@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ public record CombineCloseRequest(
   /**
    * A part of a combined order.
    *
-   * @param mchid the merchant that placed it, up to 32 characters
+   * @param mchid the merchant that placed it, 1 to 32 letters, digits, _ or -
    * @param outTradeNo its merchant order number, 6 to 32 characters
    * @param subMchid the sub-merchant, where a service provider placed it
    * @param subAppid the sub-merchant's app, where the order was placed with it
@@ -63,10 +64,10 @@ public record CombineCloseRequest(
      * @throws IllegalArgumentException if a number breaks its rule
      */
     public SubOrder {
-      Mchid.check("mchid", mchid);
+      Merchant.requireMchid("mchid", mchid);
       OutTradeNo.check(outTradeNo);
       if (subMchid != null) {
-        Mchid.check("sub_mchid", subMchid);
+        Merchant.requireMchid("sub_mchid", subMchid);
       }
     }
 

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.api;
 
 import feign.Param;
+import io.github.wechatpayfeign.errors.internal.SafeText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +47,8 @@ public final class OutTradeNo implements Param.Expander {
   static String require(Pattern rule, @Nullable String number, String saying) {
     if (number == null || !rule.matcher(number).matches()) {
       throw new InvalidOrderNumberException(
-          saying + ", but is " + quoted(number) + "; nothing was sent");
+          saying + ", but is " + SafeText.quoted(number, MAX_QUOTE) + "; nothing was sent");
     }
     return number;
-  }
-
-  private static String quoted(@Nullable String value) {
-    if (value == null) {
-      return "null";
-    }
-    String start = value.length() > MAX_QUOTE ? value.substring(0, MAX_QUOTE) : value;
-    return '"'
-        + start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?")
-        + (start.length() < value.length() ? "...\" with " + value.length() + " characters" : "\"");
   }
 }

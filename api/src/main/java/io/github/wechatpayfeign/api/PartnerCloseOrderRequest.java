@@ -1,12 +1,13 @@
 package io.github.wechatpayfeign.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayfeign.merchant.Merchant;
 
 /**
  * The body of a service provider's close.
  *
- * @param spMchid the service provider's merchant number, up to 32 characters
- * @param subMchid the sub-merchant's number, up to 32 characters
+ * @param spMchid the service provider's merchant number, 1 to 32 letters, digits, _ or -
+ * @param subMchid the sub-merchant's number, 1 to 32 letters, digits, _ or -
  */
 public record PartnerCloseOrderRequest(
     @JsonProperty("sp_mchid") String spMchid, @JsonProperty("sub_mchid") String subMchid) {
@@ -18,7 +19,7 @@ public record PartnerCloseOrderRequest(
    *     characters
    */
   public PartnerCloseOrderRequest {
-    Mchid.check("sp_mchid", spMchid);
-    Mchid.check("sub_mchid", subMchid);
+    Merchant.requireMchid("sp_mchid", spMchid);
+    Merchant.requireMchid("sub_mchid", subMchid);
   }
 }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.api;
 
 import feign.TypedResponse;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.merchant.Merchant;
 
 /**
  * The orders that a service provider placed for one of its sub-merchants: {@link
@@ -18,7 +19,7 @@ public final class SubMerchant {
 
   SubMerchant(
       PartnerTransactionsApi api, String spMchid, String subMchid, ClosePolicy closePolicy) {
-    Mchid.check("sub_mchid", subMchid);
+    Merchant.requireMchid("sub_mchid", subMchid);
     this.api = api;
     this.spMchid = spMchid;
     this.subMchid = subMchid;

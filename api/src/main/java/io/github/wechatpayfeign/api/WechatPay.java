@@ -66,8 +66,8 @@ public final class WechatPay implements AutoCloseable {
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
    */
-  public static Builder builder(MerchantSource merchant) {
-    return new Builder(merchant);
+  public static WechatPayBuilder builder(MerchantSource merchant) {
+    return new WechatPayBuilder(merchant);
   }
 
   /**
@@ -325,26 +325,5 @@ public final class WechatPay implements AutoCloseable {
   @Override
   public String toString() {
     return "WechatPay[" + baseUrl + ", " + merchant() + "]";
-  }
-
-  /** Builds a {@link WechatPay}; every setter checks its value at once. */
-  public static final class Builder extends ClientSettings<Builder> {
-
-    private final MerchantSource merchant;
-
-    private Builder(MerchantSource merchant) {
-      super(WechatPayClient.builder(merchant));
-      this.merchant = merchant;
-    }
-
-    /** Returns the client. Nothing is connected before the first call. */
-    public WechatPay build() {
-      return new WechatPay(merchant, baseUrl(), closePolicy(), client().build(), true);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
   }
 }

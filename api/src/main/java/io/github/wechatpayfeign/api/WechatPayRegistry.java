@@ -36,10 +36,10 @@ public final class WechatPayRegistry implements AutoCloseable {
   private final ClosePolicy closePolicy;
   private final WechatPayClient client;
 
-  private record Entry(MerchantSource source, WechatPay wechatPay) {}
+  record Entry(MerchantSource source, WechatPay wechatPay) {}
 
-  private WechatPayRegistry(Builder builder) {
-    this.merchants = builder.merchants;
+  WechatPayRegistry(WechatPayRegistryBuilder builder) {
+    this.merchants = builder.merchants();
     this.baseUrl = builder.baseUrl();
     this.closePolicy = builder.closePolicy();
     this.client = builder.client().build();
@@ -51,8 +51,8 @@ public final class WechatPayRegistry implements AutoCloseable {
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
    */
-  public static Builder builder() {
-    return new Builder(new ConcurrentHashMap<>());
+  public static WechatPayRegistryBuilder builder() {
+    return new WechatPayRegistryBuilder(new ConcurrentHashMap<>());
   }
 
   /**
@@ -154,31 +154,5 @@ public final class WechatPayRegistry implements AutoCloseable {
   @Override
   public String toString() {
     return "WechatPayRegistry[" + baseUrl + ", merchants=" + merchants.size() + "]";
-  }
-
-  /** Builds a {@link WechatPayRegistry}; every setter checks its value at once. */
-  public static final class Builder extends ClientSettings<Builder> {
-
-    private final ConcurrentMap<String, Entry> merchants;
-
-    private Builder(ConcurrentMap<String, Entry> merchants) {
-      super(
-          WechatPayClient.builder(
-              mchid -> {
-                Entry entry = merchants.get(mchid);
-                return entry == null ? null : entry.source();
-              }));
-      this.merchants = merchants;
-    }
-
-    /** Returns the registry, once. Nothing is connected before the first call. */
-    public WechatPayRegistry build() {
-      return new WechatPayRegistry(this);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
   }
 }

@@ -61,16 +61,16 @@ class CombineCloseRequestTest {
         .withMessage("The combine_appid must be neither null nor blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SubOrder("", "20150806125346"))
-        .withMessageStartingWith("The mchid must have 1 to 32 characters");
+        .withMessageStartingWith("The mchid must be 1 to 32 letters, digits, _ or -");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SubOrder("1900000109", "a/../b"))
         .withMessageStartingWith("The out_trade_no must be 6 to 32");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SubOrder("1900000109", "20150806125346", " ", null))
-        .withMessageStartingWith("The sub_mchid must have 1 to 32 characters");
+        .withMessageStartingWith("The sub_mchid must be 1 to 32 letters, digits, _ or -");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PartnerCloseOrderRequest("1900000109", ""))
-        .withMessage("The sub_mchid must have 1 to 32 characters and not be blank, but is \"\"");
+        .withMessage("The sub_mchid must be 1 to 32 letters, digits, _ or -, but is \"\"");
   }
 
   private static List<SubOrder> subOrders(int count) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,6 @@ public final class WechatPayClientBuilder {
   private static final Duration MAX_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
-  private static final String MAIN = "https://api.mch.weixin.qq.com";
-  private static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
   private static final Duration MIN_REFRESH = Duration.ofMinutes(1);
   private static final Duration MAX_REFRESH = Duration.ofHours(24);
@@ -50,8 +46,8 @@ public final class WechatPayClientBuilder {
     // The setters use OkHttp, too, and come after this.
     OkHttpVersion.requireSupported();
     this.merchants = Objects.requireNonNull(merchants, "merchants");
-    this.main = HttpUrl.get(MAIN);
-    this.backup = HttpUrl.get(BACKUP);
+    this.main = HttpUrl.get(GatewayUrl.MAIN);
+    this.backup = HttpUrl.get(GatewayUrl.BACKUP);
   }
 
   /**
@@ -140,7 +136,7 @@ public final class WechatPayClientBuilder {
   public WechatPayClientBuilder backup(String mainUrl, String backupUrl) {
     HttpUrl first = origin(Objects.requireNonNull(mainUrl, "mainUrl"));
     HttpUrl second = origin(Objects.requireNonNull(backupUrl, "backupUrl"));
-    if (first.isHttps() && !second.isHttps() && !LOOPBACK.matcher(second.host()).matches()) {
+    if (first.isHttps() && !second.isHttps() && !GatewayUrl.isLoopback(second)) {
       throw new IllegalArgumentException(
           "The backup " + quoted(backupUrl) + " must be https, as the main domain is");
     }

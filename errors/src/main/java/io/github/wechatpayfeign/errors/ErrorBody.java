@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.wechatpayfeign.errors.internal.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
@@ -31,7 +32,6 @@ record ErrorBody(
   private static final String DETAIL = "detail";
   private static final String SIGN_INFORMATION = "sign_information";
   private static final Pattern WHITE_SPACE = Pattern.compile("[\\t\\r\\n]");
-  private static final Pattern NOT_FOR_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
   static ErrorBody read(byte[] body) {
     ObjectNode members = JSON.createObjectNode();
@@ -118,7 +118,7 @@ record ErrorBody(
       return null;
     }
     // White space occurs only between values; the other characters occur only inside a text.
-    return NOT_FOR_ONE_LINE
+    return SafeText.UNSAFE_CHARACTER
         .matcher(WHITE_SPACE.matcher(json).replaceAll(" "))
         .replaceAll(ErrorBody::escaped);
   }

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.errors;
 
+import io.github.wechatpayfeign.errors.internal.SafeText;
+
 /** Makes text from outside safe for one line of a message or a log. */
 final class Texts {
 
@@ -23,7 +25,7 @@ final class Texts {
 
   /** Returns the text with a space for each character that breaks a line or its direction. */
   static String onOneLine(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    return SafeText.spaced(text);
   }
 
   /**

@@ -12,7 +12,7 @@ final class Checks {
 
   private Checks() {}
 
-  static String matching(Pattern rule, String value, String name, String expected) {
+  static String matching(Pattern rule, @Nullable String value, String name, String expected) {
     if (value == null || !rule.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "The " + name + " must be " + expected + ", but is " + quotedStart(value));

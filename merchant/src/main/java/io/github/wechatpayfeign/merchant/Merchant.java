@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     prepare</a>
  */
 public final class Merchant implements MerchantSource {
+
+  private static final Pattern MCHID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
 
   private final String mchid;
   private final String merchantSerial;
@@ -49,6 +52,18 @@ public final class Merchant implements MerchantSource {
     this.firstDownloadTrusted = builder.firstDownloadTrusted();
     this.keyValidity = identity.validity();
     this.authorization = scheme().header() + " mchid=\"" + mchid + '"';
+  }
+
+  /**
+   * Checks a merchant number: 1 to 32 letters, digits, {@code _} or {@code -}.
+   *
+   * @param name what the message calls it, such as {@code "sub_mchid"}
+   * @return the number as it is
+   * @throws IllegalArgumentException if it is anything else: the message shows how it begins, since
+   *     it may be a key that was given by mistake
+   */
+  public static String requireMchid(String name, @Nullable String mchid) {
+    return Checks.matching(MCHID, mchid, name, "1 to 32 letters, digits, _ or -");
   }
 
   /** Returns a builder with nothing set. */

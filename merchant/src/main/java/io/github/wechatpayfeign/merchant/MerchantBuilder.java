@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MerchantBuilder {
 
-  private static final Pattern MCHID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
   private static final Pattern SERIAL = Pattern.compile("[0-9A-Fa-f]{1,40}");
   private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z_-]{1,64}");
 
@@ -47,7 +46,7 @@ public final class MerchantBuilder {
    * @throws IllegalArgumentException if it is anything else
    */
   public MerchantBuilder mchid(String mchid) {
-    this.mchid = Checks.matching(MCHID, mchid, "mchid", "1 to 32 letters or digits");
+    this.mchid = Merchant.requireMchid("mchid", mchid);
     return this;
   }
 

@@ -89,7 +89,7 @@ class MerchantTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().mchid(mchid))
         .withMessage(
-            "The mchid must be 1 to 32 letters or digits, but is "
+            "The mchid must be 1 to 32 letters, digits, _ or -, but is "
                 + (mchid == null ? "null" : '"' + mchid.replace('\n', '?') + '"'));
   }
 

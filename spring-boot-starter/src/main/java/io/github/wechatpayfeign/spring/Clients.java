@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.api.WechatPayRegistryBuilder;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,7 +67,7 @@ final class Clients implements AutoCloseable {
   }
 
   private WechatPayRegistry build(HttpSettings http) {
-    WechatPayRegistry.Builder builder = WechatPayRegistry.builder();
+    WechatPayRegistryBuilder builder = WechatPayRegistry.builder();
     http.configure(builder);
     builder.changeHttp(connections::configure);
     new PropertyCheck("wechatpay")

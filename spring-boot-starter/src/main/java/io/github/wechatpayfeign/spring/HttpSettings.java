@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.api.WechatPayRegistryBuilder;
+import io.github.wechatpayfeign.client.GatewayUrl;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import okhttp3.OkHttpClient;
@@ -26,7 +27,7 @@ final class HttpSettings {
     this.properties = properties;
   }
 
-  void configure(WechatPayRegistry.Builder registry) {
+  void configure(WechatPayRegistryBuilder registry) {
     configureUrls(registry);
     timeout(
         "connect-timeout",
@@ -49,12 +50,12 @@ final class HttpSettings {
     check.set("deadline", properties.deadline(), A_DURATION + "20s", registry::deadline);
   }
 
-  private void configureUrls(WechatPayRegistry.Builder registry) {
+  private void configureUrls(WechatPayRegistryBuilder registry) {
     String baseUrl = properties.baseUrl();
     String backup = properties.backupBaseUrl();
     Placeholders.requireNone(check.prefix() + ".base-url", baseUrl);
     Placeholders.requireNone(check.prefix() + ".backup-base-url", backup);
-    check.set("base-url", baseUrl, A_URL + "https://api.mch.weixin.qq.com", registry::baseUrl);
+    check.set("base-url", baseUrl, A_URL + GatewayUrl.MAIN, registry::baseUrl);
     if (backup != null && baseUrl == null) {
       throw new WrongPropertyException(
           check.prefix() + ".backup-base-url",
@@ -67,10 +68,7 @@ final class HttpSettings {
       check.set(
           "backup-base-url",
           backup,
-          A_URL
-              + "https://api2.mch.weixin.qq.com, with the path of "
-              + check.prefix()
-              + ".base-url",
+          A_URL + GatewayUrl.BACKUP + ", with the path of " + check.prefix() + ".base-url",
           url -> registry.baseUrl(baseUrl, url));
     }
   }
@@ -79,7 +77,7 @@ final class HttpSettings {
   private void timeout(
       String name,
       @Nullable Duration value,
-      WechatPayRegistry.Builder registry,
+      WechatPayRegistryBuilder registry,
       String usual,
       BiConsumer<OkHttpClient.Builder, Duration> setter) {
     check.set(

@@ -15,7 +15,7 @@ import org.springframework.util.StringUtils;
  * other one under {@code wechatpay.merchants.<name>}. Where requests go and how long they may take
  * holds for all merchants under {@code wechatpay}, and for one merchant under its name.
  *
- * @param mchid Merchant number, 1 to 32 letters or digits. In YAML, put it in quotes.
+ * @param mchid Merchant number, 1 to 32 letters, digits, _ or -. In YAML, put it in quotes.
  * @param merchantSerial Serial of the merchant API certificate, up to 40 hexadecimal digits. In
  *     YAML, put it in quotes. Not needed beside a certificate, a PKCS#12 file or an SSL bundle.
  * @param privateKey Private key of the merchant, apiclient_key.pem: a location such as

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.api.WechatPayRegistryBuilder;
 
 /**
  * A bean that changes what the properties set, such as the clock, before the client is built. There
@@ -11,5 +11,5 @@ import io.github.wechatpayfeign.api.WechatPayRegistry;
 public interface WechatPayCustomizer {
 
   /** Changes the settings of the client that all merchants share. */
-  void customize(WechatPayRegistry.Builder wechatPay);
+  void customize(WechatPayRegistryBuilder wechatPay);
 }

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.console;
 
-import java.util.regex.Pattern;
+import io.github.wechatpayfeign.errors.internal.SafeText;
 
 /**
  * Makes a text from outside safe for one line of a terminal or a log. Messages of the gateway,
@@ -10,13 +10,10 @@ import java.util.regex.Pattern;
  */
 public final class OneLine {
 
-  /** Control characters, line separators, and invisible or direction-changing characters. */
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
-
   private OneLine() {}
 
   /** Returns the text with a question mark for each of these characters, and without any key. */
   public static String of(String text) {
-    return CONTROLS.matcher(KeyLeaks.hidden(text)).replaceAll("?");
+    return SafeText.masked(KeyLeaks.hidden(text));
   }
 }

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.cli.orders;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.cli.results.Decisions;
 import io.github.wechatpayfeign.cli.results.Failures;
 import io.github.wechatpayfeign.cli.results.FollowUp;
@@ -35,7 +36,7 @@ final class OrderClient implements AutoCloseable {
   private final Clock clock;
 
   private OrderClient(
-      WechatPay.Builder wechatPay,
+      WechatPayBuilder wechatPay,
       @Nullable WechatPaySimulator simulator,
       PaceOptions pace,
       Clock clock) {
@@ -49,7 +50,7 @@ final class OrderClient implements AutoCloseable {
     this.clock = clock;
   }
 
-  static OrderClient at(WechatPay.Builder wechatPay, PaceOptions pace, Clock clock) {
+  static OrderClient at(WechatPayBuilder wechatPay, PaceOptions pace, Clock clock) {
     return new OrderClient(wechatPay, null, pace, clock);
   }
 

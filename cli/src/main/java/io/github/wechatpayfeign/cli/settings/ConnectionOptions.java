@@ -1,7 +1,8 @@
 package io.github.wechatpayfeign.cli.settings;
 
-import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.client.GatewayUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,14 +12,13 @@ final class ConnectionOptions {
 
   private static final String BASE_URL = "--base-url";
 
-  private static final List<String> GATEWAY =
-      List.of("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com");
-
   @Option(
       names = BASE_URL,
       paramLabel = "URL",
       description =
-          "The gateway, by default https://api.mch.weixin.qq.com; plain http goes to loopback only"
+          "The gateway, by default "
+              + GatewayUrl.MAIN
+              + "; plain http goes to loopback only"
               + " (WECHATPAY_BASE_URL).")
   private @Nullable String baseUrl;
 
@@ -34,7 +34,7 @@ final class ConnectionOptions {
               + " not count for loopback hosts (WECHATPAY_PROXY, HTTPS_PROXY, NO_PROXY).")
   private @Nullable String proxy;
 
-  WechatPay.Builder addTo(WechatPay.Builder client, ProcessContext context) {
+  WechatPayBuilder addTo(WechatPayBuilder client, ProcessContext context) {
     if (baseUrl != null) {
       client.baseUrl(TextSettings.text(BASE_URL, baseUrl));
     }
@@ -45,7 +45,7 @@ final class ConnectionOptions {
 
   /** Returns the base URL that is given, or else WeChat Pay's two. */
   List<String> domains() {
-    return baseUrl == null ? GATEWAY : List.of(baseUrl);
+    return baseUrl == null ? List.of(GatewayUrl.MAIN, GatewayUrl.BACKUP) : List.of(baseUrl);
   }
 
   ProxySettings proxies(ProcessContext context) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -25,7 +26,7 @@ public final class MerchantOptions {
    *
    * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
    */
-  public WechatPay.Builder client(ProcessContext context) {
+  public WechatPayBuilder client(ProcessContext context) {
     return connection.addTo(WechatPay.builder(merchant(context)), context);
   }
 

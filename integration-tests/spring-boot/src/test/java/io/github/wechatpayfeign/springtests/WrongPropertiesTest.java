@@ -38,7 +38,7 @@ class WrongPropertiesTest {
       textBlock =
           """
           wechatpay.mchid=        | wechatpay.mchid: It is missing. | Set wechatpay.mchid to your merchant number, such as "1900000109".
-          wechatpay.mchid=19 00   | wechatpay.mchid: The mchid must be 1 to 32 letters or digits, but is "19 00". | Set wechatpay.mchid to your merchant number
+          wechatpay.mchid=19 00   | wechatpay.mchid: The mchid must be 1 to 32 letters, digits, _ or -, but is "19 00". | Set wechatpay.mchid to your merchant number
           wechatpay.merchant-serial= | wechatpay.merchant-serial: It is missing. | Set wechatpay.merchant-serial to the serial of the merchant API certificate, in quotes in YAML
           wechatpay.merchant-serial=Infinity | wechatpay.merchant-serial: The serial of the merchant API certificate must be 1 to 40 hexadecimal digits, but is "Infinity". | in quotes in YAML
           wechatpay.private-key=  | wechatpay.private-key: It is missing. | Set wechatpay.private-key to the location of apiclient_key.pem, such as file:/etc/wechatpay/apiclient_key.pem, or its PEM text

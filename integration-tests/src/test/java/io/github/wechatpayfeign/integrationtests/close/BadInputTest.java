@@ -98,7 +98,7 @@ class BadInputTest {
   void refusesAnMchidThatIsNone(String mchid) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CloseOrderRequest(mchid))
-        .withMessageStartingWith("The mchid must have 1 to 32 characters and not be blank, but is");
+        .withMessageStartingWith("The mchid must be 1 to 32 letters, digits, _ or -, but is");
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

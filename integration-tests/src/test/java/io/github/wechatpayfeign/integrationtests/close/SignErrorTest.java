@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
@@ -126,11 +127,11 @@ class SignErrorTest {
         .build();
   }
 
-  private static String refusal(WechatPay.Builder builder) {
+  private static String refusal(WechatPayBuilder builder) {
     return String.valueOf(thrown(builder).explanation());
   }
 
-  private static SignErrorException thrown(WechatPay.Builder builder) {
+  private static SignErrorException thrown(WechatPayBuilder builder) {
     try (WechatPay wechatPay = builder.build()) {
       SignErrorException thrown =
           catchThrowableOfType(SignErrorException.class, () -> wechatPay.closeOrder("ORDER-1"));

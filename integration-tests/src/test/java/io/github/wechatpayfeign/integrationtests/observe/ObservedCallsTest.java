@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
@@ -413,7 +414,7 @@ class ObservedCallsTest {
   void isNotHarmedByAListenerThatThrows() {
     Logger log = Logger.getLogger(CallListener.class.getName());
     log.setLevel(Level.OFF);
-    WechatPay.Builder builder =
+    WechatPayBuilder builder =
         builder()
             .listener(
                 call -> {
@@ -468,14 +469,14 @@ class ObservedCallsTest {
         .toList();
   }
 
-  private WechatPay.Builder builder() {
+  private WechatPayBuilder builder() {
     return WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
         .baseUrl(SIMULATOR.baseUrl())
         .deadline(Duration.ofMillis(700))
         .retryPolicy(IMPATIENT);
   }
 
-  private WechatPay observed(WechatPay.Builder builder) {
+  private WechatPay observed(WechatPayBuilder builder) {
     return builder
         .listener(new ObservationListener(observations))
         .listener(new MeterListener(meters))

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ class ClosedClientTest {
   @ValueSource(booleans = {false, true})
   void leavesADispatcherOfTheUsersRunning(boolean changed) {
     Dispatcher users = new Dispatcher();
-    WechatPay.Builder builder = WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl());
+    WechatPayBuilder builder = WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl());
     if (changed) {
       builder.changeHttp(http -> http.dispatcher(users));
     } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
@@ -47,7 +48,7 @@ class OutcomesTest {
     server.close();
   }
 
-  private WechatPay.Builder client(Merchant merchant) {
+  private WechatPayBuilder client(Merchant merchant) {
     return WechatPay.builder(merchant).baseUrl(server.baseUrl());
   }
 

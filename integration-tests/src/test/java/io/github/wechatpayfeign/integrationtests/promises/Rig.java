@@ -9,6 +9,7 @@ import feign.TypedResponse;
 import feign.jackson.JacksonEncoder;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.WechatPayDecoder;
 import io.github.wechatpayfeign.client.MerchantDirectory;
 import io.github.wechatpayfeign.client.RetryPolicy;
@@ -77,7 +78,7 @@ final class Rig implements AutoCloseable {
     closeables.add(() -> given.dispatcher().executorService().shutdownNow());
     closeables.add(() -> given.connectionPool().evictAll());
     if (directory == null) {
-      WechatPay.Builder builder =
+      WechatPayBuilder builder =
           WechatPay.builder(source)
               .baseUrl(gateway.baseUrl())
               .okHttpClient(given)

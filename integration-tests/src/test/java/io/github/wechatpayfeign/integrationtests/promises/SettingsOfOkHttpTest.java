@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -84,9 +85,9 @@ class SettingsOfOkHttpTest {
                                 .map(way -> Arguments.of(setting, changed, way))));
   }
 
-  private static WechatPay.Builder client(RawServer server, String setting, boolean changed) {
+  private static WechatPayBuilder client(RawServer server, String setting, boolean changed) {
     UnaryOperator<OkHttpClient.Builder> set = Objects.requireNonNull(settings().get(setting));
-    WechatPay.Builder builder =
+    WechatPayBuilder builder =
         WechatPay.builder(TestGateway.merchant())
             .baseUrl(server.baseUrl())
             .retryPolicy(RetryPolicy.off());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.WechatPayClient;
 import io.github.wechatpayfeign.errors.Outcome;
@@ -200,7 +201,7 @@ class FailoverOnTheWireTest {
 
   @Test
   void refusesABackupThatCannotBeOne() {
-    WechatPay.Builder builder = WechatPay.builder(TestGateway.merchant());
+    WechatPayBuilder builder = WechatPay.builder(TestGateway.merchant());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example/x", "https://b.example/y"))

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.integrationtests.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
@@ -180,7 +181,7 @@ public final class CertificateGateway implements AutoCloseable {
   }
 
   /** Returns the settings of a client that sends each request once. */
-  public WechatPay.Builder client(MerchantBuilder merchant) {
+  public WechatPayBuilder client(MerchantBuilder merchant) {
     return WechatPay.builder(merchant.build())
         .baseUrl(baseUrl())
         .clock(clock)

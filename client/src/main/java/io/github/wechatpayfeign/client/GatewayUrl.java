@@ -1,21 +1,28 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.client;
 
+import io.github.wechatpayfeign.errors.internal.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of base URLs: https, or plain http to this machine itself. */
-final class BaseUrl {
+/**
+ * The two domains of WeChat Pay, and the rule of base URLs: https, or plain http to this machine
+ * itself.
+ */
+public final class GatewayUrl {
 
   /** The gateway's main domain. */
-  static final String MAIN = "https://api.mch.weixin.qq.com";
+  public static final String MAIN = "https://api.mch.weixin.qq.com";
+
+  /** The domain that WeChat Pay offers as a backup of the main one. */
+  public static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
   private static final Pattern VERSION = Pattern.compile("(?i).*/v3");
 
-  private BaseUrl() {}
+  private GatewayUrl() {}
 
   /**
    * Returns the URL as requests are made of it: scheme and host in small letters, no default port,
@@ -23,7 +30,7 @@ final class BaseUrl {
    *
    * @throws IllegalArgumentException if no request can, or may, be sent there
    */
-  static String normalize(@Nullable String baseUrl) {
+  public static String normalize(@Nullable String baseUrl) {
     URI uri = parse(baseUrl);
     if (uri == null || uri.getRawAuthority() == null) {
       throw refused(baseUrl, "is not an absolute URL with a host");
@@ -45,7 +52,7 @@ final class BaseUrl {
     if (url == null && (https || http)) {
       throw refused(baseUrl, "cannot be called: see its host and port");
     }
-    if (url == null || (http && !LOOPBACK.matcher(url.host()).matches())) {
+    if (url == null || (http && !isLoopback(url))) {
       throw refused(baseUrl, "is neither https nor plain http to a loopback address");
     }
     return normalized(url, baseUrl);
@@ -64,12 +71,22 @@ final class BaseUrl {
     return normalized;
   }
 
-  /** A backup with another path would need another signature. */
-  static void requireSamePath(String baseUrl, String backupBaseUrl) {
+  /**
+   * Checks that a backup has the path of its main domain: with another path it would need another
+   * signature.
+   *
+   * @throws IllegalArgumentException if the paths differ
+   */
+  public static void requireSamePath(String baseUrl, String backupBaseUrl) {
     String path = URI.create(baseUrl).getRawPath();
     if (!path.equals(URI.create(backupBaseUrl).getRawPath())) {
       throw refused(backupBaseUrl, "must have the path of the base URL, \"" + path + "\"");
     }
+  }
+
+  /** Returns whether a URL leads to this machine itself. */
+  static boolean isLoopback(HttpUrl url) {
+    return LOOPBACK.matcher(url.host()).matches();
   }
 
   private static @Nullable URI parse(@Nullable String baseUrl) {
@@ -82,9 +99,7 @@ final class BaseUrl {
 
   private static IllegalArgumentException refused(@Nullable String baseUrl, String why) {
     String quoted =
-        String.valueOf(baseUrl)
-            .replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1...@")
-            .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
+        SafeText.masked(String.valueOf(baseUrl).replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1...@"));
     return new IllegalArgumentException(
         "The base URL " + quoted + " " + why + "; the gateway's is " + MAIN);
   }
