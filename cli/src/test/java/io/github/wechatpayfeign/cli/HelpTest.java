@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The help names every command, option, variable, outcome and exit code, in 80 columns. */
 class HelpTest {
 
   @Test

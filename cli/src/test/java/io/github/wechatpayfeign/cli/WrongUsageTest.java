@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Wrong usage ends with exit code 2 and a message that names what is missing or wrong. */
 class WrongUsageTest {
 
   @TempDir Path folder = Path.of("");
@@ -25,7 +26,7 @@ class WrongUsageTest {
             + " --merchant-serial (or WECHATPAY_MERCHANT_SERIAL),"
             + " --private-key (or WECHATPAY_PRIVATE_KEY),"
             + " --public-key-id (or WECHATPAY_PUBLIC_KEY_ID),"
-            + " --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator goes without");
+            + " --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator works without them");
   }
 
   @Test
@@ -36,7 +37,7 @@ class WrongUsageTest {
 
       assertRefused(
           CliRun.of(environment, "close", "ORDER-1"),
-          "Missing: --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator goes without");
+          "Missing: --public-key (or WECHATPAY_PUBLIC_KEY); only --simulator works without them");
     }
   }
 

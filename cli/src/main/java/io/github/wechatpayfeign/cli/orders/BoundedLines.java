@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of UTF-8 without the spaces around them, and skips those that are blank. Of a line
- * beyond 1 KiB it keeps only the beginning, with dots that say so: it is no order number anyway.
+ * Reads lines of UTF-8, strips the spaces around them, and skips blank lines. Of a line longer than
+ * 1 KiB it keeps only the beginning and three dots. Such a line is not an order number anyway, and
+ * a wrong file without line breaks, such as an archive, must not fill the memory.
  */
 final class BoundedLines implements AutoCloseable {
 

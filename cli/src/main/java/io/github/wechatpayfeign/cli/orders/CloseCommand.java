@@ -17,7 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Closes orders and writes a line about each. */
+/**
+ * Closes orders and writes a line about each. All order numbers are checked before the keys are
+ * read and anything is sent: a file with one wrong line closes nothing.
+ */
 @Command(
     name = "close",
     description = "Closes unpaid orders and writes a line about each to the standard output.",
@@ -30,18 +33,17 @@ import picocli.CommandLine.Spec;
       "0:All orders are closed, by this run or before.",
       "1:Some are paid, refunded, not found or rejected.",
       "2:Wrong usage, or order numbers that are wrong or cannot be read.",
-      "3:Of some it is unknown or unsettled whether they are closed: query them, or close them"
+      "3:For some it is unknown or unsettled whether they are closed: query them, or close them"
           + " again later.",
       "4:For some nothing was sent: run the same command again.",
       "5:The credentials or the clock are wrong, and the run stopped: see doctor."
     },
     footerHeading = "%nOutcomes:%n",
     footer = {
-      "  Of a plain close: CLOSED (answered 204), REJECTED, UNKNOWN, NOT_SENT, INVALID.",
-      "  Of a decisive close: CLOSED and ALREADY_CLOSED (release the stock), PAID",
-      "  (deliver, or refund), REFUNDED, NOT_FOUND (check the number; such an answer is",
-      "  not signed), UNSETTLED (ask again after ask_again_seconds), REJECTED, NOT_SENT,",
-      "  INVALID.",
+      "  Plain close: CLOSED (answered 204), REJECTED, UNKNOWN, NOT_SENT, INVALID.",
+      "  Decisive close: CLOSED and ALREADY_CLOSED (release the stock), PAID (deliver,",
+      "  or refund), REFUNDED, NOT_FOUND (check the number; this answer is not signed),",
+      "  UNSETTLED (ask again after ask_again_seconds), REJECTED, NOT_SENT, INVALID.",
       "",
       "Examples:",
       "  wechatpay-feign-cli close --simulator ORDER-1",
@@ -50,8 +52,8 @@ import picocli.CommandLine.Spec;
       "      --results results.jsonl",
       "",
       "Environment:",
-      "  An option in whose description a variable stands may be given by that",
-      "  variable instead. The option wins; an empty variable counts as unset."
+      "  An option whose description names a variable can be set by that variable",
+      "  instead. The option wins; an empty variable counts as unset."
     })
 public final class CloseCommand implements Callable<Integer> {
 
@@ -67,17 +69,17 @@ public final class CloseCommand implements Callable<Integer> {
       names = "--results",
       paramLabel = "FILE",
       description =
-          "Appends a JSON line to this file for each order that is decided, before it is shown, and"
-              + " skips the orders that are decided in it already. After a crash or a kill, run the"
-              + " same command again. Unknown, unsettled and unsent orders are tried again, and so"
-              + " are refusals that are not about the order's state.")
+          "Appends a JSON line to this file for each decided order, before it is shown, and skips"
+              + " the orders that the file already contains. After a crash or a kill, run the same"
+              + " command again. Unknown, unsettled and unsent orders are tried again, and so are"
+              + " refusals that are not about the state of the order.")
   private @Nullable String results;
 
   @Option(
       names = "--simulator",
       description =
           "Closes nothing real: starts a simulated gateway in this process, creates each order"
-              + " there and closes it. Every line says so. The options about the merchant are not"
+              + " there and closes it. Every line says so. The options of the merchant are not"
               + " needed and ignored.")
   private boolean simulator;
 
@@ -95,6 +97,7 @@ public final class CloseCommand implements Callable<Integer> {
     if (orders.isDryRun()) {
       return plan.tell();
     }
+    // The log names the merchant, so the client comes first. The log closes first, too.
     try (OrderClient client = usage.make(this::newClient);
         DecisionLog log = usage.make(() -> openLog(client))) {
       return plan.run()

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a CSV file (RFC 4180) with a header. Its separator is a comma, a semicolon or a
  * tab, whichever is in the header most often. Blank lines and lines that begin with # are skipped.
+ *
+ * <p>The separator is guessed because spreadsheets choose it by the language of their user, who
+ * does not see it.
  */
 final class CsvLines implements OrderLines {
 
@@ -26,7 +29,7 @@ final class CsvLines implements OrderLines {
   private static final int MAX_COLUMNS_SHOWN = 20;
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-  /** WeChat Pay's bills put it before each number, so that a spreadsheet keeps all digits. */
+  /** WeChat Pay's bills put this before each number, so that a spreadsheet keeps all digits. */
   private static final String TEXT_MARK = "`";
 
   private final String column;
@@ -37,7 +40,7 @@ final class CsvLines implements OrderLines {
   /**
    * Opens a CSV file.
    *
-   * @param column the name of the column, in its header
+   * @param column the name of the column in the header
    */
   CsvLines(InputStream bytes, String column) throws IOException {
     this.column = column;
@@ -56,6 +59,10 @@ final class CsvLines implements OrderLines {
     this.records = reader.iterator();
   }
 
+  /**
+   * Counts the separators in the header, which is the first line that is neither blank nor a
+   * comment, and leaves the stream at its beginning for the reader.
+   */
   private static char separator(BufferedInputStream bytes) throws IOException {
     bytes.mark(MAX_HEADER_BYTES);
     int[] counts = new int[SEPARATORS.size()];
@@ -94,17 +101,18 @@ final class CsvLines implements OrderLines {
       }
       return null;
     } catch (CsvParseException e) {
-      throw new IOException("it is no CSV: " + e.getMessage(), e);
+      throw new IOException("it is not CSV: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
   }
 
-  /** A spreadsheet leaves rows of nothing but separators behind the last order. */
+  /** Returns whether a row has only empty fields; spreadsheets often add such rows at the end. */
   private static boolean isBlank(CsvRecord row) {
     return row.getFields().stream().allMatch(String::isBlank);
   }
 
+  /** Finds the column by its exact name, otherwise by the name in other capitals. */
   private int indexOf(CsvRecord header) throws IOException {
     List<String> names = header.getFields().stream().map(String::strip).toList();
     int found = names.indexOf(column);
@@ -120,7 +128,7 @@ final class CsvLines implements OrderLines {
       throw new IOException(
           "it has no column \""
               + column
-              + "\", but "
+              + "\"; its columns are "
               + String.join(", ", shown)
               + (shown.size() < names.size() ? ", ..." : ""));
     }

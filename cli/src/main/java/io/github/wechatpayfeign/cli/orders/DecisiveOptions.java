@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The options that say whether a close finds out what became of the order. */
+/** The options that choose between a plain close and a decisive one, and its deadline. */
 final class DecisiveOptions {
 
   private static final int MAX_SECONDS = 3600;
@@ -15,24 +15,24 @@ final class DecisiveOptions {
       names = "--decisive",
       description =
           "Queries each order, closes it if it is open, and queries it again, until a signed answer"
-              + " says what became of it.")
+              + " says what its state is.")
   private boolean decisive;
 
   @Option(
       names = "--deadline",
       paramLabel = "SECONDS",
       converter = Seconds.class,
-      description = "With --decisive: how long to try with each order, 1 to 3600 s; by default 60.")
+      description = "With --decisive: how long to try each order, 1 to 3600 s; by default 60.")
   private @Nullable Integer deadline;
 
   /**
-   * Returns if the options can be followed.
+   * Checks that the options go together.
    *
-   * @throws IllegalArgumentException otherwise
+   * @throws IllegalArgumentException if they do not
    */
   void check() {
     if (deadline != null && !decisive) {
-      throw new IllegalArgumentException("--deadline goes with --decisive only");
+      throw new IllegalArgumentException("--deadline needs --decisive");
     }
   }
 
@@ -46,7 +46,8 @@ final class DecisiveOptions {
   }
 
   /**
-   * Returns how long one order can take: a call that is under way at the deadline is waited for.
+   * Returns how long one order can take. A call that is in progress at the deadline still ends by
+   * its own limit.
    */
   Duration longestStep() {
     return decisive ? policy().deadline().plus(OrderClient.MAX_CALL) : OrderClient.MAX_CALL;

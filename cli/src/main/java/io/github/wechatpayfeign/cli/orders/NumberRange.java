@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a number that has to be in a range. */
+/** Parses a number of an option that has to be in a range. */
 final class NumberRange {
 
   private NumberRange() {}
@@ -14,7 +14,7 @@ final class NumberRange {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // Told below.
+      // Reported below, like a number out of range.
     }
     throw new TypeConversionException(
         "expected a number from " + min + " to " + max + ", but was '" + text + "'");

@@ -23,10 +23,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Takes orders one by one through a step, at the gateway or at a simulator. Thread-safe. */
+/**
+ * Closes or queries one order at a time, at the gateway or at a simulator, and never throws: an
+ * exception becomes a result, so that one order cannot end the run of all others. Workers share one
+ * client, and with it connections, retries and the rate. Thread-safe.
+ */
 final class OrderClient implements AutoCloseable {
 
-  /** The deadline of a call, and some seconds beyond it in which its end is written down. */
+  /** The deadline of a call, and a few more seconds in which its result is written. */
   static final Duration MAX_CALL = Duration.ofSeconds(25);
 
   private final WechatPay wechatPay;
@@ -54,7 +58,7 @@ final class OrderClient implements AutoCloseable {
     return new OrderClient(wechatPay, null, pace, clock);
   }
 
-  /** Starts a simulator of its own, in which each order is created just before it is closed. */
+  /** Starts a simulator for this client only. Each order is created just before it is closed. */
   static OrderClient simulated(PaceOptions pace, Clock clock) {
     WechatPaySimulator simulator = WechatPaySimulator.start();
     Merchant merchant =
@@ -68,12 +72,12 @@ final class OrderClient implements AutoCloseable {
         WechatPay.builder(merchant).baseUrl(simulator.baseUrl()), simulator, pace, clock);
   }
 
-  /** Returns how many requests were sent, or tried to be sent, so far. */
+  /** Returns how many requests were sent so far, including those that failed to be sent. */
   long requests() {
     return ledger.requests();
   }
 
-  /** Returns how many workers there can be, at most the number that is wanted. */
+  /** Returns how many workers the rate has work for, at most the wanted number. */
   int workers(int wanted) {
     return rate == null ? wanted : rate.workers(wanted);
   }
@@ -103,10 +107,11 @@ final class OrderClient implements AutoCloseable {
             attempt(
                 outTradeNo,
                 number -> Decisions.of(wechatPay.closeDecisively(number, policy)),
-                // A failure is thrown only where no close was sent that may have taken effect.
+                // It throws only if no close was sent that may have taken effect.
                 result -> result.with(OrderFacts.NONE, new FollowUp(false, null))));
   }
 
+  /** Takes a step, and turns each exception into a result. */
   private OrderResult attempt(
       String outTradeNo, OrderStep step, UnaryOperator<OrderResult> ifItFails) {
     try {
@@ -153,6 +158,10 @@ final class OrderClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds time, requests and Request-ID to a result. All calls of the step run on this thread, which
+   * is how the ledger knows the order of a call.
+   */
   private OrderResult measured(Supplier<OrderResult> step) {
     RequestLedger.Entry requests = ledger.begin();
     long start = System.nanoTime();
@@ -177,12 +186,13 @@ final class OrderClient implements AutoCloseable {
         : Failures.of(outTradeNo, failure);
   }
 
+  /** Creates the order in the simulator, if there is one. */
   private void place(String outTradeNo) {
     if (simulator != null) {
       try {
         simulator.createOrder(outTradeNo);
       } catch (IllegalStateException thereAlready) {
-        // The number was given twice: the order is closed once more, as at the gateway.
+        // The number was given twice. The order is closed again, as the gateway would do.
         return;
       }
     }

@@ -12,11 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the order numbers of a run come from: first the arguments, then a file.
+ * Where the order numbers of a run come from: first the arguments, then a file. It is opened twice,
+ * once to check all numbers and once to take them, so that no file has to fit into the memory.
  *
  * @param arguments the numbers on the command line
  * @param file a path, {@code -} for the standard input, or null for no file
- * @param column the column of a CSV file, or null if the file has one number a line
+ * @param column the column of a CSV file, or null for a file with one number a line
  * @param rule the rule of the numbers
  */
 record OrderInput(
@@ -28,7 +29,7 @@ record OrderInput(
 
   static final String STANDARD_INPUT = "-";
 
-  /** Returns what messages call the file. */
+  /** Returns the name of the file for messages. */
   String name() {
     return STANDARD_INPUT.equals(file) ? "standard input" : "file " + file;
   }
@@ -46,6 +47,7 @@ record OrderInput(
       return false;
     }
     Path path = path(file);
+    // A named pipe is neither: it loses what is read. A file that does not exist fails at open().
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException("The file " + file + " is a folder");
     }
@@ -64,7 +66,7 @@ record OrderInput(
   /**
    * Reads all numbers, and returns what is wrong with them.
    *
-   * @throws IllegalArgumentException if they cannot be read to their end
+   * @throws IllegalArgumentException if they cannot be read completely
    */
   OrderCheck check() {
     List<String> problems = new ArrayList<>();
@@ -106,7 +108,7 @@ record OrderInput(
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("The file " + file + " cannot have this name", e);
+      throw new IllegalArgumentException("No file can have the name " + file, e);
     }
   }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of the numbers that a command takes, and what most likely broke one that is wrong. */
+/**
+ * The rule for the numbers that a command takes. For a wrong number it also names the likely cause:
+ * most wrong numbers were damaged by a spreadsheet, an encoding or a missing option.
+ */
 enum OrderNumberRule {
 
   /** The merchant's own order numbers. */
@@ -37,7 +40,7 @@ enum OrderNumberRule {
   private static final Pattern FULL_WIDTH = Pattern.compile("[\\uFF01-\\uFF5E]");
   private static final Pattern CSV = Pattern.compile("[,;\\t\"]");
 
-  /** What headers name the column, in lower case and without what separates words. */
+  /** Usual names of the column in a header, in lower case and without separators. */
   private static final Set<String> FIELD_NAMES =
       Set.of(
           "outtradeno",
@@ -72,9 +75,9 @@ enum OrderNumberRule {
   abstract void check(String number);
 
   /**
-   * Returns why a number cannot be one, or null if it can.
+   * Returns what is wrong with a number, or null if it is right.
    *
-   * @param isField whether it is a field of a CSV file, and not a line
+   * @param isField whether it is a field of a CSV file, and not a whole line
    */
   @Nullable String problem(String number, boolean isField) {
     try {
@@ -90,22 +93,26 @@ enum OrderNumberRule {
     }
   }
 
-  /** Returns whether a legal number is most likely the name of a column. */
+  /**
+   * Returns whether a text is most likely the name of a column. Such a name can be a legal order
+   * number, and would be closed as one.
+   */
   static boolean isFieldName(String number) {
     return FIELD_NAMES.contains(number.toLowerCase(Locale.ROOT).replaceAll("[_\\-|*]", ""));
   }
 
+  /** Returns the likely cause, the most certain one first, or null if none is known. */
   private static @Nullable String causeOf(String number, boolean isField) {
     OptionalInt odd = number.codePoints().filter(OrderNumberRule::isInvisible).findFirst();
     if (number.indexOf('\uFFFD') >= 0 || number.indexOf('\0') >= 0) {
-      return "the file is not UTF-8: save it as UTF-8";
+      return "the file is not in UTF-8: save it as UTF-8";
     }
     if (!isField && CSV.matcher(number).find()) {
       return "a CSV file needs --column NAME";
     }
     if (odd.isPresent()) {
       return String.format(
-          "it has the invisible character U+%04X (%s) in it",
+          "it contains the invisible character U+%04X (%s)",
           odd.getAsInt(),
           String.valueOf(Character.getName(odd.getAsInt())).toLowerCase(Locale.ROOT));
     }
@@ -113,7 +120,7 @@ enum OrderNumberRule {
       return "a spreadsheet turned it into scientific notation, and its last digits are lost:"
           + " format the column as text and export it again";
     }
-    return FULL_WIDTH.matcher(number).find() ? "it has full-width characters in it" : null;
+    return FULL_WIDTH.matcher(number).find() ? "it contains full-width characters" : null;
   }
 
   private static boolean isInvisible(int character) {
@@ -125,9 +132,10 @@ enum OrderNumberRule {
         || (type == Character.SPACE_SEPARATOR && character != ' ');
   }
 
+  /** Quotes the number for a message, unless the file of a key was given as the order file. */
   private static String quoted(String number) {
     if (KeyLeaks.isKey(number) || number.matches("[A-Za-z0-9+/=]{50,}")) {
-      return "a text that may be part of a key, and is not shown,";
+      return "a text that may be part of a key (it is not shown)";
     }
     String start = number.length() > MAX_QUOTE ? number.substring(0, MAX_QUOTE) + "..." : number;
     return '"' + OneLine.of(start) + '"';

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order numbers of one run. They are read one at a time, when one is wanted, so that a file of
- * any size needs no memory. Thread-safe.
+ * The order numbers of one run. Workers take them one at a time, and each is read only then, so
+ * that a file of any size needs little memory. Thread-safe.
  */
 final class OrderNumbers implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class OrderNumbers implements AutoCloseable {
     this.lines = lines;
   }
 
-  /** Returns the next order number, or null when there are no more. */
+  /** Returns the next order number, or null at the end. */
   synchronized @Nullable OrderLine next() throws IOException {
     if (arguments.hasNext()) {
       none = false;
@@ -36,7 +36,7 @@ final class OrderNumbers implements AutoCloseable {
     }
   }
 
-  /** Returns whether no number was found yet. */
+  /** Returns whether no number was found so far. */
   synchronized boolean isEmpty() {
     return none;
   }
@@ -46,7 +46,7 @@ final class OrderNumbers implements AutoCloseable {
     try {
       lines.close();
     } catch (IOException ignored) {
-      // All that was wanted of the file has been read.
+      // Everything that is needed has been read.
       return;
     }
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that say which orders a command takes, how fast, and how it tells. */
+/** The options that say which orders a command takes, how fast, and how it writes the results. */
 final class OrderOptions {
 
   @Parameters(
@@ -25,17 +25,17 @@ final class OrderOptions {
       names = "--file",
       paramLabel = "ORDERS",
       description =
-          "Takes the orders in this file too, one number a line; blank lines and lines that begin"
-              + " with # are skipped; - is standard input. All are checked before the first"
-              + " request.")
+          "Also takes the orders in this file, one number a line. Blank lines and lines that begin"
+              + " with # are skipped; - is the standard input. All numbers are checked before the"
+              + " first request.")
   private @Nullable String file;
 
   @Option(
       names = "--column",
       paramLabel = "NAME",
       description =
-          "Takes the file for CSV in UTF-8 with a header, and the orders from the column of this"
-              + " name.")
+          "Reads the file as CSV in UTF-8 with a header, and takes the orders from the column of"
+              + " this name.")
   private @Nullable String column;
 
   @Option(
@@ -60,11 +60,12 @@ final class OrderOptions {
           "No order numbers are given: give OUT_TRADE_NO... or --file ORDERS");
     }
     if (column != null && file == null) {
-      throw new IllegalArgumentException("--column goes with --file only");
+      throw new IllegalArgumentException("--column needs --file");
     }
     return new OrderInput(numbers, file, column, rule, standardInput);
   }
 
+  /** Returns whether a progress report makes sense. */
   boolean areMany() {
     return file != null || numbers.size() > 1;
   }

@@ -10,10 +10,11 @@ import java.util.Map;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The orders of a run, read once and found right before anything is sent. Only what can be read no
- * more than once, such as a pipe, is checked as it comes.
+ * The orders of a run, checked before anything is sent: half a run over a damaged file is hard to
+ * repair. Only a source that can be read just once, such as a pipe, is checked number by number as
+ * it comes.
  *
- * @param total how many orders there are, or -1 if that is not known beforehand
+ * @param total how many orders there are, or -1 if that is unknown before the run
  */
 record OrderPlan(
     Usage usage, ProcessContext context, OrderOptions options, OrderInput input, long total) {
@@ -21,7 +22,7 @@ record OrderPlan(
   /**
    * Reads the orders.
    *
-   * @throws ParameterException if some are wrong; which of them, is told on the standard error
+   * @throws ParameterException if some are wrong; the standard error names them
    */
   static OrderPlan of(
       Usage usage, ProcessContext context, OrderOptions options, OrderNumberRule rule) {
@@ -37,7 +38,7 @@ record OrderPlan(
     check.problems().forEach(problem -> err.println(OneLine.of(problem)));
     throw new ParameterException(
         usage.command(),
-        "Nothing was sent, since "
+        "Nothing was sent, because "
             + check.wrong()
             + " of "
             + check.count()
@@ -47,7 +48,7 @@ record OrderPlan(
                 : ""));
   }
 
-  /** Tells that all orders are right, and returns the exit code. */
+  /** Prints that all order numbers are right, and returns the exit code. */
   int tell() {
     PrintWriter out = usage.command().getOut();
     out.println(

@@ -11,7 +11,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
 
-/** Takes all orders of a command through its step, and tells what became of them. */
+/**
+ * Takes all orders of a command through its step, and reports what became of them. It puts the
+ * parts of a run together: {@link Workers} on a pool of threads, a {@link Ticker} for the progress,
+ * and a {@link StopHook} for Ctrl-C.
+ *
+ * <p>However a run ends, its report is printed once, by the run or by the hook.
+ */
 final class OrderRun {
 
   private final CommandLine command;
@@ -23,7 +29,7 @@ final class OrderRun {
   /**
    * Creates a run.
    *
-   * @param total how many orders there are, or -1 if that is not known beforehand
+   * @param total how many orders there are, or -1 if that is unknown before the run
    */
   OrderRun(
       CommandLine command,
@@ -39,7 +45,7 @@ final class OrderRun {
   }
 
   /**
-   * Returns the exit code.
+   * Runs until all orders have their result or the run is stopped, and returns the exit code.
    *
    * @param longestStep how long one order can take
    */
@@ -59,15 +65,17 @@ final class OrderRun {
     Tally tally = new Tally(options.pace().maxFailures());
     Results results = new Results(format, command.getOut(), progress, log, tally);
     RunReport report = new RunReport(command.getCommandName(), tally, total, client::requests, err);
+    // A terminal shows a bar; a log gets a line from time to time.
     Ticker ticker = Ticker.start(terminal ? Duration.ZERO : interval(), report::progress);
     StopHook hook = StopHook.add(new Stop(tally, longestStep, report, progress));
+    // Closed in reverse: the hook first, because it uses the others.
     try (OrderNumbers orders = new Usage(command).make(input::open);
         ticker;
         progress;
         hook) {
       new Workers(orders, step, results).run(client.workers(options.pace().parallel()));
       if (orders.isEmpty()) {
-        err.println("The " + input.name() + " holds no order number");
+        err.println("The " + input.name() + " contains no order number");
       }
       return tally.exitCode();
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say how fast a run goes, and when it stops. */
+/** The options that say how fast a run goes, and after how many failures it stops. */
 final class PaceOptions {
 
   private static final int MAX_WORKERS = 256;
@@ -32,7 +32,7 @@ final class PaceOptions {
       converter = MaxFailures.class,
       description =
           "Stops after N orders in a row for which nothing could be sent, and after N orders whose"
-              + " answers the key of WeChat Pay does not verify while it verifies no other; by"
+              + " answers fail verification by the key of WeChat Pay while no answer passes it; by"
               + " default 20.")
   private int maxFailures = DEFAULT_MAX_FAILURES;
 

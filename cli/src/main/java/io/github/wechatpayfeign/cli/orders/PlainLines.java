@@ -24,13 +24,13 @@ final class PlainLines implements OrderLines {
       return null;
     }
     if (line.contains("-----BEGIN")) {
-      throw new IOException("it holds a key, and no order numbers");
+      throw new IOException("it contains a key, and no order numbers");
     }
     if (!begun && OrderNumberRule.isFieldName(line)) {
       throw new IOException(
           "its first line, "
               + line
-              + ", names a column: give --column "
+              + ", is the name of a column: give --column "
               + line
               + " for a CSV file");
     }

@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar in the last line of a terminal, or none. The results may go to the same terminal,
- * so it makes way for each of them. Thread-safe.
+ * A progress bar in the last line of a terminal, or none. Results may go to the same terminal, so
+ * the bar is erased for each of them and drawn again below it. Thread-safe.
  */
 final class ProgressLine implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private ProgressBar newBar(String task, long total) {
-    // Told the width, the library opens no terminal, for which it would need native code.
+    // With a given width the library does not open the terminal, for which it needs native code.
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(total)
@@ -63,13 +63,13 @@ final class ProgressLine implements AutoCloseable {
     err.flush();
   }
 
-  /** Erases the bar, lets a line be written, and draws the bar again, one order further. */
+  /** Erases the bar, writes the line of an order, and draws the bar again, one order further. */
   void aside(Runnable line) {
     skip();
     beside(line);
   }
 
-  /** Erases the bar, lets a line be written that is about no order, and draws the bar again. */
+  /** Erases the bar, writes a line that is not about an order, and draws the bar again. */
   synchronized void beside(Runnable line) {
     if (bar == null) {
       line.run();
@@ -81,14 +81,14 @@ final class ProgressLine implements AutoCloseable {
     draw(drawn);
   }
 
-  /** Goes one order further without a line about it; the bar shows that when it is drawn next. */
+  /** Goes one order further without a line; the bar shows that when it is drawn next. */
   void skip() {
     if (bar != null) {
       bar.step();
     }
   }
 
-  /** Draws the bar for the last time and leaves it there; closing twice does nothing more. */
+  /** Draws the bar for the last time and leaves it there. Closing it again does nothing. */
   @Override
   public void close() {
     if (bar != null && !closed) {

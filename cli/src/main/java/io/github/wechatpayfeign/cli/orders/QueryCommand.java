@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Queries orders and writes a line about each. */
+/** Queries orders and writes a line about each; it shares all but the step with {@code close}. */
 @Command(
     name = "query",
     description = "Queries orders and writes a line about each to the standard output.",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "0:All orders are found, whatever their state; the answers are signed.",
       "1:Some are not found or rejected.",
       "2:Wrong usage, or order numbers that are wrong or cannot be read.",
-      "3:Of some nothing is known: query them again.",
+      "3:For some nothing is known: query them again.",
       "4:For some nothing was sent: run the same command again.",
       "5:The credentials or the clock are wrong, and the run stopped: see doctor."
     },
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "  wechatpay-feign-cli query --transaction-id 1217752501201407033233368018",
       "",
       "Environment:",
-      "  An option in whose description a variable stands may be given by that",
-      "  variable instead. The option wins; an empty variable counts as unset."
+      "  An option whose description names a variable can be set by that variable",
+      "  instead. The option wins; an empty variable counts as unset."
     })
 public final class QueryCommand implements Callable<Integer> {
 
@@ -52,7 +52,7 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--transaction-id",
-      description = "Takes the numbers for WeChat Pay's own, of 1 to 32 digits and letters.")
+      description = "The numbers are WeChat Pay's own, of 1 to 32 digits and letters.")
   private boolean byTransactionId;
 
   @Mixin private MerchantOptions merchant = new MerchantOptions();

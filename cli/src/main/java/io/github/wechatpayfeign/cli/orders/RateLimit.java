@@ -7,12 +7,13 @@ import io.github.wechatpayfeign.client.observe.CallStart;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets requests begin at a steady rate. A call waits for its turn; an attempt that repeats it has
- * been sent already, so it takes the turn of a later call. Thread-safe.
+ * Lets requests begin at a steady rate, so that a large run leaves room for the merchant's other
+ * requests. A call waits on its worker's thread for its turn. The client repeats an attempt without
+ * asking, so a repeated attempt takes the turn of a later call. Thread-safe.
  */
 final class RateLimit implements CallGuard {
 
-  /** The calls that wait are fewer than the workers, so none waits longer than its deadline. */
+  /** How long a call may wait for its turn; its deadline is longer. */
   private static final int MAX_WAIT_SECONDS = 5;
 
   private final int perSecond;
@@ -22,7 +23,10 @@ final class RateLimit implements CallGuard {
     this.perSecond = perSecond;
   }
 
-  /** Returns how many workers can keep the rate, and still wait no longer than 5 s each. */
+  /**
+   * Returns how many workers can wait at this rate for no more than 5 s each. No more calls wait
+   * than there are workers.
+   */
   int workers(int wanted) {
     return Math.min(wanted, perSecond * MAX_WAIT_SECONDS);
   }
@@ -45,6 +49,9 @@ final class RateLimit implements CallGuard {
     };
   }
 
+  /**
+   * Returns when the caller may begin. Turns that nobody took are lost: no burst follows a pause.
+   */
   private synchronized long takeTurn() {
     long now = System.nanoTime();
     long turn = nextTurn - now > 0 ? nextTurn : now;

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * Tells on the standard error how much of a file is read, if that takes long. Used by one thread.
+ * Reports on the standard error how much of a file is read, if that takes long: a results file of
+ * millions of lines takes seconds, in which nothing else is shown. Used by one thread.
  */
 final class ReadingProgress implements LongConsumer, AutoCloseable {
 
@@ -31,7 +32,7 @@ final class ReadingProgress implements LongConsumer, AutoCloseable {
     this.err = err;
   }
 
-  /** Begins with a file, which may not exist yet. */
+  /** Begins with a file; it may not exist yet. */
   static ReadingProgress of(String file, ProcessContext context, PrintWriter err) {
     long size = new File(file).length();
     boolean terminal = size > 0 && context.errorIsTerminal().getAsBoolean();

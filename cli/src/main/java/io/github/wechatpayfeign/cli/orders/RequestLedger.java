@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests of a run, and those of each order. A call knows no order, but it begins on
- * the thread of the worker that has the order. Thread-safe.
+ * Counts the requests of a run, and those of each order. A listener does not learn the order of a
+ * call, but a call begins on the thread of the worker that has the order, so the order is kept in a
+ * thread-local. Thread-safe.
  */
 final class RequestLedger implements CallListener {
 
@@ -20,25 +21,26 @@ final class RequestLedger implements CallListener {
   @SuppressWarnings("ThreadLocalUsage") // Each run has workers of its own, which end with it.
   private final ThreadLocal<Entry> ofThisThread = new ThreadLocal<>();
 
-  /** Begins with an order on this thread. */
+  /** Begins an order on this thread. */
   Entry begin() {
     Entry entry = new Entry();
     ofThisThread.set(entry);
     return entry;
   }
 
-  /** Ends with the order of this thread. */
+  /** Ends the order of this thread. */
   void end() {
     ofThisThread.remove();
   }
 
   @Override
   public CallObserver started(CallStart call) {
+    // A call that begins on another thread counts for the run only.
     Entry entry = ofThisThread.get();
     return entry == null ? new Entry() : entry;
   }
 
-  /** Returns how many requests were sent, or tried to be sent, so far. */
+  /** Returns how many requests were sent so far, including those that failed to be sent. */
   long requests() {
     return requests.sum();
   }
@@ -64,7 +66,7 @@ final class RequestLedger implements CallListener {
       return attempts.get();
     }
 
-    /** Returns the {@code Request-ID} of the last answer, null if it has none. */
+    /** Returns the {@code Request-ID} of the last answer, or null if it has none. */
     @Nullable String requestId() {
       return requestId;
     }

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each result as a whole line at once, and remembers what they amount to. A decision is
- * logged before it is shown, so that none that anybody saw can get lost. Thread-safe.
+ * Writes each result as a whole line, and keeps the tally. All workers use it. A decision is logged
+ * before it is shown, so that a decision that anybody saw cannot get lost. Thread-safe.
  */
 final class Results {
 
@@ -31,7 +31,10 @@ final class Results {
     this.tally = tally;
   }
 
-  /** Returns whether there is anything to do about an order; what is begun has to be ended. */
+  /**
+   * Begins an order, and returns whether there is anything to do for it. If so, the caller has to
+   * call {@link #end} after it.
+   */
   boolean begin(String number) {
     if (!tally.begin()) {
       return false;
@@ -45,7 +48,7 @@ final class Results {
     return known.isEmpty();
   }
 
-  /** Ends with an order that was begun, written or not. */
+  /** Ends an order that was begun, whether its result was written or not. */
   void end() {
     tally.end();
   }
@@ -53,10 +56,11 @@ final class Results {
   /**
    * Writes a result.
    *
-   * @throws IOException if it cannot be logged, or nobody can read it, such as after {@code | head}
+   * @throws IOException if it cannot be logged, or nobody can read it, as after {@code | head}
    */
   void write(String number, OrderResult result) throws IOException {
     String line = format.line(result) + System.lineSeparator();
+    // Outside the lock: many workers can wait for the disk together.
     try {
       log.end(number, result);
     } catch (IOException e) {
@@ -71,7 +75,7 @@ final class Results {
     }
   }
 
-  /** To the user, an order whose result is lost may or may not be closed. */
+  /** Stops the run. Without its result, an order may or may not be closed, as the user sees it. */
   private IOException lost(String verb, @Nullable IOException cause) {
     tally.atLeast(ExitCode.SOME_UNKNOWN);
     tally.stop();
@@ -79,7 +83,7 @@ final class Results {
         "The results cannot be "
             + verb
             + (cause == null ? "" : " (" + cause.getMessage() + ")")
-            + ": of the orders under way nothing is known, and the rest was left alone",
+            + ": nothing is known of the orders in progress, and the rest was not begun",
         cause);
   }
 
@@ -88,7 +92,7 @@ final class Results {
     out.flush();
   }
 
-  /** Returns what the results amount to. */
+  /** Returns the counts of the run. */
   Tally tally() {
     return tally;
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Tells on the standard error how far a run is, and at its end what became of all orders. The end
- * is told once, by the run itself or by what stops it. Thread-safe.
+ * Reports on the standard error how far a run is, and at its end what became of all orders. The end
+ * is reported once: by the run itself, or by the shutdown hook that stops it. Thread-safe.
  */
 final class RunReport {
 
@@ -23,7 +23,7 @@ final class RunReport {
   /**
    * Creates a report of a run that begins now.
    *
-   * @param total how many orders there are, or -1 if that is not known
+   * @param total how many orders there are, or -1 if that is unknown
    * @param requests how many requests were sent so far
    */
   RunReport(String command, Tally tally, long total, LongSupplier requests, PrintWriter err) {
@@ -34,7 +34,7 @@ final class RunReport {
     this.err = err;
   }
 
-  /** Tells how far the run is. */
+  /** Reports how far the run is. */
   synchronized void progress() {
     if (!ended) {
       long done = tally.done();
@@ -48,14 +48,14 @@ final class RunReport {
   }
 
   /**
-   * Tells that orders under way are waited for, unless they ended meanwhile and the end is told.
+   * Reports that the run waits for the orders in progress, unless the end is already reported.
    *
    * @param longest how long they can take
    */
   synchronized void stopping(long underWay, Duration longest) {
     if (!ended) {
       err.println(
-          "Stopping; orders under way, which end within "
+          "Stopping; orders in progress, which end within "
               + longest.toSeconds()
               + " s: "
               + underWay);
@@ -63,7 +63,7 @@ final class RunReport {
     }
   }
 
-  /** Tells what became of all orders. */
+  /** Reports what became of all orders. */
   synchronized void end() {
     if (!ended) {
       ended = true;

@@ -3,10 +3,10 @@ package io.github.wechatpayfeign.cli.orders;
 import java.time.Duration;
 
 /**
- * Ends a run before its end: no further order begins, those under way are waited for, since a call
- * that is broken off leaves its order in doubt, and a line tells what became of all.
+ * Stops a run early, on the thread of the shutdown hook. No further order begins. Those in progress
+ * may end, because an aborted call leaves its order in doubt. Then one line reports all orders.
  *
- * @param longestStep how long one order can take; an order that takes longer does not end
+ * @param longestStep how long one order can take; the JVM does not wait longer
  */
 record Stop(Tally tally, Duration longestStep, RunReport report, ProgressLine progress)
     implements Runnable {

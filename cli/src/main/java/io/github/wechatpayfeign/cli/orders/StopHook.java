@@ -1,6 +1,9 @@
 package io.github.wechatpayfeign.cli.orders;
 
-/** What is done when the process is told to end, by Ctrl-C or SIGTERM, as long as this is open. */
+/**
+ * Runs something when Ctrl-C or SIGTERM ends the process, as long as this is open. The JVM waits
+ * for it before it halts.
+ */
 final class StopHook implements AutoCloseable {
 
   private final Thread hook;
@@ -20,7 +23,7 @@ final class StopHook implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException endingAlready) {
-      // The hook is under way, and the JVM ends after it with the exit code of the signal.
+      // The hook is running, and the JVM ends after it with the exit code of the signal.
       return;
     }
   }

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what becomes of the orders of a run, until it is stopped. It stops the run by itself when
- * no further order can succeed. Thread-safe.
+ * Counts what becomes of the orders of a run. It stops the run if no further order can succeed: a
+ * wrong key would otherwise send a million requests that all fail. Thread-safe; all counts change
+ * under one lock, so that a report is consistent.
  */
 final class Tally {
 
@@ -29,14 +30,14 @@ final class Tally {
   /**
    * Creates a tally of no orders.
    *
-   * @param maxFailures how many orders in a row may end without anything being sent, and how many
-   *     with an answer that the key of WeChat Pay does not verify, while it verifies no other one
+   * @param maxFailures stops the run after so many orders in a row for which nothing was sent, and
+   *     after so many whose answers fail verification while no answer passes it
    */
   Tally(int maxFailures) {
     this.maxFailures = maxFailures;
   }
 
-  /** Returns whether an order may begin; one that did has to {@link #end}. */
+  /** Begins an order, and returns false if the run is stopped; otherwise call {@link #end}. */
   synchronized boolean begin() {
     if (!stopped) {
       underWay++;
@@ -44,12 +45,13 @@ final class Tally {
     return !stopped;
   }
 
-  /** Ends with an order that began. */
+  /** Ends an order that was begun, and wakes up {@link #awaitEnd}. */
   synchronized void end() {
     underWay--;
     notifyAll();
   }
 
+  /** Counts a result, and stops the run if the result shows that no other order can succeed. */
   synchronized void decided(String number, OrderResult result) {
     decided.merge(result.outcome(), 1L, Long::sum);
     atLeast(result.exitCode());
@@ -61,7 +63,7 @@ final class Tally {
     }
     if (result.blamesCredentials()) {
       stopBecause(
-          "no order can succeed until the credentials or the clock are mended, see the result of "
+          "no order can succeed until the credentials or the clock are fixed, see the result of "
               + number);
     } else if (failuresInARow >= maxFailures) {
       stopBecause(
@@ -74,11 +76,12 @@ final class Tally {
           "the configured key of WeChat Pay verifies no answer, not one about "
               + maxFailures
               + (maxFailures == 1 ? " order" : " orders")
-              + ", the limit of --max-failures: see doctor, mend the key, and run the same command"
+              + ", the limit of --max-failures: see doctor, fix the key, and run the same command"
               + " again");
     }
   }
 
+  /** Keeps the first reason: results that come after it usually follow from it. */
   private void stopBecause(String why) {
     if (!stopped) {
       whyStopped = why;
@@ -86,11 +89,13 @@ final class Tally {
     stopped = true;
   }
 
+  /** Counts an order that was decided before, with the exit code that its decision stands for. */
   synchronized void skipped(int knownExitCode) {
     skipped++;
     atLeast(knownExitCode);
   }
 
+  /** Makes the exit code at least as serious as this one. */
   synchronized void atLeast(int code) {
     exitCode = ExitCode.worse(exitCode, code);
   }
@@ -109,13 +114,13 @@ final class Tally {
     return whyStopped;
   }
 
-  /** Lets no further order begin, and returns how many are under way. */
+  /** Lets no further order begin, and returns how many are in progress. */
   synchronized long stop() {
     stopped = true;
     return underWay;
   }
 
-  /** Waits for the orders under way, but no longer than this. */
+  /** Waits for the orders in progress, but no longer than this. */
   synchronized void awaitEnd(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     for (long left = patience.toNanos(); underWay > 0 && left > 0; left = end - System.nanoTime()) {
@@ -123,7 +128,7 @@ final class Tally {
     }
   }
 
-  /** Returns how many orders are done, be it that they were skipped. */
+  /** Returns how many orders are done, including those that were skipped. */
   synchronized long done() {
     return decided.values().stream().mapToLong(Long::longValue).sum() + skipped;
   }
@@ -145,13 +150,13 @@ final class Tally {
   /**
    * Returns all orders by their outcomes, such as {@code CLOSED 2, UNKNOWN 1, not begun 5}.
    *
-   * @param total how many orders there are, or -1 if that is not known
+   * @param total how many orders there are, or -1 if that is unknown
    */
   synchronized String inWords(long total) {
     StringJoiner words = new StringJoiner(", ").setEmptyValue("no orders");
     addDone(words);
     if (underWay > 0) {
-      words.add("under way " + underWay + " (nothing is known)");
+      words.add("in progress " + underWay + " (nothing is known)");
     }
     long left = total - done() - underWay;
     if (total < 0 && stopped) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Does something again and again until it is closed, on a thread that keeps no JVM alive. */
+/** Repeats something until it is closed, on a daemon thread, which does not keep the JVM alive. */
 final class Ticker implements AutoCloseable {
 
   private final @Nullable ScheduledExecutorService thread;
@@ -23,7 +23,7 @@ final class Ticker implements AutoCloseable {
   /**
    * Starts a ticker.
    *
-   * @param interval the time between two ticks, or zero for none at all
+   * @param interval the time between two ticks, or zero for no ticks
    */
   static Ticker start(Duration interval, Runnable tick) {
     if (interval.isZero()) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes all orders of a run through a step. Each worker takes an order number, takes the step and
- * writes the result before it takes the next one: so no more orders are in memory than there are
- * workers.
+ * writes the result before it takes the next number. So the memory holds no more orders than there
+ * are workers.
  */
 final class Workers {
 
@@ -27,9 +27,9 @@ final class Workers {
   }
 
   /**
-   * Returns when each order has its result, or the run was stopped.
+   * Runs until each order has its result, or the run is stopped.
    *
-   * @throws IOException if the orders could not be read, or the results not be written
+   * @throws IOException if the orders cannot be read or the results cannot be written
    */
   void run(int workers) throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
@@ -43,8 +43,8 @@ final class Workers {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
-      if (e.getCause() instanceof Error grave) {
-        throw grave;
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -52,6 +52,7 @@ final class Workers {
     }
   }
 
+  /** The loop of one worker, on its own thread. */
   private @Nullable Void workUntilNoneIsLeft() throws IOException {
     while (!results.tally().isStopped()) {
       OrderLine next = orders.next();

@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Which orders are decided, and which are under way. Thread-safe. */
+/**
+ * Which orders are decided, and which are in progress, in memory. It makes sure that two workers
+ * never take the same order, even if a file contains its number twice. Thread-safe.
+ */
 final class DecidedOrders {
 
   private final OrderNumberSet closed = new OrderNumberSet();
@@ -20,7 +23,7 @@ final class DecidedOrders {
     if (notClosed.contains(outTradeNo)) {
       return OptionalInt.of(ExitCode.DECIDED_OTHERWISE);
     }
-    // A number that is given twice is decided once: the one under way tells how it ends.
+    // A number that is given twice is taken once: the worker that has it reports how it ends.
     return underWay.add(outTradeNo) ? OptionalInt.empty() : OptionalInt.of(ExitCode.DONE);
   }
 

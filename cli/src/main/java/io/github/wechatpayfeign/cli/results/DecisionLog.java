@@ -3,10 +3,14 @@ package io.github.wechatpayfeign.cli.results;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** Keeps what was decided, so that no order is decided twice. */
+/**
+ * Keeps the decisions, so that no order is taken again after it was decided, by this run or by an
+ * earlier one. A worker calls {@link #begin}, takes the order, calls {@link #end}, and only then
+ * shows the result.
+ */
 public interface DecisionLog extends AutoCloseable {
 
-  /** A log that keeps nothing: each order is taken, however often it is given. */
+  /** A log that keeps nothing: each order is taken as often as it is given. */
   DecisionLog NONE =
       new DecisionLog() {
         @Override
@@ -24,7 +28,7 @@ public interface DecisionLog extends AutoCloseable {
   /**
    * Begins with an order, unless there is nothing to do about it.
    *
-   * @return empty if the order was begun; else the exit code that stands for what is known of it
+   * @return empty if the order was begun; otherwise the exit code for what is known of it
    */
   OptionalInt begin(String outTradeNo);
 

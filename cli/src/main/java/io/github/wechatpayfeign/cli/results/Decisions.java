@@ -8,17 +8,18 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The results of decisive closes. */
+/** Makes results from the decisions of {@code closeDecisively}. */
 public final class Decisions {
 
   private Decisions() {}
 
+  /** Returns the result of a decisive close. */
   public static OrderResult of(CloseDecision decision) {
     if (decision instanceof CloseDecision.Unsettled unsettled) {
       return unsettled(unsettled);
     }
     if (decision instanceof CloseDecision.NotFound missing) {
-      // The number is what to look at: another query would only say the same.
+      // Check the number: another query would only say the same.
       return OrderResult.failed(
               missing.outTradeNo(),
               OrderOutcome.NOT_FOUND,
@@ -45,7 +46,7 @@ public final class Decisions {
         new FollowUp(unsettled.closeSent(), wholeSeconds(unsettled.askAgainAfter())));
   }
 
-  /** The exception is there: the decision was made in this process. */
+  /** Returns the exception; it is present, because this process made the decision. */
   private static RuntimeException cause(CloseFailure failure) {
     return Objects.requireNonNull(failure.cause(), "cause");
   }

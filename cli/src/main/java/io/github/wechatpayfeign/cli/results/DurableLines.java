@@ -4,26 +4,28 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends lines that are on the disk before {@link #append} returns; threads that append at the
- * same time share one wait for the disk. The first failure is final: what follows half a line would
- * be lost with it, and after a failed sync a later one may succeed although the lines before it are
- * gone. Thread-safe.
+ * Appends lines that are on the disk before {@link #append} returns. Threads that append at the
+ * same time share one sync: it takes milliseconds, and one for each order would slow down a run of
+ * many workers.
+ *
+ * <p>The first failure is final. A line after half a line would be lost with it, and after a failed
+ * sync a later one may succeed although the lines before it are gone. Thread-safe.
  */
 final class DurableLines {
 
-  /** Where the lines go. */
+  /** Where the lines go; an interface, so that tests can make it fail. */
   interface Disk {
 
     void write(byte[] line) throws IOException;
 
-    /** Returns when all that was written is on the disk. */
+    /** Waits until everything that was written is on the disk. */
     void sync() throws IOException;
   }
 
   private final Disk disk;
   private final Object syncing = new Object();
 
-  /** How many lines are written; how many of these are surely on the disk is known below. */
+  /** How many lines are written; {@link #synced} says how many of them are surely on the disk. */
   private volatile long written;
 
   private volatile @Nullable IOException failure;
@@ -36,13 +38,13 @@ final class DurableLines {
   /**
    * Appends a line.
    *
-   * @throws IOException if it is not surely on the disk, or an earlier line was not
+   * @throws IOException if it may not be on the disk, or writing an earlier line failed
    */
   void append(byte[] line) throws IOException {
     sync(write(line));
   }
 
-  /** Returns how many lines are written with this one. */
+  /** Writes a line, and returns the number of lines up to this one. */
   private synchronized long write(byte[] line) throws IOException {
     requireNoFailure();
     try {
@@ -55,6 +57,10 @@ final class DurableLines {
     return written;
   }
 
+  /**
+   * Waits until a line is on the disk. While one thread syncs, others write and then wait here; the
+   * next one syncs for all of them, and the rest find their lines on the disk.
+   */
   private void sync(long line) throws IOException {
     synchronized (syncing) {
       if (synced < line) {

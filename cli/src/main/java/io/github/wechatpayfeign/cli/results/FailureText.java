@@ -8,13 +8,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, as all commands tell it. Neither the outcome nor the next step is part of it,
- * since each command has its own.
+ * What went wrong, in the words of all commands. It contains neither the outcome nor the next step,
+ * because each command has its own.
  *
  * @param status the HTTP status, null if no answer came
  * @param code the gateway's error code, null if the answer has none
- * @param message the gateway's message, or a sentence of ours
- * @param explanation what a {@code SIGN_ERROR} is about, or what to do about the network, null if
+ * @param message the gateway's message, or a sentence of this program if there is none
+ * @param explanation why the signature was refused, or what to do about the network; null if
  *     nothing more is known
  * @param requestId the {@code Request-ID} of the answer, null if it has none
  */
@@ -48,12 +48,14 @@ public record FailureText(
         : null;
   }
 
+  /** Returns the text of an exception that is not one of the library's. */
   private static String unforeseen(RuntimeException failure) {
     String message = failure.getMessage();
     String words = message == null ? "" : NetworkFailure.withoutClasses(message);
-    return words.isEmpty() ? "this program failed in a way that nobody foresaw" : words;
+    return words.isEmpty() ? "this program failed unexpectedly" : words;
   }
 
+  /** Returns a sentence for a failure without a gateway message; it says first if it was sent. */
   private static String sentence(WechatPayException failure) {
     if (failure instanceof TransportException transport && transport.getCause() != null) {
       String beginning =

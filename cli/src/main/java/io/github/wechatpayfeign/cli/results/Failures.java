@@ -5,21 +5,25 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import org.jspecify.annotations.Nullable;
 
-/** The results of steps that threw. */
+/**
+ * Makes results from exceptions. This is where an exception becomes an outcome and so an exit code,
+ * so it never claims more than is known: what is unclear is {@code UNKNOWN}.
+ */
 public final class Failures {
 
   private Failures() {}
 
-  /** Returns the result where the number breaks its rule. */
+  /** Returns the result of an order whose number breaks its rule. */
   public static OrderResult illegal(@Nullable String outTradeNo, IllegalArgumentException rule) {
     return OrderResult.failed(outTradeNo, OrderOutcome.INVALID, rule, NextStep.FIX_REQUEST);
   }
 
+  /** Returns the result of a call that failed. */
   public static OrderResult of(@Nullable String outTradeNo, RuntimeException failure) {
     if (failure instanceof WechatPayException known) {
       return OrderResult.failed(outTradeNo, outcome(known), known, known.next());
     }
-    // Nobody foresaw this one: no more is claimed than is known.
+    // An exception that is not expected here: the request may have been sent before it.
     return OrderResult.failed(outTradeNo, OrderOutcome.UNKNOWN, failure, NextStep.QUERY_ORDER);
   }
 
@@ -27,7 +31,7 @@ public final class Failures {
     if (failure.outcome() == Outcome.UNKNOWN) {
       return OrderOutcome.UNKNOWN;
     }
-    // Nobody refused where nobody answered: then not one byte was sent.
+    // The outcome is not unknown, so without an answer nothing was sent.
     return failure.status() == 0 ? OrderOutcome.NOT_SENT : OrderOutcome.REJECTED;
   }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left to do for an order after a decisive close.
  *
- * @param closeSent whether a close was sent that took effect, or may have; null where it does not
- *     matter any more
- * @param askAgainSeconds how long to wait before closing it again; null where that is not needed
+ * @param closeSent whether a close was sent that took effect or may have; null if it no longer
+ *     matters
+ * @param askAgainSeconds how long to wait before closing it again; null if that is not needed
  */
 @JsonPropertyOrder({"close_sent", "ask_again_seconds"})
 public record FollowUp(

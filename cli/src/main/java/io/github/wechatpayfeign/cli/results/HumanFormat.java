@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a result for a person: {@code REJECTED ORDER-2 403 TRADE_ERROR ...: query the order}. */
+/**
+ * Writes a result for a person: {@code REJECTED ORDER-2 403 TRADE_ERROR ...: query the order}. The
+ * outcome and the number come first, because a person scans the beginnings of many lines.
+ */
 public final class HumanFormat implements ResultFormat {
 
   private final boolean simulated;
@@ -22,7 +25,7 @@ public final class HumanFormat implements ResultFormat {
     addPresent(line, seen(result));
     addPresent(line, result.failure().inWords());
     String advice = advice(result);
-    // What a query proves needs no support; the JSON has it all the same.
+    // A Request-ID helps WeChat Pay's support. A result of a query needs none; the JSON has it.
     String requestId = result.status() == null ? null : result.requestId();
     return OneLine.of(
         line
@@ -37,7 +40,7 @@ public final class HumanFormat implements ResultFormat {
         : String.valueOf(result.outTradeNo());
   }
 
-  /** Returns what a query said, such as {@code transaction 42..., 100 fen, paid at ...}. */
+  /** Returns what a query found, such as {@code transaction 42..., 100 fen, paid at ...}. */
   private static @Nullable String seen(OrderResult result) {
     OrderFacts facts = result.facts();
     if (facts == null || facts.tradeState() == null) {
@@ -62,6 +65,7 @@ public final class HumanFormat implements ResultFormat {
     return seen.toString();
   }
 
+  /** Returns whether the trade state only repeats the outcome. */
   private static boolean saysTheSame(OrderOutcome outcome, String tradeState) {
     return switch (outcome) {
       case CLOSED, ALREADY_CLOSED -> tradeState.equals("CLOSED");
@@ -76,13 +80,13 @@ public final class HumanFormat implements ResultFormat {
     return own == null && result.next() != null ? result.next().advice() : own;
   }
 
-  /** Returns what to do after an outcome that no exception knows of. */
+  /** Returns the advice for an outcome that does not come from an exception. */
   private static @Nullable String ownAdvice(OrderResult result) {
     FollowUp end = result.followUp();
     return switch (result.outcome()) {
       case PAID -> "deliver, or refund";
       case REFUNDED -> "see the refund";
-      case NOT_FOUND -> "check the number; such an answer is not signed";
+      case NOT_FOUND -> "check the number; this answer is not signed";
       case UNSETTLED ->
           end == null || end.askAgainSeconds() == null
               ? "ask again"

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a result as a JSON object in which every member is always there. It is ASCII with escapes,
- * so that it is the same JSON whatever charset the terminal or the locale asks for.
+ * Writes a result as a JSON object, in which a member without a value is null and not left out, so
+ * that a script can rely on it. It is ASCII with escapes, so the charset of the terminal or the
+ * locale cannot damage it.
  */
 public final class JsonFormat implements ResultFormat {
 

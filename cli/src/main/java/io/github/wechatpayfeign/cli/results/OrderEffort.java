@@ -10,8 +10,8 @@ import java.time.Instant;
  * When an order was decided, and what that took.
  *
  * @param time when its result was known, in RFC 3339
- * @param attempts how many requests were sent, or tried to be sent, for it
- * @param durationMillis how long it took, pauses included
+ * @param attempts how many requests were sent for it, including those that failed to be sent
+ * @param durationMillis how long it took, including pauses
  */
 @JsonPropertyOrder({"time", "attempts", "duration_ms"})
 public record OrderEffort(

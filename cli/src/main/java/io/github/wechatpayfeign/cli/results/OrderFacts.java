@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signed query said of an order; null what it left out.
+ * What a signed query says about an order; a member that the answer left out is null.
  *
- * @param total what the order costs, in fen where the currency is CNY
+ * @param total what the order costs, in fen if the currency is CNY
  * @param payerTotal what the user paid, after coupons
  */
 @JsonPropertyOrder({
@@ -31,13 +31,15 @@ public record OrderFacts(
     @JsonProperty("payer_total") @Nullable Long payerTotal,
     @Nullable String currency) {
 
+  /** Nothing is known. */
   public static final OrderFacts NONE = ofTransactionId(null);
 
-  /** Returns the facts where no more is known than WeChat Pay's number, if that. */
+  /** Returns facts that consist of WeChat Pay's number only, or of nothing if it is null. */
   public static OrderFacts ofTransactionId(@Nullable String transactionId) {
     return new OrderFacts(null, transactionId, null, null, null, null);
   }
 
+  /** Returns the facts of a transaction, or {@link #NONE} if there is none. */
   public static OrderFacts of(@Nullable Transaction seen) {
     if (seen == null) {
       return NONE;

@@ -6,20 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A set of texts that keeps 127 bits of the SHA-256 of each instead of the text: a million order
- * numbers in 32 MB. That two of them share these bits is less likely than that the disk lies.
+ * A set of texts that keeps 127 bits of the SHA-256 of each text instead of the text itself, so
+ * that a million order numbers need 32 MB. That two order numbers share these bits is less likely
+ * than a wrong bit on the disk.
  */
 final class OrderNumberSet {
 
-  private static final int SMALLEST = 1024;
+  private static final int MIN_SLOTS = 1024;
 
   /** Two longs a slot; a slot of two zeros is empty. The number of slots is a power of two. */
-  private long[] slots = new long[2 * SMALLEST];
+  private long[] slots = new long[2 * MIN_SLOTS];
 
   private int size;
 
   void add(String text) {
-    // More than half full, the runs of taken slots would grow long.
+    // Above half full, a search would have to pass too many taken slots.
     if (size >= slots.length / 4) {
       grow();
     }
@@ -64,6 +65,7 @@ final class OrderNumberSet {
     }
   }
 
+  /** Gives up the lowest bit, so that no entry looks like an empty slot. */
   private static long nonZero(long low) {
     return low | 1;
   }

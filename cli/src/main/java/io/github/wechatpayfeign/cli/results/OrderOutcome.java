@@ -2,13 +2,13 @@ package io.github.wechatpayfeign.cli.results;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 
-/** What is known of an order after a command's step with it. */
+/** What is known of an order after a command took it. */
 public enum OrderOutcome {
 
-  /** A close was answered 204, signed; of a decisive close: a signed query proves it closed. */
+  /** A plain close got a signed 204; or, after a decisive close, a signed query says closed. */
   CLOSED(ExitCode.DONE),
 
-  /** A signed query says that it was closed before this command. */
+  /** A signed query says that it was already closed before this command. */
   ALREADY_CLOSED(ExitCode.DONE),
 
   /** A query found it; the answer is signed. */
@@ -20,16 +20,16 @@ public enum OrderOutcome {
   /** A signed query says that it was paid, and at least in part refunded. */
   REFUNDED(ExitCode.DECIDED_OTHERWISE),
 
-  /** The gateway knows no such order; such an answer is not signed. */
+  /** The gateway does not know the order; such an answer is not signed. */
   NOT_FOUND(ExitCode.DECIDED_OTHERWISE),
 
   /** The gateway refused with a 4xx: this command changed nothing. */
   REJECTED(ExitCode.DECIDED_OTHERWISE),
 
-  /** The number breaks its rule, so that nothing was sent. */
+  /** The number breaks its rule, so nothing was sent. */
   INVALID(ExitCode.WRONG_USAGE),
 
-  /** Nothing was sent, such as after a refused connection: the same command may succeed later. */
+  /** Nothing was sent, for example after a refused connection: the command may succeed later. */
   NOT_SENT(ExitCode.SOME_NOT_SENT),
 
   /** The user is paying, or nothing certain is known: the order may or may not be closed. */
@@ -44,7 +44,7 @@ public enum OrderOutcome {
     this.exitCode = exitCode;
   }
 
-  /** Returns the exit code of a run in which nothing graver happened. */
+  /** Returns the exit code of a run in which nothing worse happened. */
   public int exitCode() {
     return exitCode;
   }

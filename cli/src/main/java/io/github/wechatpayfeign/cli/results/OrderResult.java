@@ -12,17 +12,18 @@ import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one order; the members of the JSON output, in its order.
+ * What became of one order. The components are the members of the JSON output, in the same order.
+ * The last three are groups of members; a group that is null adds no members.
  *
- * @param outTradeNo the merchant order number, null where only WeChat Pay's is known
- * @param status the HTTP status of what went wrong or of a plain close, null where no answer came
- * @param message the gateway's message, or a sentence of ours
- * @param requestId the {@code Request-ID} of the answer that decided, null where none came
- * @param explanation what a {@code SIGN_ERROR} is about, or what to do about the network, null if
+ * @param outTradeNo the merchant order number, or null if only WeChat Pay's is known
+ * @param status the HTTP status of a failure or of a plain close, or null if no answer came
+ * @param message the gateway's message, or a sentence of this program if there is none
+ * @param requestId the {@code Request-ID} of the deciding answer, or null if none came
+ * @param explanation why the signature was refused, or what to do about the network; null if
  *     nothing more is known
- * @param effort when and how; null, and no members, until the step is over
- * @param facts what a query said; null, and no members, where none is part of the command
- * @param followUp what is left to do; null, and no members, but after a decisive close
+ * @param effort when it was decided and what that took; null until the order is done
+ * @param facts what a query said; null if the command makes no query
+ * @param followUp what is left to do; null unless the close was decisive
  */
 @JsonPropertyOrder({
   "out_trade_no",
@@ -53,12 +54,12 @@ public record OrderResult(
 
   private static final int NO_CONTENT = 204;
 
-  /** Returns a result of which no more is known than its outcome. */
+  /** Returns a result of which only the outcome is known. */
   public static OrderResult of(@Nullable String outTradeNo, OrderOutcome outcome) {
     return answered(outTradeNo, outcome, null, null);
   }
 
-  /** Returns the result of a plain close that was answered. */
+  /** Returns the result of a plain close that was answered 204. */
   public static OrderResult closed(CloseReceipt receipt) {
     return answered(receipt.outTradeNo(), OrderOutcome.CLOSED, NO_CONTENT, receipt.requestId());
   }
@@ -84,7 +85,7 @@ public record OrderResult(
         null);
   }
 
-  /** Returns a result that tells of a failure. */
+  /** Returns the result of a failure. */
   public static OrderResult failed(
       @Nullable String outTradeNo,
       OrderOutcome outcome,
@@ -107,18 +108,18 @@ public record OrderResult(
         null);
   }
 
-  /** Returns this result with what a query said. */
+  /** Returns this result with the facts of a query. */
   public OrderResult with(OrderFacts newFacts) {
     return with(requestId, effort, newFacts, followUp);
   }
 
-  /** Returns this result with what a decisive close found out. */
+  /** Returns this result with the facts and the next step of a decisive close. */
   public OrderResult with(OrderFacts newFacts, @Nullable FollowUp newFollowUp) {
     return with(requestId, effort, newFacts, newFollowUp);
   }
 
   /**
-   * Returns this result with when and how it came about.
+   * Returns this result with the time and the effort that it took.
    *
    * @param lastRequestId the {@code Request-ID} of the last answer, for a result that has none
    */
@@ -152,33 +153,33 @@ public record OrderResult(
     return new FailureText(status, code, message, explanation, requestId);
   }
 
-  /** Returns whether nothing can succeed until the credentials or the clock are mended. */
+  /** Returns whether nothing can succeed until the credentials or the clock are fixed. */
   @JsonIgnore
   public boolean blamesCredentials() {
     return next == NextStep.FIX_CREDENTIALS_OR_CLOCK;
   }
 
-  /** Returns whether it rests on an answer that a key of WeChat Pay verified. */
+  /** Returns whether it is based on an answer that a key of WeChat Pay verified. */
   @JsonIgnore
   public boolean isVerified() {
     return switch (outcome) {
       case CLOSED, ALREADY_CLOSED, FOUND, PAID, REFUNDED -> true;
-      // An error need not be signed, but a state that a query saw was.
+      // An error may come unsigned; a trade state always comes from a signed answer.
       case NOT_FOUND, REJECTED, INVALID, NOT_SENT, UNSETTLED, UNKNOWN ->
           facts != null && facts.tradeState() != null;
     };
   }
 
   /**
-   * Returns whether an answer was signed with another key of WeChat Pay than the configured one.
-   * One such answer may be forged; where all are, that key is wrong.
+   * Returns whether the configured key of WeChat Pay does not fit an answer. One such answer may be
+   * forged; if all answers are like this, the configured key is wrong.
    */
   @JsonIgnore
   public boolean blamesKeyOfWechatPay() {
     return reason == Reason.WRONG_SIGNATURE || reason == Reason.UNKNOWN_SERIAL;
   }
 
-  /** Returns the exit code of a run in which nothing graver happened. */
+  /** Returns the exit code of a run in which nothing worse happened. */
   public int exitCode() {
     return blamesCredentials()
         ? ExitCode.worse(ExitCode.WRONG_CREDENTIALS, outcome.exitCode())
@@ -186,8 +187,8 @@ public record OrderResult(
   }
 
   /**
-   * Returns whether a later run has nothing left to do. A refusal decides only if it is about the
-   * order's state: one that blames the key, the request or the hour says nothing of the order.
+   * Returns whether a later run can skip the order. A refusal decides only if it is about the state
+   * of the order: one about the key, the request or the load says nothing about the order.
    */
   @JsonIgnore
   boolean isDecided() {

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of a results file: JSON objects in ASCII. Each says of whom and what it is, so that a
- * file can never make another merchant's order, a simulated one, or one that was only closed
- * plainly, pass for decided.
+ * The lines of a results file: JSON objects in ASCII. Each begins with the merchant and the kind of
+ * the run. So a file of another merchant, of a simulated run or of a plain close can never make an
+ * order of this run look decided.
  */
 public final class ResultLines {
 
@@ -21,6 +21,13 @@ public final class ResultLines {
   private final ObjectNode kind = json.createObjectNode();
   private final byte[] beginning;
 
+  /**
+   * Creates the lines of one kind of run.
+   *
+   * @param mchid the merchant number
+   * @param decisive whether orders are closed decisively
+   * @param simulated whether they are closed at the simulator
+   */
   public ResultLines(String mchid, boolean decisive, boolean simulated) {
     kind.put("mchid", mchid).put("decisive", decisive).put("simulated", simulated);
     String opened = kind.toString();
@@ -28,7 +35,7 @@ public final class ResultLines {
     beginning = begun.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns the line with its end. */
+  /** Returns the line with its line break. */
   byte[] line(OrderResult result) {
     ObjectNode object = kind.deepCopy();
     object.setAll(json.<ObjectNode>valueToTree(result));
@@ -39,16 +46,16 @@ public final class ResultLines {
     }
   }
 
-  /** Returns whether a line without its end may be the first part of one that was cut. */
+  /** Returns whether a line without a line break can be the beginning of a line of this kind. */
   boolean canBeTorn(byte[] tail) {
     int length = Math.min(tail.length, beginning.length);
     return Arrays.equals(tail, 0, length, beginning, 0, length);
   }
 
   /**
-   * Notes the decision in a line without its end.
+   * Reads one line without its line break, and notes its decision.
    *
-   * @throws IllegalArgumentException if it is not a line of this kind
+   * @throws IllegalArgumentException if it is not a line of this kind of run
    */
   void read(byte[] line, DecidedOrders decided) {
     if (line.length < beginning.length || !canBeTorn(line)) {

@@ -11,13 +11,16 @@ import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 
 /**
- * A file with one line for each order that is decided, by this run or by earlier ones. It is locked
- * while it is open. A line is on the disk before {@link #end} returns; workers that end at the same
- * time share one wait for the disk. Thread-safe.
+ * A file with one line for each decided order, of this run and of earlier ones. After a crash, the
+ * same command reads it and takes only what is left.
+ *
+ * <p>A line is on the disk before {@link #end} returns, and only then is the result shown. So a
+ * result that anybody saw is in the file. The file is locked while it is open, because two runs
+ * would take the same orders. Thread-safe.
  */
 public final class ResultsFile implements DecisionLog {
 
-  /** Not a channel: that would be closed when a worker is interrupted. */
+  /** Not a channel, because an interrupt of a worker closes a channel for all workers. */
   private final RandomAccessFile file;
 
   private final ResultLines lines;
@@ -32,10 +35,10 @@ public final class ResultsFile implements DecisionLog {
   }
 
   /**
-   * Opens a file, or creates it, and reads what is decided.
+   * Opens or creates a file, and reads its decisions.
    *
-   * @param progress is told again and again how many bytes are read
-   * @throws IllegalArgumentException if it is in use, of another kind or unreadable
+   * @param progress receives the number of bytes read so far, after each line
+   * @throws IllegalArgumentException if the file is in use, of another kind of run or unreadable
    */
   public static ResultsFile open(String name, ResultLines lines, LongConsumer progress) {
     try {
@@ -52,6 +55,10 @@ public final class ResultsFile implements DecisionLog {
     }
   }
 
+  /**
+   * Locks the file before it reads it, and cuts off a torn last line: the next line must not be
+   * appended to it.
+   */
   private static ResultsFile locked(
       RandomAccessFile file, String name, ResultLines lines, LongConsumer progress)
       throws IOException {
@@ -72,19 +79,19 @@ public final class ResultsFile implements DecisionLog {
         return;
       }
     } catch (OverlappingFileLockException sameProcess) {
-      // Told below as if it were another process.
+      // Reported below in the same words as another process.
     }
     throw new IllegalArgumentException(
         "The results file " + name + " is in use by another run: wait for its end");
   }
 
-  /** A new file survives a power failure only if its entry in the folder is on the disk too. */
+  /** Syncs the folder: without its entry there, a new file does not survive a power failure. */
   private static void forceEntry(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
       entries.force(true);
     } catch (IOException notOnThisSystem) {
-      // Windows does not open folders, and keeps their entries by itself.
+      // Windows cannot open folders, and writes their entries by itself.
       return;
     }
   }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Reads a results file up to a last line that may be torn. Used once, by one thread. */
+/**
+ * Reads a results file up to its last line, which is torn if a run was killed while it wrote. Any
+ * other damage is an error: the file is then not what the user thinks. Used once, by one thread.
+ */
 final class ResultsReader {
 
   private static final int MAX_LINE = 64 * 1024;
@@ -26,10 +29,10 @@ final class ResultsReader {
   }
 
   /**
-   * Returns where the last whole line ends. What follows was cut when a run was killed; its
-   * decision was never shown to anybody, and is found out again.
+   * Returns where the last whole line ends. What follows was cut when a run was killed. Its result
+   * was never shown, and the order is taken again.
    *
-   * @throws IllegalArgumentException if the file is of another kind
+   * @throws IllegalArgumentException if the file is of another kind of run
    */
   long read(InputStream file) throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(file);
@@ -65,7 +68,7 @@ final class ResultsReader {
     return new IllegalArgumentException(
         "The file "
             + name
-            + " does not hold results of this kind of run: "
+            + " does not contain results of this kind of run: "
             + reason
             + ", in line "
             + (number + 1)

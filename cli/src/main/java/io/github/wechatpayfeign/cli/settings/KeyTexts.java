@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a setting that is a key: the name of its file, or its PEM text itself, as the Spring Boot
- * starter takes both. No message shows such a text.
+ * Reads a setting that is a key: the name of its file, or the PEM text itself. The Spring Boot
+ * starter takes both too, so the same variables work for both. No message shows such a text.
  */
 public final class KeyTexts {
 
@@ -29,12 +29,15 @@ public final class KeyTexts {
     return file == null ? KeyMaterial.of(text) : KeyMaterial.of(file);
   }
 
-  /** Returns the setting as a message may show it: the name of a file, but no key. */
+  /** Returns the setting as a message may show it: the name of a file, but never a key. */
   public static String shown(String text) {
     return fileOf(text) == null ? "the given text" : text;
   }
 
-  /** Returns whether the setting names a file that can be a PKCS#12 file, which is binary. */
+  /**
+   * Returns whether the setting names a file that looks like a PKCS#12 file. If it does not, a
+   * passphrase is of no use, and nobody is asked for one.
+   */
   static boolean isBinaryFile(String text) {
     Path file = fileOf(text);
     if (file == null) {
@@ -47,7 +50,7 @@ public final class KeyTexts {
     }
   }
 
-  /** A file that exists is meant, whatever its name looks like. */
+  /** Returns the file that the text names, or null if the text is a key itself. */
   private static @Nullable Path fileOf(String text) {
     Path file;
     try {
@@ -55,6 +58,7 @@ public final class KeyTexts {
     } catch (InvalidPathException noName) {
       return null;
     }
+    // A long path can look like Base64, so a file that exists wins over the look of the text.
     boolean isContent = KeyLeaks.isKey(text) || text.indexOf('\n') >= 0;
     return isContent && !Files.exists(file) ? null : file;
   }

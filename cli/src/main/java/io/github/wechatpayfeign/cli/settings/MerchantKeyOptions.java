@@ -20,7 +20,7 @@ final class MerchantKeyOptions {
   private static final String P12 = "--p12";
   private static final String SCHEME = "--scheme";
 
-  /** As long as an APIv3 key; nothing is ever opened with it. */
+  /** Has the length of an APIv3 key, which a builder requires; nothing is ever opened with it. */
   private static final String ANY_API_V3_KEY = "0".repeat(32);
 
   @Option(
@@ -52,7 +52,7 @@ final class MerchantKeyOptions {
       names = CERTIFICATE,
       paramLabel = "FILE",
       description =
-          "The merchant API certificate, apiclient_cert.pem, in place of its serial; the variable"
+          "The merchant API certificate, apiclient_cert.pem, instead of its serial; the variable"
               + " may hold the PEM text itself (WECHATPAY_CERTIFICATE).")
   private @Nullable String certificate;
 
@@ -60,8 +60,8 @@ final class MerchantKeyOptions {
       names = P12,
       paramLabel = "FILE",
       description =
-          "Key and certificate in one, apiclient_cert.p12, in place of both; its passphrase is the"
-              + " mchid unless it was changed (WECHATPAY_P12).")
+          "Key and certificate in one file, apiclient_cert.p12, instead of both; its passphrase is"
+              + " the mchid unless it was changed (WECHATPAY_P12).")
   private @Nullable String p12;
 
   @Option(
@@ -71,7 +71,7 @@ final class MerchantKeyOptions {
           "Refuses keys of the other scheme; by default the key decides (WECHATPAY_SCHEME).")
   private @Nullable SchemeName scheme;
 
-  /** Adds the names of the options that are missing. */
+  /** Adds the names of the missing options, so that one message names all of them. */
   void addMissing(List<String> missing) {
     addMissing(missing, MCHID, mchid);
     if (p12 == null) {
@@ -88,7 +88,7 @@ final class MerchantKeyOptions {
     }
   }
 
-  /** Builds the merchant; nothing is {@linkplain #addMissing missing}. */
+  /** Builds the merchant; call it only if nothing is {@linkplain #addMissing missing}. */
   Merchant build(WechatPayKeyOptions wechatPay, ProcessContext context) {
     MerchantBuilder builder = Merchant.builder();
     if (mchid != null) {
@@ -110,19 +110,15 @@ final class MerchantKeyOptions {
     return ofScheme(builder.build());
   }
 
+  /** Two sources of one key could differ, and it would be unclear which one signs. */
   private void refuseBesideP12() {
     if (privateKey != null || certificate != null) {
       throw new IllegalArgumentException(
-          P12
-              + " takes the place of "
-              + PRIVATE_KEY
-              + " and "
-              + CERTIFICATE
-              + ": give one or the other");
+          P12 + " replaces " + PRIVATE_KEY + " and " + CERTIFICATE + ": give one or the other");
     }
   }
 
-  /** Returns a private key, with the passphrase that is given or typed if it is encrypted. */
+  /** Returns the private key, with the given or typed passphrase if it is encrypted. */
   KeyMaterial privateKey(String text, ProcessContext context) {
     KeyMaterial key = KeyTexts.read(text);
     KeyMaterial opened = passphrase.openedBySetting(key);
@@ -134,7 +130,7 @@ final class MerchantKeyOptions {
         : key;
   }
 
-  /** Returns a PKCS#12 file; it is asked for the passphrase only if the mchid does not open it. */
+  /** Returns the PKCS#12 file, and asks for its passphrase only if the mchid does not open it. */
   KeyMaterial pkcs12(String text, ProcessContext context) {
     KeyMaterial file = KeyTexts.read(text);
     KeyMaterial opened = passphrase.openedBySetting(file);
@@ -146,6 +142,7 @@ final class MerchantKeyOptions {
         : file;
   }
 
+  /** Opens the file on trial: a wrong passphrase shows only then. */
   private boolean opensWithMchid(KeyMaterial file) {
     try {
       Merchant.builder()
@@ -166,7 +163,7 @@ final class MerchantKeyOptions {
           SCHEME
               + " is "
               + scheme
-              + ", but the private key is of "
+              + ", but the scheme of the private key is "
               + merchant.scheme().name().toLowerCase(Locale.ROOT));
     }
     return merchant;

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 
-/** The options that say which merchant closes, and at which gateway. */
+/**
+ * The options that say which merchant calls, with which keys, and at which gateway. {@code close},
+ * {@code query} and {@code doctor} share them, so that the doctor checks what the others use.
+ */
 public final class MerchantOptions {
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nMerchant:%n", order = 20)
@@ -22,9 +25,9 @@ public final class MerchantOptions {
   private ConnectionOptions connection = new ConnectionOptions();
 
   /**
-   * Returns a builder of the client of the merchant.
+   * Returns a builder of a client for the merchant.
    *
-   * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
+   * @throws IllegalArgumentException if a setting is missing or wrong; the message names it
    */
   public WechatPayBuilder client(ProcessContext context) {
     return connection.addTo(WechatPay.builder(merchant(context)), context);
@@ -33,7 +36,7 @@ public final class MerchantOptions {
   /**
    * Returns the merchant.
    *
-   * @throws IllegalArgumentException if a setting is missing or wrong: the message tells which
+   * @throws IllegalArgumentException if a setting is missing or wrong; the message names it
    */
   public Merchant merchant(ProcessContext context) {
     List<String> missing = new ArrayList<>();
@@ -41,32 +44,32 @@ public final class MerchantOptions {
     wechatPay.addMissing(missing);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "Missing: " + String.join(", ", missing) + "; only --simulator goes without");
+          "Missing: " + String.join(", ", missing) + "; only --simulator works without them");
     }
     return merchant.build(wechatPay, context);
   }
 
-  /** Returns a private key, with the passphrase that is given or typed if it is encrypted. */
+  /** Returns the private key, with the given or typed passphrase if it is encrypted. */
   public KeyMaterial privateKey(String text, ProcessContext context) {
     return merchant.privateKey(text, context);
   }
 
-  /** Returns a PKCS#12 file, with the passphrase that is given or typed if it needs one. */
+  /** Returns the PKCS#12 file, with the given or typed passphrase if it needs one. */
   public KeyMaterial pkcs12(String text, ProcessContext context) {
     return merchant.pkcs12(text, context);
   }
 
-  /** Returns the base URL that is given, or else WeChat Pay's two. */
+  /** Returns the given base URL, or WeChat Pay's two if none is given. */
   public List<String> domains() {
     return connection.domains();
   }
 
-  /** Returns which proxy each URL is reached through. */
+  /** Returns the settings that choose the proxy for each URL. */
   public ProxySettings proxies(ProcessContext context) {
     return connection.proxies(context);
   }
 
-  /** Returns the platform certificates, each the name of a file or PEM text. */
+  /** Returns the platform certificates, each as the name of a file or as PEM text. */
   public List<String> platformCertificates() {
     return wechatPay.certificates();
   }

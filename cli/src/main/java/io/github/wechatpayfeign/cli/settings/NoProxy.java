@@ -5,13 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that are reached without a proxy, as curl reads {@code NO_PROXY}: names and addresses
- * with commas between them. A name stands for its subdomains too, with or without a dot before it;
- * a port limits it to that port; {@code *} stands for all hosts.
+ * The hosts that are reached without a proxy, read from {@code NO_PROXY} as curl does: names and
+ * addresses, separated by commas. A name includes its subdomains, with or without a leading dot. A
+ * port limits the entry to that port. {@code *} means all hosts.
+ *
+ * <p>The JDK ignores this variable, but the machines of many operators set it.
  */
 record NoProxy(String list) {
 
-  /** An address of IPv6 is in brackets if a port follows. */
+  /** An IPv6 address stands in brackets if a port follows. */
   private static final Pattern ENTRY =
       Pattern.compile("\\.?(\\[[^]]+]|[^:]+|[0-9a-f:.]+)(?::(\\d+))?");
 

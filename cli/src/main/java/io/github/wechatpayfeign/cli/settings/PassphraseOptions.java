@@ -20,7 +20,7 @@ final class PassphraseOptions {
       paramLabel = "TEXT",
       description =
           "The passphrase of an encrypted key or PKCS#12 file. The variable keeps it out of the"
-              + " list of processes; without it, it is asked for on the terminal"
+              + " list of processes. If no passphrase is given, the terminal asks for it"
               + " (WECHATPAY_PASSPHRASE).")
   private @Nullable String passphrase;
 
@@ -33,14 +33,14 @@ final class PassphraseOptions {
   private @Nullable String file;
 
   /**
-   * Returns the material with the passphrase that is given, or null if none is.
+   * Returns the material with the given passphrase, or null if none is given.
    *
    * @throws IllegalArgumentException if two are given, or the file cannot be read
    */
   @Nullable KeyMaterial openedBySetting(KeyMaterial material) {
     if (passphrase != null && file != null) {
       throw new IllegalArgumentException(
-          PASSPHRASE_FILE + " takes the place of " + PASSPHRASE + ": give one of them");
+          PASSPHRASE_FILE + " replaces " + PASSPHRASE + ": give one of them");
     }
     if (passphrase != null) {
       return material.withPassphrase(passphrase.toCharArray());
@@ -48,7 +48,7 @@ final class PassphraseOptions {
     return file == null ? null : material.withPassphrase(firstLine(file));
   }
 
-  /** Returns the material with what is typed on the terminal, or as it is if there is none. */
+  /** Returns the material with the typed passphrase, or unchanged if there is no terminal. */
   static KeyMaterial openedByPrompt(KeyMaterial material, String name, ProcessContext context) {
     char[] typed = context.terminal().apply("Passphrase of " + name + ": ");
     return typed == null ? material : material.withPassphrase(typed);

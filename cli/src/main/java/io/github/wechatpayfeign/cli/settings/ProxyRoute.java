@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import org.jspecify.annotations.Nullable;
 
-/** The proxy that a URL is reached through, or none, and the setting that says so. */
+/**
+ * The proxy for one URL, or none, with the name of the setting that chose it. The doctor shows that
+ * name: a proxy is often set by a variable that nobody remembers.
+ */
 public final class ProxyRoute {
 
-  /** Scheme, user and password, host, port. The last at sign ends a password. */
+  /** Scheme, user and password, host, port. The last at sign ends the password. */
   private static final Pattern URL =
       Pattern.compile(
           "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?"
@@ -38,7 +41,7 @@ public final class ProxyRoute {
     return new ProxyRoute(Proxy.NO_PROXY, source, null);
   }
 
-  /** Returns what the JVM goes through by itself. */
+  /** Returns the route that the JVM's own proxy selector chose. */
   static ProxyRoute ofJvm(Proxy proxy) {
     return new ProxyRoute(
         proxy,
@@ -47,9 +50,10 @@ public final class ProxyRoute {
   }
 
   /**
-   * Returns the route that the text of a setting names.
+   * Parses the text of a setting.
    *
-   * @throws IllegalArgumentException if it names none; the message shows neither user nor password
+   * @throws IllegalArgumentException if it is not a proxy; the message shows neither user nor
+   *     password
    */
   static ProxyRoute parse(String source, String text) {
     if (text.isBlank() || text.equalsIgnoreCase("none")) {
@@ -58,7 +62,7 @@ public final class ProxyRoute {
     Matcher parts = URL.matcher(text.strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "The value of " + source + ", which is not shown, names no proxy: expected " + FORMS);
+          "The value of " + source + " is not a proxy (it is not shown): expected " + FORMS);
     }
     Proxy.Type type = type(source, parts.group(1));
     int port = Integer.parseInt(parts.group(4));
@@ -71,10 +75,10 @@ public final class ProxyRoute {
       throw new IllegalArgumentException(
           "The proxy of "
               + source
-              + " is a SOCKS proxy, which gets no user and no password from here:"
+              + " is a SOCKS proxy, for which user and password are not supported:"
               + " give socks5://HOST:PORT, or an http proxy");
     }
-    // The name of the proxy is looked up anew for each connection.
+    // Unresolved, so that each connection looks the name up again: a proxy may move.
     InetSocketAddress address = InetSocketAddress.createUnresolved(parts.group(3), port);
     return new ProxyRoute(
         new Proxy(type, address), source, userInfo == null ? null : basic(userInfo));
@@ -102,7 +106,10 @@ public final class ProxyRoute {
     return Credentials.basic(decoded(user), decoded(password), StandardCharsets.UTF_8);
   }
 
-  /** A percent sign that encodes nothing stands for itself. */
+  /**
+   * Decodes {@code %40} and the like. A percent sign that encodes nothing stands for itself,
+   * because a password may contain one. A plus sign stays: only forms use it for a space.
+   */
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -125,12 +132,12 @@ public final class ProxyRoute {
     return proxy.type() == Proxy.Type.DIRECT;
   }
 
-  /** Returns the name or the address of the proxy; there is one. */
+  /** Returns the name or the address of the proxy; call it only if the route is not direct. */
   public String host() {
     return address().getHostString();
   }
 
-  /** Returns the port of the proxy; there is one. */
+  /** Returns the port of the proxy; call it only if the route is not direct. */
   public int port() {
     return address().getPort();
   }
@@ -139,7 +146,7 @@ public final class ProxyRoute {
     return (InetSocketAddress) proxy.address();
   }
 
-  /** Returns the proxy and the setting, without user and password. */
+  /** Returns the proxy and the setting that chose it, without user and password. */
   public String inWords() {
     if (isDirect()) {
       return source == null ? "none" : "none, as " + source + " says";

@@ -19,10 +19,10 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy each URL is reached through. The first of these that says something counts: the
- * option, its own variable, {@code NO_PROXY}, {@code HTTPS_PROXY} or {@code HTTP_PROXY} by the
- * scheme of the URL, the system properties of the JVM. A loopback host is never reached through the
- * proxy of a variable.
+ * Chooses the proxy for each URL. The first of these that is set decides: the option; its own
+ * variable; {@code NO_PROXY}; {@code HTTPS_PROXY} or {@code HTTP_PROXY}, by the scheme of the URL;
+ * the system properties of the JVM. The variables do not apply to a loopback host, so that the
+ * simulator works on a machine with a proxy.
  */
 public final class ProxySettings {
 
@@ -44,9 +44,9 @@ public final class ProxySettings {
   }
 
   /**
-   * Returns how a URL is reached.
+   * Returns the route to a URL.
    *
-   * @throws IllegalArgumentException if the setting that counts names no proxy; the message shows
+   * @throws IllegalArgumentException if the deciding setting is not a proxy; the message shows
    *     neither user nor password
    */
   public ProxyRoute to(String url) {
@@ -55,12 +55,12 @@ public final class ProxySettings {
     return own == null ? ProxyRoute.ofJvm(ofJvm(uri).get(0)) : own;
   }
 
-  /** Lets an HTTP client go by these settings. */
+  /** Makes an HTTP client use these settings. */
   public void configure(OkHttpClient.Builder http) {
     http.proxySelector(new Selector()).proxyAuthenticator(this::authenticate);
   }
 
-  /** Returns what the option or a variable says, or null if none of them says anything. */
+  /** Returns the route by the option or a variable, or null if none of them decides. */
   private @Nullable ProxyRoute own(URI url) {
     if (option != null) {
       return ProxyRoute.parse(OPTION, option);
@@ -84,7 +84,7 @@ public final class ProxySettings {
     return url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
   }
 
-  /** Returns the name of a variable as it is set, in small letters or in capitals, or null. */
+  /** Returns the name of a variable in the spelling that is set, or null if neither is set. */
   private @Nullable String variable(String name) {
     for (String spelling : List.of(name, name.toUpperCase(Locale.ROOT))) {
       if (!value(spelling).isEmpty()) {
@@ -105,7 +105,10 @@ public final class ProxySettings {
         : selector.select(url);
   }
 
-  /** Gives user and password: at once where a tunnel is wanted, and never a second time. */
+  /**
+   * Adds user and password for a proxy. OkHttp asks for them before it opens a tunnel, and again
+   * after a 407. The second time they were refused, and repeating them does not help.
+   */
   private @Nullable Request authenticate(@Nullable Route route, Response answer)
       throws IOException {
     ProxyRoute own = route == null ? null : own(route.address().url().uri());
@@ -128,7 +131,7 @@ public final class ProxySettings {
 
     @Override
     public void connectFailed(URI url, SocketAddress address, IOException failure) {
-      // The next address, domain or attempt is not chosen here.
+      // The client chooses the next address, domain or attempt; there is nothing to do here.
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.settings;
 import io.github.wechatpayfeign.merchant.Scheme;
 import java.util.Locale;
 
-/** The signature schemes as {@code --scheme} takes them. */
+/** The signature schemes in the spelling of {@code --scheme}; messages show these names. */
 enum SchemeName {
   RSA(Scheme.RSA),
   SM2(Scheme.SM2);

@@ -2,7 +2,10 @@ package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
 
-/** Settings that are texts, and that a message may therefore show. */
+/**
+ * Settings that are plain texts. Messages of the library quote them, so a key that got into one by
+ * mistake has to be refused before.
+ */
 public final class TextSettings {
 
   private TextSettings() {}
@@ -10,15 +13,15 @@ public final class TextSettings {
   /**
    * Returns the value of an option that is no key.
    *
-   * @throws IllegalArgumentException if it is a key, such as after two variables were exchanged;
-   *     the message does not show it
+   * @throws IllegalArgumentException if it is a key, for example because two variables were
+   *     swapped; the message does not show it
    */
   public static String text(String option, String value) {
     if (KeyLeaks.isKey(value)) {
       throw new IllegalArgumentException(
           "The value of "
               + VariableDefaults.namesOf(option)
-              + " is a key, which is not shown: give it to the option that it belongs to");
+              + " is a key (it is not shown): give it to the option that it belongs to");
     }
     return value;
   }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Takes an option that is not given from its environment variable: {@code --base-url} from {@code
- * WECHATPAY_BASE_URL}. An option has a variable if its description names it, and an empty variable
- * counts as unset.
+ * WECHATPAY_BASE_URL}. An option has a variable only if its description names it, so no variable
+ * works without being documented. An empty variable counts as unset.
  */
 public final class VariableDefaults implements IDefaultValueProvider {
 
@@ -25,7 +25,8 @@ public final class VariableDefaults implements IDefaultValueProvider {
    * @param environment the variables
    */
   public VariableDefaults(CommandLine command, Map<String, String> environment) {
-    // Asked for a name later, picocli would ask this provider for the default value of the name.
+    // All values are read now: asking picocli for the name of an option during a lookup would make
+    // it ask this provider again.
     for (CommandLine subcommand : command.getSubcommands().values()) {
       for (OptionSpec option : subcommand.getCommandSpec().options()) {
         String variable = variableOf(option.longestName());

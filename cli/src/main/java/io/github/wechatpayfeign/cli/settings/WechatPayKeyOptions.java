@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options about the keys with which WeChat Pay's answers are verified. */
+/**
+ * The options for the keys that verify WeChat Pay's answers: a public key, platform certificates,
+ * or the APIv3 key with which certificates are downloaded. One of these is enough.
+ */
 final class WechatPayKeyOptions {
 
   private static final String PUBLIC_KEY_ID = "--public-key-id";
@@ -35,8 +38,8 @@ final class WechatPayKeyOptions {
       names = PLATFORM_CERTIFICATE,
       paramLabel = "FILE",
       description =
-          "A platform certificate of WeChat Pay, beside the public key or in place of it; may be"
-              + " repeated. The variable may hold several names with the separator of paths, or"
+          "A platform certificate of WeChat Pay, in addition to the public key or instead of it;"
+              + " may be repeated. The variable may hold several names, separated as in PATH, or"
               + " the PEM text itself (WECHATPAY_PLATFORM_CERTIFICATE).")
   private List<String> platformCertificates = List.of();
 
@@ -44,11 +47,14 @@ final class WechatPayKeyOptions {
       names = API_V3_KEY,
       paramLabel = "TEXT",
       description =
-          "The APIv3 key, 32 characters, to download platform certificates with. The variable keeps"
+          "The APIv3 key, 32 characters, for downloading platform certificates. The variable keeps"
               + " it out of the list of processes (WECHATPAY_API_V3_KEY).")
   private @Nullable String apiV3Key;
 
-  /** Adds the names of the options that are missing: none if certificates are there or come. */
+  /**
+   * Adds the names of the missing options. The public key is required only if no platform
+   * certificate is given and none can be downloaded, or if half of it is given.
+   */
   void addMissing(List<String> missing) {
     boolean publicKeyNamed = publicKeyId != null || publicKey != null;
     if (publicKeyNamed || (platformCertificates.isEmpty() && apiV3Key == null)) {
@@ -68,7 +74,7 @@ final class WechatPayKeyOptions {
     }
   }
 
-  /** Returns the platform certificates, each the name of a file or PEM text. */
+  /** Returns the platform certificates, each as the name of a file or as PEM text. */
   List<String> certificates() {
     return platformCertificates.stream()
         .flatMap(

@@ -14,8 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * A fault of the simulator as an option, such as {@code ORDER-1=error:500:SYSTEM_ERROR}.
  *
- * @param order the order that it strikes, {@code *} for all, or null for the next request
- * @param fault the fault, or null if nothing goes wrong
+ * @param order the number of the order that is hit, {@code *} for all, or null for the next request
+ * @param fault the fault, or null for a request that is answered normally
  */
 record FaultOption(@Nullable String order, @Nullable Fault fault) {
 
@@ -29,11 +29,12 @@ record FaultOption(@Nullable String order, @Nullable Fault fault) {
       try {
         return new FaultOption(end < 0 ? null : text.substring(0, end), fault(parts));
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("\"" + text + "\" is no fault: " + e.getMessage());
+        throw new TypeConversionException("\"" + text + "\" is not a fault: " + e.getMessage());
       }
     }
   }
 
+  /** Selects by the name and the number of its arguments, such as {@code error/2}. */
   private static @Nullable Fault fault(String[] parts) {
     return switch (parts[0].toLowerCase(Locale.ROOT) + "/" + (parts.length - 1)) {
       case "none/0" -> null;

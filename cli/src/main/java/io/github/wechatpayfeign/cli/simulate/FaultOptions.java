@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that a simulator is told by options. Thread-safe. */
+/**
+ * The faults that were given as options. Those without an order go to the simulator at once; those
+ * with one are chosen request by request, on the threads of the simulator. Thread-safe.
+ */
 final class FaultOptions {
 
   private static final String EVERY_ORDER = "*";
@@ -43,7 +46,7 @@ final class FaultOptions {
     return sequence == null ? Optional.empty() : sequence.next();
   }
 
-  /** Faults that strike one after another; the last one strikes again and again. */
+  /** Faults for one request after another; the last one is repeated. */
   private static final class Sequence {
 
     private final List<Optional<Fault>> faults = new ArrayList<>();

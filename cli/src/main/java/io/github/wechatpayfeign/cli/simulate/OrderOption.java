@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An order of the simulator as an option: {@code NUMBER} or {@code NUMBER=STATE}. */
+/**
+ * An order that the simulator starts with, as an option: {@code NUMBER} or {@code NUMBER=STATE}.
+ */
 record OrderOption(String number, OrderState state) {
 
   /** Converts {@code NUMBER[=STATE]}. */
@@ -23,9 +25,9 @@ record OrderOption(String number, OrderState state) {
   }
 
   /**
-   * Places the order.
+   * Places the order. A refunded one is paid first, because the order book allows no other way.
    *
-   * @throws IllegalArgumentException if the number is none, or is used
+   * @throws IllegalArgumentException if the number breaks its rule, or is given twice
    */
   void placeIn(OrderBook book) {
     try {
@@ -48,9 +50,9 @@ record OrderOption(String number, OrderState state) {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "there is no state \""
+                    "unknown state \""
                         + tradeState
-                        + "\", but "
+                        + "\": expected one of "
                         + Arrays.stream(OrderState.values())
                             .map(OrderState::tradeState)
                             .collect(Collectors.joining(", "))));

@@ -18,7 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves a simulated gateway until it is stopped, for clients in any language. */
+/**
+ * Serves a simulated gateway until it is stopped, for clients in any language. The variables on the
+ * standard output are lines of shell, so that {@code eval} can read them; everything else goes to
+ * the standard error.
+ */
 @Command(
     name = "simulate",
     description =
@@ -32,16 +36,16 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nFaults:%n",
     footer = {
       "  error:STATUS:CODE     an unsigned error, such as error:500:SYSTEM_ERROR",
-      "  html:STATUS           a page of HTML, as a proxy answers it",
+      "  html:STATUS           a page of HTML, such as a proxy sends",
       "  delay:MS delay-after:MS",
-      "                        a wait before the request is checked, or after it is",
+      "                        a pause before the request is checked, or after it is",
       "                        carried out",
       "  drop drop-after       a lost connection, before or after",
       "  truncated:STATUS      a signed answer that ends half-way",
       "  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,",
       "                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,",
       "                        MISSING_NONCE or WRONG_BODY_SIGNED",
-      "  none                  nothing, as the last of a sequence",
+      "  none                  no fault, as the last of a sequence",
       "",
       "Examples:",
       "  wechatpay-feign-cli simulate --keys keys",
@@ -59,8 +63,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--keys",
       paramLabel = "FOLDER",
       description =
-          "Where simulated_apiclient_key.pem, simulated_apiclient_cert.pem and"
-              + " simulated_pub_key.pem are written, anew at each start; by default here.")
+          "The folder for simulated_apiclient_key.pem, simulated_apiclient_cert.pem and"
+              + " simulated_pub_key.pem, which each start writes again; by default the current one.")
   private Path folder = Path.of("");
 
   @Option(names = "--mchid", paramLabel = "DIGITS", description = "The merchant number.")
@@ -80,9 +84,9 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "[NUMBER=]FAULT",
       converter = FaultOption.Converter.class,
       description =
-          "Strikes the requests about the order NUMBER, or all if NUMBER is *: the first --fault"
-              + " the first request, and so on, the last one all that follow. Without NUMBER, each"
-              + " --fault strikes one request. May be repeated.")
+          "Hits the requests about the order NUMBER, or all requests if NUMBER is *: the first"
+              + " --fault hits the first request, and so on; the last one hits all that follow."
+              + " Without NUMBER, each --fault hits one request. May be repeated.")
   private List<FaultOption> faults = List.of();
 
   @Override
@@ -119,6 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void waitUntilStopped() {
     try {
+      // Nothing counts down: a signal ends the JVM, and an interrupt ends the wait.
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

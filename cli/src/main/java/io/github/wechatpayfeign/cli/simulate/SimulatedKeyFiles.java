@@ -14,7 +14,7 @@ import java.util.Map;
 record SimulatedKeyFiles(Path privateKey, Path publicKey) {
 
   /**
-   * Writes the keys, and creates the folder where there is none.
+   * Writes the keys, and creates the folder if it does not exist.
    *
    * @throws IllegalArgumentException if they cannot be written
    */
@@ -34,7 +34,7 @@ record SimulatedKeyFiles(Path privateKey, Path publicKey) {
     }
   }
 
-  /** Returns the variables that point a client at the simulator, quoted for a shell. */
+  /** Returns the variables that make a client use the simulator, quoted for a shell. */
   Map<String, String> environment(WechatPaySimulator simulator) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("WECHATPAY_BASE_URL", simulator.baseUrl());

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
+/** A finding is one safe line, with its fix and, on a terminal, with a coloured status. */
 class DoctorReportTest {
 
   private static final Finding FINDING =

@@ -182,7 +182,7 @@ class DecisiveOutcomeTest {
   @Test
   void refusesADeadlineThatCannotBeKept() {
     assertThat(CliRun.of(environment, "close", "--deadline=5", ORDER).err())
-        .startsWith("--deadline goes with --decisive only");
+        .startsWith("--deadline needs --decisive");
     assertThat(decisively("--deadline=0").err())
         .startsWith(
             "Invalid value for option '--deadline': expected a number from 1 to 3600, but was '0'");

@@ -52,7 +52,7 @@ class OrderCheckTest {
                 + " _ - | *",
             "Line 6: \"ORDER 3\" is not an order number: expected 6 to 32 of the characters 0-9 A-Z"
                 + " a-z _ - | *",
-            "Nothing was sent, since 2 of 4 order numbers are wrong",
+            "Nothing was sent, because 2 of 4 order numbers are wrong",
             "See: wechatpay-feign-cli close --help");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
@@ -100,14 +100,15 @@ class OrderCheckTest {
     for (Path file : new Path[] {gbk, utf16}) {
       assertThat(CliRun.of(environment, "close", "--file=" + file).err())
           .startsWith("Line 1: ")
-          .contains("the file is not UTF-8: save it as UTF-8");
+          .contains("the file is not in UTF-8: save it as UTF-8");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"out_trade_no", "OUT_TRADE_NO", "outTradeNo", "order_id", "order-no"})
   void refusesAFirstLineThatNamesTheField(String header) throws IOException {
-    String message = "its first line, " + header + ", names a column: give --column " + header;
+    String message =
+        "its first line, " + header + ", is the name of a column: give --column " + header;
 
     assertThat(close(header + "\nORDER-1\n").err()).contains(message);
     CliRun piped = CliRun.withInput(header + "\nORDER-1\n", environment, "close", "--file=-");
@@ -156,9 +157,9 @@ class OrderCheckTest {
   @Test
   void namesTheColumnsThereAre() throws IOException {
     assertThat(close("id,no\n1,ORDER-1\n", "--column=out_trade_no").err())
-        .contains("cannot be read: it has no column \"out_trade_no\", but id, no");
+        .contains("cannot be read: it has no column \"out_trade_no\"; its columns are id, no");
     assertThat(CliRun.of(environment, "close", "--column=no", "ORDER-1").err())
-        .startsWith("--column goes with --file only");
+        .startsWith("--column needs --file");
   }
 
   @Test
@@ -186,7 +187,7 @@ class OrderCheckTest {
     CliRun piped = CliRun.withInput(key, environment, "close", "--json", "--file=-");
     CliRun argument = CliRun.of(environment, "close", "--json", key);
 
-    assertThat(file.err()).contains("cannot be read: it holds a key, and no order numbers");
+    assertThat(file.err()).contains("cannot be read: it contains a key, and no order numbers");
     for (CliRun run : new CliRun[] {file, rest, piped, argument}) {
       assertThat(run.out() + run.err()).doesNotContain(key.lines().skip(2).limit(20).toList());
       assertThat(run.exitCode()).isEqualTo(2);
@@ -198,7 +199,7 @@ class OrderCheckTest {
   void saysThatAFileIsEmpty() throws IOException {
     CliRun run = close("# nothing today\n\n");
 
-    assertThat(run.err()).startsWith("The file ").contains("holds no order number");
+    assertThat(run.err()).startsWith("The file ").contains("contains no order number");
     assertThat(run.summary()).isEqualTo("close: no orders; 0 requests");
     assertThat(run.exitCode()).isZero();
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A file of order numbers is read as people and editors write it, and at any size. */
 class OrderFileTest {
 
   @Test
@@ -92,7 +93,7 @@ class OrderFileTest {
     CliRun run = CliRun.of(Map.of(), "close", "--simulator", "--file=-");
 
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("The standard input holds no order number");
+    assertThat(run.err()).startsWith("The standard input contains no order number");
     assertThat(run.summary()).isEqualTo("close: no orders; 0 requests");
     assertThat(run.exitCode()).isZero();
   }

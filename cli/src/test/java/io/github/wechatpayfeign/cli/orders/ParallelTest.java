@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** As many orders are closed at a time as {@code --parallel} says, and one by default. */
 class ParallelTest {
 
   @TempDir Path folder = Path.of("");

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A long run shows its progress: a bar on a terminal, and otherwise a line now and then. */
 class ProgressTest {
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A query shows what WeChat Pay says about an order, to a person and to a program. */
 class QueryCommandTest {
 
   private static final String[] FACTS = {
@@ -92,7 +93,7 @@ class QueryCommandTest {
 
     assertThat(human.out())
         .startsWith("NOT_FOUND ORDER-1 404 ORDER_NOT_EXIST ")
-        .contains(": check the number; such an answer is not signed (Request-ID ");
+        .contains(": check the number; this answer is not signed (Request-ID ");
     assertThat(human.exitCode()).isEqualTo(1);
     assertThat(byId.out()).startsWith("NOT_FOUND transaction 4200000000 404 ORDER_NOT_EXIST ");
     assertThat(object.path("outcome").textValue()).isEqualTo("NOT_FOUND");

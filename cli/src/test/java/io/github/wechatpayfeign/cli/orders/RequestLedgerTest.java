@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.client.observe.CallStart;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** Requests are counted for the order whose worker began the call. */
 class RequestLedgerTest {
 
   private static final CallStart CALL = new CallStart("Api#call", "GET", "/v3", "1900000001");

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Results appear one by one, claim no more than is known, and end the run if unread. */
 class ResultsTest {
 
   @TempDir Path folder = Path.of("");
@@ -49,8 +50,8 @@ class ResultsTest {
       assertThat(gateway.requests()).isEqualTo(1);
       assertThat(run.err())
           .startsWith(
-              "The results cannot be written (Broken pipe): of the orders under way nothing is"
-                  + " known, and the rest was left alone"
+              "The results cannot be written (Broken pipe): nothing is known of the orders in"
+                  + " progress, and the rest was not begun"
                   + System.lineSeparator());
       assertThat(run.summary()).isEqualTo("close stopped: CLOSED 1, not begun 2; 1 request");
       assertThat(run.exitCode()).isEqualTo(3);
@@ -94,12 +95,11 @@ class ResultsTest {
 
     assertThat(result.outcome()).isEqualTo(OrderOutcome.UNKNOWN);
     assertThat(new HumanFormat(false).line(result))
-        .isEqualTo(
-            "UNKNOWN ORDER-1 this program failed in a way that nobody foresaw: query the order");
+        .isEqualTo("UNKNOWN ORDER-1 this program failed unexpectedly: query the order");
     assertThat(new JsonFormat(false).line(result))
         .isEqualTo(
             "{\"out_trade_no\":\"ORDER-1\",\"outcome\":\"UNKNOWN\",\"status\":null,\"code\":null,"
-                + "\"message\":\"this program failed in a way that nobody foresaw\",\"request_id\":null,"
+                + "\"message\":\"this program failed unexpectedly\",\"request_id\":null,"
                 + "\"exception\":\"IllegalStateException\",\"reason\":null,"
                 + "\"next\":\"QUERY_ORDER\",\"explanation\":null}");
   }

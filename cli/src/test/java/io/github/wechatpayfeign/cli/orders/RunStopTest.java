@@ -65,7 +65,7 @@ class RunStopTest {
         .allMatch(line -> line.startsWith("REJECTED ORDER-"));
     assertThat(run.err())
         .startsWith(
-            "Stopped: no order can succeed until the credentials or the clock are mended, see the"
+            "Stopped: no order can succeed until the credentials or the clock are fixed, see the"
                 + " result of ORDER-");
     assertThat(run.summary())
         .startsWith(command + " stopped: REJECTED " + run.lines().size() + ", not begun ")
@@ -130,7 +130,7 @@ class RunStopTest {
         .startsWith(
             "Stopped: the configured key of WeChat Pay verifies no answer, not one about "
                 + words
-                + ", the limit of --max-failures: see doctor, mend the key, and run the same"
+                + ", the limit of --max-failures: see doctor, fix the key, and run the same"
                 + " command again");
     assertThat(run.summary())
         .startsWith(

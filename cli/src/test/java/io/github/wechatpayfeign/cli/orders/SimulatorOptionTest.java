@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** With {@code --simulator}, orders are closed in the process only, and each line says so. */
 class SimulatorOptionTest {
 
   @Test

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** A stopped run says what it waits for, and then reports its end once. */
 class StopTest {
 
   private final StringWriter err = new StringWriter();
@@ -27,8 +28,8 @@ class StopTest {
     assertThat(err.toString().lines())
         .satisfiesExactly(
             line ->
-                assertThat(line).isEqualTo("Stopping; orders under way, which end within 0 s: 1"),
-            line -> assertThat(line).startsWith("close stopped: under way 1 "));
+                assertThat(line).isEqualTo("Stopping; orders in progress, which end within 0 s: 1"),
+            line -> assertThat(line).startsWith("close stopped: in progress 1 "));
   }
 
   @Test
@@ -39,6 +40,6 @@ class StopTest {
 
     stop();
 
-    assertThat(err.toString()).isEqualTo(told).startsWith("close: under way 1 ");
+    assertThat(err.toString()).isEqualTo(told).startsWith("close: in progress 1 ");
   }
 }

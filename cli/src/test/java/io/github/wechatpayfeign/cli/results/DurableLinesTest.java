@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
+/** The first failure to write or sync a line is final for all later lines. */
 class DurableLinesTest {
 
   private static final byte[] LINE = "{}\n".getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** The set contains the added order numbers and no others, also after it grew. */
 class OrderNumberSetTest {
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A results file keeps each decision over a crash, and lets the next run skip it. */
 class ResultsFileTest {
 
   private final WechatPaySimulator gateway = WechatPaySimulator.start();
@@ -157,7 +158,7 @@ class ResultsFileTest {
     CliRun run = close("ORDER-1");
 
     assertThat(run.err())
-        .startsWith("The file " + results + " does not hold results of this kind of run: ")
+        .startsWith("The file " + results + " does not contain results of this kind of run: ")
         .contains(", in line 1; give another --results file, nothing was changed")
         .hasLineCount(2);
     assertThat(run.exitCode()).isEqualTo(2);

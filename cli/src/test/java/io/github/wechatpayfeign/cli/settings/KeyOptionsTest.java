@@ -85,7 +85,7 @@ class KeyOptionsTest {
           close(environment, "--passphrase-file", "missing"), "The file missing does not exist");
       assertRefused(
           close(environment, "--passphrase-file", "missing", "--passphrase", SECRET),
-          "--passphrase-file takes the place of --passphrase: give one of them");
+          "--passphrase-file replaces --passphrase: give one of them");
     }
   }
 
@@ -98,7 +98,7 @@ class KeyOptionsTest {
       assertClosed(run(environment, KeyOptionsTest::neverAsked));
       assertRefused(
           close(environment, "--certificate", "any.pem"),
-          "--p12 takes the place of --private-key and --certificate: give one or the other");
+          "--p12 replaces --private-key and --certificate: give one or the other");
       assertRefused(close(environment, "--passphrase", SECRET), "is not opened by its password");
     }
   }
@@ -233,7 +233,8 @@ class KeyOptionsTest {
       assertClosed(close(environment, "--scheme", "sm2"));
       assertClosed(close(environment, "--scheme", "SM2"));
       assertRefused(
-          close(environment, "--scheme", "rsa"), "--scheme is rsa, but the private key is of sm2");
+          close(environment, "--scheme", "rsa"),
+          "--scheme is rsa, but the scheme of the private key is sm2");
       assertRefused(
           close(environment, "--scheme", "dsa"),
           "Invalid value for option '--scheme': expected one of [RSA, SM2] (case-insensitive)");

@@ -152,13 +152,13 @@ class ProxySettingsTest {
       value = {
         "https://app:sesame@proxy:1     | has the scheme https, which is not supported: expected",
         "ftp://app:sesame@proxy:1       | has the scheme ftp, which is not supported: expected",
-        "socks5://app:sesame@proxy:1    | is a SOCKS proxy, which gets no user",
-        "http://app:sesame@proxy        | names no proxy: expected http://HOST:PORT,",
+        "socks5://app:sesame@proxy:1    | is a SOCKS proxy, for which user and",
+        "http://app:sesame@proxy        | is not a proxy (it is not shown): expected http://HOST:PORT,",
         "http://app:sesame@proxy:0      | has the port 0: expected 1 to 65535",
         "http://app:sesame@proxy:70000  | has the port 70000: expected 1 to 65535",
-        "http://app:sesame@proxy:1/path | names no proxy",
-        "sesame                         | names no proxy",
-        "http://app:sesame@:1           | names no proxy",
+        "http://app:sesame@proxy:1/path | is not a proxy",
+        "sesame                         | is not a proxy",
+        "http://app:sesame@:1           | is not a proxy",
       })
   void refusesWhatIsNoProxyWithoutShowingIt(String text, String message) {
     environment.put("HTTPS_PROXY", text);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** An empty variable counts as unset, an empty option does not. */
 class SettingsTest {
 
   @TempDir Path folder = Path.of("");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The faults of one order hit its requests in turn, and the last one is repeated. */
 class FaultOptionsTest {
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();

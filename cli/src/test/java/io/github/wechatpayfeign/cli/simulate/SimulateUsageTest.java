@@ -20,11 +20,11 @@ class SimulateUsageTest {
       delimiter = ';',
       value = {
         "--order=no; outTradeNo",
-        "--order=ORDER-1=EATEN; there is no state \"EATEN\", but NOTPAY, CLOSED, SUCCESS",
-        "--fault=error:500; \"error:500\" is no fault: expected one of error:STATUS:CODE",
-        "--fault=ORDER-1=error:many:X; is no fault: the status must be a number, but is \"many\"",
-        "--fault=falsify:BADLY; is no fault: expected one of UNSIGNED",
-        "--fault=delay:0; \"delay:0\" is no fault: ",
+        "--order=ORDER-1=EATEN; unknown state \"EATEN\": expected one of NOTPAY, CLOSED, SUCCESS",
+        "--fault=error:500; \"error:500\" is not a fault: expected one of error:STATUS:CODE",
+        "--fault=ORDER-1=error:many:X; is not a fault: the status must be a number, but is \"many\"",
+        "--fault=falsify:BADLY; is not a fault: expected one of UNSIGNED",
+        "--fault=delay:0; \"delay:0\" is not a fault: ",
         "--port=65536; port 65536 is out of range",
         "--mchid=x; mchid",
         "--keys=/dev/null/keys; The keys cannot be written to /dev/null/keys"

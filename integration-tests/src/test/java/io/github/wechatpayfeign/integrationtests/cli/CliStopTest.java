@@ -56,7 +56,8 @@ class CliStopTest {
     assertThat(close.errorReader(UTF_8).lines())
         .satisfiesExactly(
             line ->
-                assertThat(line).isEqualTo("Stopping; orders under way, which end within 25 s: 1"),
+                assertThat(line)
+                    .isEqualTo("Stopping; orders in progress, which end within 25 s: 1"),
             line ->
                 assertThat(line)
                     .startsWith("close stopped: CLOSED 2, REJECTED 1, UNKNOWN 1, not begun 2; "));
