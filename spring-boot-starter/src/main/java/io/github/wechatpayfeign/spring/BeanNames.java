@@ -11,9 +11,9 @@ import java.util.Map;
 import org.springframework.util.StringUtils;
 
 /**
- * The names of the beans. Each has one under a namespace of ours, since applications in this market
- * have beans such as {@code @Service("wechatPay")} of their own; the short name is an alias as long
- * as nothing else has it.
+ * The names of the beans. Each begins with the namespace of this library, because many applications
+ * already have a bean such as {@code @Service("wechatPay")}. The short name is only an alias, and
+ * only if no other bean has it; see {@link MerchantRegistrar}.
  */
 final class BeanNames {
 
@@ -68,6 +68,7 @@ final class BeanNames {
     return merchant + StringUtils.capitalize(kind(type));
   }
 
+  /** Returns the part of a name that stands for the type. */
   private static String kind(Class<?> type) {
     return type == MerchantSource.class
         ? "merchant"

@@ -11,13 +11,17 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
-/** The private key and the certificate of a merchant, as an SSL bundle holds them. */
+/**
+ * The private key and the certificate of a merchant, taken from an SSL bundle. It exists because a
+ * bundle offers a key store and not the key; an application that keeps its keys in bundles should
+ * not have to write them to files.
+ */
 record BundledKeys(PrivateKey privateKey, Certificate certificate) {
 
   /**
-   * Reads the one key of a bundle's key store, or that of the bundle's alias.
+   * Reads the key of the bundle's alias, or the first key if the bundle names no alias.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no private key, or it cannot be read
    */
   static BundledKeys of(SslBundle bundle) {
     KeyStore store = bundle.getStores().getKeyStore();
@@ -33,7 +37,7 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
       throw new IllegalArgumentException(
           "The key store of the bundle cannot be opened (" + e.getMessage() + ")", e);
     }
-    throw new IllegalArgumentException("The key store of the bundle holds no private key");
+    throw new IllegalArgumentException("The key store of the bundle contains no private key");
   }
 
   private static String alias(KeyStore store, @Nullable String chosen)
@@ -46,9 +50,10 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
         return alias;
       }
     }
-    throw new IllegalArgumentException("The key store of the bundle holds no private key");
+    throw new IllegalArgumentException("The key store of the bundle contains no private key");
   }
 
+  /** Returns the password of the key, which by default is that of the store. */
   private static char @Nullable [] password(SslBundle bundle) {
     String password = bundle.getKey().getPassword();
     if (password == null) {
@@ -57,10 +62,12 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
     return password == null ? null : password.toCharArray();
   }
 
+  /** Sets both in the builder, which checks that they belong together. */
   MerchantBuilder giveTo(MerchantBuilder merchant) {
     return merchant.privateKey(privateKey).certificate(KeyMaterial.of(pem()));
   }
 
+  /** Returns the certificate as PEM text, the form that the builder reads. */
   private String pem() {
     try {
       String base64 = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
@@ -70,6 +77,7 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
     }
   }
 
+  /** Shows neither the key nor the certificate; a record would show both. */
   @Override
   public String toString() {
     return "BundledKeys[...]";

@@ -10,22 +10,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * The properties that all merchants share, and the merchants beside the primary one.
+ * The properties that all merchants share, and the merchants other than the primary one. The texts
+ * below are what an IDE shows for each property.
  *
  * @param enabled Whether there are beans for WeChat Pay.
  * @param merchants Further merchants, or all of them, by a name of your choice; it qualifies their
  *     beans. Each has the properties that the primary one has directly under wechatpay.
- * @param reload Whether keys are loaded anew when their files change. A merchant without a key in a
- *     file is left as it is; an SSL bundle reports changes itself.
+ * @param reload Whether keys are loaded again when their files change. A merchant without a key in
+ *     a file stays as it is; an SSL bundle reports changes itself.
  * @param reloadInterval How often to look for changed files, 10 ms or more; a number without a unit
  *     is seconds.
  * @param certificateRefresh How old downloaded platform certificates may be before they are
  *     downloaded again; a number without a unit is seconds. By default 12 h.
  * @param retry When a call is repeated.
- * @param close How long and how often closeDecisively tries to know what became of an order.
+ * @param close How long and how often closeDecisively tries to find out the state of an order.
  * @param proxy The proxy between the application and WeChat Pay.
  * @param tls Which certificates and keys the connections to WeChat Pay use.
- * @param tracing What of the application's traces WeChat Pay gets.
+ * @param tracing Which headers of the application's traces are sent to WeChat Pay.
  * @param problemDetails Whether exceptions of WeChat Pay become problem details (RFC 9457).
  */
 @ConfigurationProperties("wechatpay")
@@ -45,11 +46,12 @@ record ClientProperties(
   /**
    * When a call is repeated.
    *
-   * @param maxAttempts How many attempts a call makes at most, the first one included: 1 to 10, and
-   *     1 repeats nothing. By default 3.
+   * @param maxAttempts How many attempts a call makes at most, including the first one: 1 to 10; 1
+   *     repeats nothing. By default 3.
    * @param baseDelay The longest pause before the second attempt, doubled before each further one;
    *     a number without a unit is seconds. By default 200 ms.
-   * @param maxDelay The longest pause of all; a number without a unit is seconds. By default 5 s.
+   * @param maxDelay The longest pause before any attempt; a number without a unit is seconds. By
+   *     default 5 s.
    * @param retryAfterLimit The longest Retry-After of an answer that is waited for; a number
    *     without a unit is seconds. By default 5 s.
    * @param budget How many tokens all calls share: a repeated attempt takes 5, a success adds 1. By
@@ -63,7 +65,7 @@ record ClientProperties(
       @Nullable Integer budget) {}
 
   /**
-   * How long and how often closeDecisively tries to know what became of an order.
+   * How long and how often closeDecisively tries to find out the state of an order.
    *
    * @param deadline When no further query and no further close begins, counted from the start, 1 ms
    *     to 1 hour; a number without a unit is seconds. By default 60 s.
@@ -84,10 +86,10 @@ record ClientProperties(
    * The proxy between the application and WeChat Pay.
    *
    * @param type Protocol of the proxy.
-   * @param host Name or address of the proxy. By default there is no proxy but that of the JVM's
-   *     system properties.
+   * @param host Name or address of the proxy. By default the proxy of the JVM's system properties,
+   *     if there is one.
    * @param port Port of the proxy, 1 to 65535.
-   * @param username User name that the proxy asks for (Basic), of an HTTP proxy alone.
+   * @param username User name that the proxy asks for (Basic), for an HTTP proxy only.
    * @param password Password that the proxy asks for.
    */
   record Proxy(
@@ -120,7 +122,7 @@ record ClientProperties(
   record Tls(@Nullable String sslBundle) {}
 
   /**
-   * What of the application's traces WeChat Pay gets.
+   * Which headers of the application's traces are sent to WeChat Pay.
    *
    * @param propagatedHeaders Names of the tracer's headers that are sent to WeChat Pay, such as
    *     traceparent. By default none: it is a third party, and baggage may hold what a user has

@@ -10,8 +10,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * Makes the client that all merchants share, and one for each merchant with settings of its own.
- * Those of single merchants are closed with the application.
+ * Makes the client that all merchants share, and one for each merchant with HTTP settings of its
+ * own. Merchants share a client if they can, because a client owns connections and threads. The
+ * shared client is a bean, which Spring closes; the others are closed here.
  */
 final class Clients implements AutoCloseable {
 
@@ -52,20 +53,24 @@ final class Clients implements AutoCloseable {
   /**
    * Returns the client of a single merchant, or null if it shares that of all.
    *
-   * @param prefix where the properties of the merchant stand
+   * @param prefix the prefix of the merchant's properties
    * @param own what is set there
    */
   @Nullable WechatPayRegistry ofSingleMerchant(String prefix, HttpProperties own) {
     if (own.isEmpty() || own.equals(shared)) {
       return null;
     }
-    // What is wrong for all merchants is named there, and not under the name of this one.
+    // A wrong setting of all merchants is reported as theirs, and not as one of this merchant.
     new HttpSettings("wechatpay", shared).configure(WechatPayRegistry.builder());
     WechatPayRegistry client = build(new HttpSettings(prefix, own.over(shared)));
     ofSingleMerchants.add(client);
     return client;
   }
 
+  /**
+   * Builds a client. The order decides who wins: properties, then customizers of the application.
+   * The simulator comes last, because nothing may lead a test to the real gateway.
+   */
   private WechatPayRegistry build(HttpSettings http) {
     WechatPayRegistryBuilder builder = WechatPayRegistry.builder();
     http.configure(builder);

@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
-/** The merchants of the properties, by their names there; the primary one has an empty name. */
+/**
+ * The merchants of the properties, by their names there; the primary one has an empty name. Each is
+ * loaded once, by the first bean that needs it, and stays the same object when its keys change.
+ */
 final class ConfiguredMerchants implements AutoCloseable {
 
   private final Map<String, MerchantProperties> properties = new TreeMap<>();
@@ -44,7 +47,7 @@ final class ConfiguredMerchants implements AutoCloseable {
     return new TreeSet<>(properties.keySet());
   }
 
-  /** Returns where the properties of a merchant stand. */
+  /** Returns the prefix of a merchant's properties. */
   static String prefix(String name) {
     return name.isEmpty() ? "wechatpay" : "wechatpay.merchants." + name;
   }
@@ -56,8 +59,8 @@ final class ConfiguredMerchants implements AutoCloseable {
   }
 
   /**
-   * Returns a merchant, or its like in the simulator if there is one: the keys of the properties
-   * need not be there then.
+   * Returns a merchant. If there is a simulator, returns a merchant of the simulator with the same
+   * number; then the properties need no keys.
    */
   MerchantSource merchant(String name) {
     GatewayForTests simulator = simulated.getIfAvailable();
@@ -74,7 +77,7 @@ final class ConfiguredMerchants implements AutoCloseable {
     return merchants.containsValue(merchant);
   }
 
-  /** Returns WeChat Pay for a merchant. */
+  /** Returns the {@link WechatPay} of a merchant. */
   WechatPay wechatPay(String name) {
     return registry().of(merchant(name).merchant().mchid());
   }
@@ -91,8 +94,8 @@ final class ConfiguredMerchants implements AutoCloseable {
   }
 
   /**
-   * Loads merchants whose properties have changed. Keys that do not load never replace the current
-   * ones, and one merchant that cannot be read stops no other.
+   * Loads merchants whose properties have changed. Keys that fail to load never replace the current
+   * ones, and a merchant that cannot be read does not stop the others.
    */
   void rebind(Environment environment) {
     if (simulated.getIfAvailable() != null) {
@@ -110,14 +113,14 @@ final class ConfiguredMerchants implements AutoCloseable {
     try {
       merchant.rebind(binder.bindOrCreate(prefix(name), MerchantProperties.class));
     } catch (BindException e) {
-      // Its cause may quote a value.
+      // The exception is not passed on, because it may quote a value, which may be a key.
       merchant.refuse(
           new WrongPropertyException(
-              String.valueOf(e.getName()), "It has no value of its kind", "Mend it"));
+              String.valueOf(e.getName()), "Its value has the wrong form", "Correct the value"));
     }
   }
 
-  /** Ends the watch over files; merchants are beans, but not each of them has to be made. */
+  /** Stops watching files. The merchants are beans too, but Spring has not made all of them. */
   @Override
   public void close() {
     for (MerchantSource merchant : merchants.values()) {

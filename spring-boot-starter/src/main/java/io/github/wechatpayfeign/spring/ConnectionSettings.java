@@ -15,7 +15,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
-/** Sets the proxy and the TLS of connections to WeChat Pay. */
+/** Sets the proxy and the TLS of connections to WeChat Pay, for all merchants alike. */
 final class ConnectionSettings {
 
   private static final PropertyCheck PROXY = new PropertyCheck("wechatpay.proxy");
@@ -53,7 +53,7 @@ final class ConnectionSettings {
       throw PROXY.wrong(
           "port", port == null ? "It is missing" : "There is no port " + port, "1 to 65535");
     }
-    // The proxy finds the address of the server; that of the proxy is looked up by each connection.
+    // Unresolved, so that each connection looks up the address of the proxy again.
     http.proxy(
         new Proxy(
             proxy.type() == ClientProperties.Proxy.Type.SOCKS ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
@@ -69,7 +69,7 @@ final class ConnectionSettings {
     if (proxy.type() == ClientProperties.Proxy.Type.SOCKS) {
       throw new WrongPropertyException(
           "wechatpay.proxy.username",
-          "A SOCKS proxy gets no user name from a single client",
+          "A user name is not supported for a SOCKS proxy",
           "Remove wechatpay.proxy.username, or set wechatpay.proxy.type to http");
     }
     String credentials =
@@ -81,6 +81,7 @@ final class ConnectionSettings {
                 : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build());
   }
 
+  /** Returns whether the proxy has already seen the credentials; sending them again is no use. */
   private static boolean isRefused(Response response) {
     return response.request().header(PROXY_AUTHORIZATION) != null;
   }

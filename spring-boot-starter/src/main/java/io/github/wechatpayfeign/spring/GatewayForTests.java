@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The simulator that takes the place of WeChat Pay, seen from here without its classes. */
+/**
+ * The simulator that replaces WeChat Pay in tests. Its classes may be missing from the class path,
+ * so the rest of the starter uses it only through this class, which names none of them.
+ */
 final class GatewayForTests {
 
   private final String baseUrl;
@@ -19,8 +22,8 @@ final class GatewayForTests {
    * Creates a gateway.
    *
    * @param baseUrl where it listens
-   * @param usualMchid the merchant of properties that name none
-   * @param merchantOf returns the merchant with a number, which is made if it is new
+   * @param usualMchid the number of the primary merchant if the properties have none
+   * @param merchantOf returns the merchant with a number, and creates it if it is new
    */
   GatewayForTests(String baseUrl, String usualMchid, Function<String, Merchant> merchantOf) {
     this.baseUrl = baseUrl;
@@ -33,10 +36,10 @@ final class GatewayForTests {
   }
 
   /**
-   * Returns the merchant for one of the properties, with keys of its own.
+   * Returns the simulated merchant for a merchant of the properties; it has keys of its own.
    *
    * @param name the name of the merchant in the properties
-   * @param mchid its number there; a placeholder without a value counts as none
+   * @param mchid its number there; a placeholder without a value counts as no number
    */
   Merchant merchant(String name, @Nullable String mchid) {
     if (mchid != null && !mchid.contains("${")) {
@@ -48,7 +51,7 @@ final class GatewayForTests {
             : mchidsWithoutProperty.computeIfAbsent(name, unnamed -> nextMchid()));
   }
 
-  /** Returns the merchant with the number of one that the application makes itself. */
+  /** Returns the simulated merchant for a {@link MerchantSource} bean of the application. */
   MerchantSource like(MerchantSource given) {
     return merchantOf.apply(given.merchant().mchid());
   }
@@ -59,11 +62,12 @@ final class GatewayForTests {
     } catch (IllegalArgumentException e) {
       throw new WrongPropertyException(
           property,
-          "The simulator takes no such number: " + e.getMessage(),
+          "The simulator does not accept this number: " + e.getMessage(),
           "Set " + property + " to 1 to 32 digits");
     }
   }
 
+  /** Returns a free number, so that merchants without a number get different keys. */
   private String nextMchid() {
     return Long.toString(Long.parseLong("1900010000") + mchidsWithoutProperty.size());
   }

@@ -10,7 +10,10 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** WeChat Pay for a merchant that the application itself makes, such as from a vault. */
+/**
+ * Makes a {@link WechatPay} for a merchant that is a bean of the application, for example with keys
+ * from a vault. It does nothing if there are several such merchants and none of them is primary.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSingleCandidate(value = MerchantSource.class, search = SearchStrategy.CURRENT)
 final class GivenMerchant {

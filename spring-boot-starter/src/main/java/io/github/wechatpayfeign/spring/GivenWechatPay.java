@@ -11,7 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** The Feign interfaces of a {@link WechatPay} that does not come from the properties. */
+/**
+ * Makes the Feign interfaces of a {@link WechatPay} that does not come from the properties, so that
+ * they can be injected in the same way.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSingleCandidate(value = WechatPay.class, search = SearchStrategy.CURRENT)
 final class GivenWechatPay {

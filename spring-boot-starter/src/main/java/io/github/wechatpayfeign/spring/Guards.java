@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The guards of calls. One that the properties of a merchant name guards the calls of the merchants
- * that name it; any other one guards the calls of all.
+ * The guards of calls. A guard that the properties of merchants name guards the calls of these
+ * merchants. Any other guard guards the calls of all merchants.
+ *
+ * <p>Guards are beans, so one guard is shared by the clients of several merchants. That is why it
+ * is narrowed here by the merchant of the call, and not by the client.
  */
 final class Guards {
 
@@ -39,6 +42,7 @@ final class Guards {
         .toList();
   }
 
+  /** Returns the merchants of each named guard; a guard without an entry is for all merchants. */
   private Map<String, Set<String>> mchidsByGuard(Set<String> known) {
     for (String merchant : merchants.names()) {
       for (String guard : merchants.properties(merchant).guards()) {
@@ -66,6 +70,7 @@ final class Guards {
     return List.of(beans.getAliases(bean)).contains(name);
   }
 
+  /** A misspelled guard would guard nothing, and nobody would notice. */
   private void requireKnown(String merchant, String guard, Set<String> known) {
     if (known.stream().noneMatch(name -> name.equals(guard) || isAlias(name, guard))) {
       String property = ConfiguredMerchants.prefix(merchant) + ".guards";
@@ -74,7 +79,7 @@ final class Guards {
           "There is no CallGuard bean with the name \"" + guard + "\"",
           "Set "
               + property
-              + " to names among "
+              + " to one or more of "
               + known.stream().sorted().collect(Collectors.joining(", ", "[", "]")));
     }
   }

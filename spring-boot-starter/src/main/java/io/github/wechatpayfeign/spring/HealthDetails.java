@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the health of WeChat Pay shows, without any call to the gateway: which domain is preferred,
- * whether the newest keys of each merchant are in use, and in how many days they end.
+ * The health of WeChat Pay, without any call to the gateway: which domain is preferred, whether the
+ * newest keys of each merchant are in use, and in how many days they expire.
  *
- * <p>The status is always {@code UP}. An application whose new keys do not load goes on to close
- * orders with the former ones, and one that uses the backup domain does too: to take it out of
- * service would turn a warning into an outage.
+ * <p>The status is always {@code UP}. An application whose new keys fail to load still closes
+ * orders with the previous ones, and so does one that uses the backup domain. A load balancer that
+ * took it out of service would turn a warning into an outage.
  */
 final class HealthDetails {
 

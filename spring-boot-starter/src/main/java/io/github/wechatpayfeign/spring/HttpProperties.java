@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.spring;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests go and how long they may take, of all merchants or of one. */
+/** Where requests go and how long they may take, for all merchants or for one. */
 record HttpProperties(
     @Nullable String baseUrl,
     @Nullable String backupBaseUrl,
@@ -18,7 +18,10 @@ record HttpProperties(
     return equals(new HttpProperties(null, null, null, null, null, null, null));
   }
 
-  /** Returns these, and those of all merchants for what is not set here. */
+  /**
+   * Returns these settings, completed by those of all merchants. The two URLs belong together: a
+   * merchant with a base URL of its own must not fail over to the backup of another gateway.
+   */
   HttpProperties over(HttpProperties shared) {
     boolean goesElsewhere = baseUrl != null || backupBaseUrl != null;
     return new HttpProperties(

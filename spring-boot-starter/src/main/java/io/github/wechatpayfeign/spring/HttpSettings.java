@@ -7,7 +7,10 @@ import java.util.function.BiConsumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Sets where requests go and how long they may take. */
+/**
+ * Sets where requests go and how long they may take. Each value is checked as it is set, so that
+ * the message names the property.
+ */
 final class HttpSettings {
 
   private static final Duration MAX_TIME_LIMIT = Duration.ofMinutes(10);
@@ -20,7 +23,7 @@ final class HttpSettings {
   /**
    * Creates settings.
    *
-   * @param prefix where the properties stand, such as {@code wechatpay}
+   * @param prefix the prefix of the properties, such as {@code wechatpay}
    */
   HttpSettings(String prefix, HttpProperties properties) {
     this.check = new PropertyCheck(prefix);
@@ -73,7 +76,10 @@ final class HttpSettings {
     }
   }
 
-  /** OkHttp takes 0 for no limit at all, and looks at the others only when the client is built. */
+  /**
+   * Sets one time limit. OkHttp takes 0 as no limit, and checks other values only when the client
+   * is built, when the property is no longer known.
+   */
   private void timeout(
       String name,
       @Nullable Duration value,

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** What is known of the keys of all merchants without a request, and never a key itself. */
+/**
+ * Reports the keys of all merchants for the health and the endpoint: serials, states and dates, but
+ * never a key. It sends no request, so it can be read as often as a monitor likes.
+ */
 final class KeyReport {
 
   private final WechatPayRegistry registry;
@@ -34,12 +37,12 @@ final class KeyReport {
     return prefersBackup ? "backup" : "main";
   }
 
-  /** Returns the numbers of all merchants in their order. */
+  /** Returns the numbers of all merchants, sorted. */
   List<String> mchids() {
     return registry.mchids().stream().sorted().toList();
   }
 
-  /** Returns whether the newest keys of a merchant are in use, and why not. */
+  /** Returns whether the newest keys of a merchant are in use, and if not, why. */
   String state(String mchid) {
     return merchants
         .orderedStream()
@@ -49,7 +52,7 @@ final class KeyReport {
         .findFirst()
         .map(
             failure ->
-                "former ones in use, since the new ones do not load: " + failure.getMessage())
+                "previous keys in use, because the new ones do not load: " + failure.getMessage())
         .orElse("in use");
   }
 
@@ -62,7 +65,7 @@ final class KeyReport {
         : Optional.empty();
   }
 
-  /** Returns the state of the keys and the days until they end, as far as they are known. */
+  /** Returns the state of the keys and the days until they expire, as far as these are known. */
   Map<String, Object> summary(String mchid) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("state", state(mchid));
@@ -76,6 +79,9 @@ final class KeyReport {
     return summary;
   }
 
+  /**
+   * Returns when the last key expires: until then some key verifies. Null if one has no known end.
+   */
   private static @Nullable Instant lastEnd(List<KeyValidity> keys) {
     return keys.stream().anyMatch(key -> key.until() == null)
         ? null
@@ -86,7 +92,7 @@ final class KeyReport {
             .orElse(null);
   }
 
-  /** Returns all that is known of a merchant. */
+  /** Returns everything that is known of a merchant. */
   Map<String, Object> details(String mchid) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("mchid", mchid);

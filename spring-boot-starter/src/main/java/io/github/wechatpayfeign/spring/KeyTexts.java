@@ -11,15 +11,15 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Reads what a property says of a key, in the manner of Spring Boot's own SSL properties: text with
- * {@code -----BEGIN} in it is the key, anything else is the location of a resource, and a location
- * without a scheme is a file.
+ * Reads the property of a key by the rules of Spring Boot's own SSL properties: a text that
+ * contains {@code -----BEGIN} is the key; any other text is the location of a resource; a location
+ * without a scheme is a file. Messages show a location, but never a key.
  */
 final class KeyTexts {
 
   private static final String BASE64 = "base64:";
 
-  /** The inside of a PEM, which somebody took for its whole: never to be shown. */
+  /** The Base64 inside a PEM, set by mistake instead of the whole PEM: must not be shown. */
   private static final Pattern LIKE_A_KEY = Pattern.compile("[\\sA-Za-z0-9+/=]{80,}|.{1000,}");
 
   private final ResourceLoader resources = ApplicationResourceLoader.get();
@@ -27,7 +27,7 @@ final class KeyTexts {
   /**
    * Reads a key.
    *
-   * @throws IllegalArgumentException if it cannot be read: the message shows a location, but no key
+   * @throws IllegalArgumentException if it cannot be read; the message shows a location, but no key
    */
   KeyMaterial read(String text) {
     if (isContent(text)) {
@@ -35,7 +35,7 @@ final class KeyTexts {
     }
     if (!text.startsWith(BASE64) && LIKE_A_KEY.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "The value is neither a location nor PEM text, which begins with -----BEGIN");
+          "The value is neither a location nor PEM text (which begins with -----BEGIN)");
     }
     Path file = file(text);
     return file == null ? readResource(text) : KeyMaterial.of(file);
@@ -52,7 +52,7 @@ final class KeyTexts {
     }
   }
 
-  /** Returns the file that a property names, which may not exist; null where it names none. */
+  /** Returns the file that a property names, or null if it names none. The file may not exist. */
   @Nullable Path file(@Nullable String text) {
     if (text == null || isContent(text) || text.startsWith(BASE64)) {
       return null;

@@ -4,8 +4,8 @@ import org.springframework.beans.factory.aot.BeanRegistrationExcludeFilter;
 import org.springframework.beans.factory.support.RegisteredBean;
 
 /**
- * Keeps the beans of merchants out of AOT code: which merchants there are is a matter of the
- * properties at the start, and not of those at the build.
+ * Keeps the beans of merchants out of AOT code. AOT code is made at build time, but the properties
+ * at the start decide which merchants there are. {@link MerchantRegistrar} defines the beans then.
  */
 final class MerchantAotFilter implements BeanRegistrationExcludeFilter {
 

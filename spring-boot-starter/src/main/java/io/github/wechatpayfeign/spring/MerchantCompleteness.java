@@ -16,11 +16,14 @@ import static io.github.wechatpayfeign.spring.MerchantProperty.SSL_BUNDLE;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which properties of a merchant need, and which exclude each other. */
+/**
+ * Checks which properties of a merchant require or exclude each other, before any key is read. So a
+ * message names the properties and not a Java method of the builder.
+ */
 final class MerchantCompleteness {
 
   private static final String NOTHING_AT_ALL =
-      "; in a test, annotate it with @WithWechatPaySimulator; where WeChat Pay is not used, set"
+      "; in a test, annotate it with @WithWechatPaySimulator; if WeChat Pay is not used, set"
           + " wechatpay.enabled to false";
 
   private final String prefix;
@@ -32,9 +35,9 @@ final class MerchantCompleteness {
   }
 
   /**
-   * Checks that all is there.
+   * Checks that the properties are complete and do not contradict each other.
    *
-   * @throws WrongPropertyException if one that is needed is missing, or two exclude each other
+   * @throws WrongPropertyException if a required one is missing, or two exclude each other
    */
   void check() {
     if (properties.isEmpty()) {
@@ -71,7 +74,7 @@ final class MerchantCompleteness {
     if (keys.size() > 1) {
       throw new WrongPropertyException(
           MerchantProperty.names(prefix, keys.toArray(MerchantProperty[]::new)),
-          "Each of them gives a private key",
+          "Each of them sets a private key",
           "Keep one of them");
     }
     if (keys.isEmpty()) {
@@ -90,7 +93,7 @@ final class MerchantCompleteness {
     if (!isSet(PUBLIC_KEY) && !isSet(PLATFORM_CERTIFICATES) && !isSet(API_V3_KEY)) {
       throw new WrongPropertyException(
           PUBLIC_KEY.name(prefix),
-          "Nothing is set to verify answers with",
+          "No key is set to verify answers with",
           MerchantProperty.remedy(prefix, PUBLIC_KEY_ID, PUBLIC_KEY)
               + "; or, for a merchant with platform certificates, set "
               + API_V3_KEY.name(prefix)
@@ -115,7 +118,7 @@ final class MerchantCompleteness {
     if (isSet(unwanted)) {
       throw new WrongPropertyException(
           unwanted.name(prefix),
-          given.name(prefix) + " gives a certificate too",
+          given.name(prefix) + " contains a certificate, too",
           "Remove " + unwanted.name(prefix));
     }
   }

@@ -17,15 +17,16 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.env.Environment;
 
 /**
- * Defines the beans of each merchant in the properties, qualified by its name. Those of the
- * merchant without a name are primary.
+ * Defines the beans of each merchant in the properties, qualified by its name. The beans of the
+ * merchant without a name are primary. {@code @Bean} methods cannot do this, because only the
+ * properties say how many merchants there are.
  *
- * <p>Where the application has a merchant or a {@link WechatPay} of its own, that one is what is
- * injected without a qualifier, and those of the properties only by their names.
+ * <p>If the application has a merchant or a {@link WechatPay} of its own, that one is injected
+ * without a qualifier, and those of the properties only by their names.
  */
 final class MerchantDefinitions {
 
-  /** Marks the definitions, which are made anew where an application starts from AOT code. */
+  /** Marks the definitions; an application that starts from AOT code makes them again. */
   static final String ATTRIBUTE = MerchantDefinitions.class.getName();
 
   private final BeanDefinitionRegistry registry;
@@ -39,7 +40,10 @@ final class MerchantDefinitions {
     this.beside = beside;
   }
 
-  /** Defines the beans unless they are there. */
+  /**
+   * Defines the beans, unless they are already defined. It is called twice, by {@link
+   * MerchantBeans} and by {@link MerchantRegistrar}; from AOT code only the second call happens.
+   */
   static void register(BeanDefinitionRegistry registry, Environment environment) {
     ConfigurableListableBeanFactory beans = (ConfigurableListableBeanFactory) registry;
     if (Arrays.stream(registry.getBeanDefinitionNames())

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Builds a merchant from its properties, as often as it is asked to: files and the bundle are read
- * each time. Whatever is wrong becomes a {@link WrongPropertyException} that names the property.
+ * Builds a merchant from its properties. Each call of {@link #load} reads the files and the bundle
+ * again, so it also serves for new keys. Every mistake becomes a {@link WrongPropertyException}
+ * that names the property.
  */
 final class MerchantLoader {
 
@@ -35,10 +36,10 @@ final class MerchantLoader {
   /**
    * Creates a loader.
    *
-   * @param prefix where the properties stand, such as {@code wechatpay}
-   * @param properties the properties, of which some may be missing
-   * @param bundles finds an SSL bundle by its name; only called where they name one
-   * @throws WrongPropertyException if one that is needed is missing, or two exclude each other
+   * @param prefix the prefix of the properties, such as {@code wechatpay}
+   * @param properties the properties; some may be missing
+   * @param bundles finds an SSL bundle by its name; called only if the properties name one
+   * @throws WrongPropertyException if a required one is missing, or two exclude each other
    */
   MerchantLoader(
       String prefix, MerchantProperties properties, Function<String, SslBundle> bundles) {
@@ -95,7 +96,7 @@ final class MerchantLoader {
     return passphrase == null ? material : material.withPassphrase(passphrase.toCharArray());
   }
 
-  /** The setters check what they are given, so that the property is known. */
+  /** Sets one value. The setter of the builder checks it, so a mistake is known to be this one. */
   private void set(@Nullable String value, Setter setter, MerchantProperty... from) {
     if (value != null) {
       try {
@@ -106,7 +107,7 @@ final class MerchantLoader {
     }
   }
 
-  /** What is wrong only now is wrong between two of them. */
+  /** Builds the merchant. Single values are checked before, so a mistake is between two of them. */
   private Merchant build(MerchantBuilder merchant) {
     try {
       return merchant.build();
@@ -141,7 +142,7 @@ final class MerchantLoader {
         .toArray(Path[]::new);
   }
 
-  /** Takes a value. */
+  /** A setter of the builder, whatever it returns. */
   private interface Setter {
     Object set(String value);
   }

@@ -12,8 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Which merchants the properties configure. No value is converted here, so that one which does not
- * fit is reported where it is bound, under its own name.
+ * Finds out which merchants the properties configure. It looks at names only and converts no value,
+ * so a value of the wrong type is reported later, under its own name, when it is bound.
  */
 final class MerchantNames {
 
@@ -24,8 +24,8 @@ final class MerchantNames {
   private MerchantNames() {}
 
   /**
-   * Returns the names of the merchants under {@code wechatpay.merchants}, and an empty name if
-   * there is one directly under {@code wechatpay}.
+   * Returns the names of the merchants under {@code wechatpay.merchants}, and an empty name if one
+   * stands directly under {@code wechatpay}.
    *
    * @throws WrongPropertyException if a value stands where the name of a merchant belongs
    */
@@ -52,7 +52,7 @@ final class MerchantNames {
     return found.getElement(DEPTH, ConfigurationPropertyName.Form.ORIGINAL);
   }
 
-  /** The value is not shown: it is a key where the name of the merchant was left out. */
+  /** The value is not shown: if the name of the merchant was left out, it may be a key. */
   private static WrongPropertyException nameless(ConfigurationPropertyName found) {
     String last = found.getLastElement(ConfigurationPropertyName.Form.DASHED);
     return new WrongPropertyException(

@@ -11,32 +11,34 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.StringUtils;
 
 /**
- * The properties of one merchant: of the only or the primary one under {@code wechatpay}, of any
- * other one under {@code wechatpay.merchants.<name>}. Where requests go and how long they may take
- * holds for all merchants under {@code wechatpay}, and for one merchant under its name.
+ * The properties of one merchant: the only or the primary one has them under {@code wechatpay}, any
+ * other one under {@code wechatpay.merchants.<name>}. URLs and time limits under {@code wechatpay}
+ * apply to all merchants, those under a name only to that merchant. The texts below are what an IDE
+ * shows for each property.
  *
  * @param mchid Merchant number, 1 to 32 letters, digits, _ or -. In YAML, put it in quotes.
  * @param merchantSerial Serial of the merchant API certificate, up to 40 hexadecimal digits. In
- *     YAML, put it in quotes. Not needed beside a certificate, a PKCS#12 file or an SSL bundle.
+ *     YAML, put it in quotes. Not needed with a certificate, a PKCS#12 file or an SSL bundle.
  * @param privateKey Private key of the merchant, apiclient_key.pem: a location such as
  *     file:/etc/wechatpay/apiclient_key.pem, or the PEM text itself.
  * @param privateKeyPassphrase Passphrase of an encrypted private key.
  * @param certificate Merchant API certificate, apiclient_cert.pem: a location or the PEM text
- *     itself. Takes the place of the serial, and is checked against the private key.
- * @param pkcs12 Location of a PKCS#12 file, apiclient_cert.p12, in place of the private key and the
- *     serial; base64: and its bytes in Base64 is a location too.
+ *     itself. Replaces the serial, and is checked against the private key.
+ * @param pkcs12 Location of a PKCS#12 file, apiclient_cert.p12, instead of the private key and the
+ *     serial; base64: followed by its bytes in Base64 is a location too.
  * @param pkcs12Password Password of the PKCS#12 file. By default the merchant number.
- * @param sslBundle Name of an SSL bundle whose key store holds the private key and the merchant API
- *     certificate, in place of both. New keys of the bundle are used at once.
+ * @param sslBundle Name of an SSL bundle whose key store contains the private key and the merchant
+ *     API certificate, instead of both. New keys of the bundle are used at once.
  * @param publicKey WeChat Pay public key, pub_key.pem: a location or the PEM text itself.
  * @param publicKeyId Id of the WeChat Pay public key, PUB_KEY_ID_ and digits.
  * @param platformCertificates Platform certificates of WeChat Pay: locations or PEM texts.
  * @param apiV3Key APIv3 key, 32 characters, with which platform certificates are downloaded. In
  *     YAML, put it in quotes.
- * @param allowExpiredCertificate Whether a merchant API certificate is taken that is not valid now.
+ * @param allowExpiredCertificate Whether a merchant API certificate that is not valid now is
+ *     accepted.
  * @param baseUrl Where requests go. By default https://api.mch.weixin.qq.com, with
  *     https://api2.mch.weixin.qq.com as its backup.
- * @param backupBaseUrl Where requests go when no connection to the base URL can be made. A base URL
+ * @param backupBaseUrl Where requests go if no connection to the base URL can be made. A base URL
  *     of your own has no backup by default.
  * @param failover Whether the backup is used. By default it is.
  * @param connectTimeout How long connecting may take; a number without a unit is seconds. By
@@ -45,8 +47,8 @@ import org.springframework.util.StringUtils;
  *     default 10 s.
  * @param writeTimeout How long sending a part of a request may take; a number without a unit is
  *     seconds. By default 10 s.
- * @param deadline How long a whole call may take, attempts and pauses together; a number without a
- *     unit is seconds. By default 20 s.
+ * @param deadline How long a whole call may take, with all its attempts and pauses; a number
+ *     without a unit is seconds. By default 20 s.
  * @param guards Names of CallGuard beans that guard the calls of this merchant. Beans that no
  *     merchant names guard the calls of all merchants.
  */
@@ -79,7 +81,7 @@ record MerchantProperties(
           null, null, null, null, null, null, null, null, null, null, List.of(), null, false, null,
           null, null, null, null, null, null, List.of());
 
-  /** Takes blank for missing, since a placeholder without a value becomes that. */
+  /** Treats blank values as missing, because a placeholder with an empty default becomes one. */
   MerchantProperties {
     mchid = textOrNull(mchid);
     merchantSerial = textOrNull(merchantSerial);
@@ -102,12 +104,12 @@ record MerchantProperties(
     return StringUtils.hasText(value) ? value : null;
   }
 
-  /** Returns whether no property says who the merchant is or which keys it has. */
+  /** Returns whether neither the merchant's number nor any of its keys is set. */
   boolean isEmpty() {
     return Arrays.stream(MerchantProperty.values()).noneMatch(property -> property.isSetIn(this));
   }
 
-  /** Returns where requests go and how long they may take, as far as that is set here. */
+  /** Returns the URLs and time limits that are set here. */
   HttpProperties http() {
     return new HttpProperties(
         baseUrl, backupBaseUrl, failover, connectTimeout, readTimeout, writeTimeout, deadline);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The properties of a merchant, each with what to set it to. */
+/**
+ * The properties of a merchant, each with a text that says what to set it to. Messages about wrong
+ * or missing properties are made from these texts, so that each of them ends with something to do.
+ */
 enum MerchantProperty {
   MCHID("mchid", MerchantProperties::mchid, "your merchant number, such as \"1900000109\""),
   MERCHANT_SERIAL(
@@ -17,8 +20,8 @@ enum MerchantProperty {
       "private-key",
       MerchantProperties::privateKey,
       "the location of apiclient_key.pem, such as file:/etc/wechatpay/apiclient_key.pem, or its PEM"
-          + " text with -----BEGIN PRIVATE KEY-----; one that is encrypted needs"
-          + " private-key-passphrase beside it"),
+          + " text with -----BEGIN PRIVATE KEY-----; an encrypted key also needs"
+          + " private-key-passphrase"),
   PRIVATE_KEY_PASSPHRASE(
       "private-key-passphrase",
       MerchantProperties::privateKeyPassphrase,
@@ -38,7 +41,7 @@ enum MerchantProperty {
   SSL_BUNDLE(
       "ssl-bundle",
       MerchantProperties::sslBundle,
-      "the name of a bundle under spring.ssl.bundle whose key store holds the merchant's private"
+      "the name of a bundle under spring.ssl.bundle whose key store contains the merchant's private"
           + " key and its certificate"),
   PUBLIC_KEY_ID(
       "public-key-id",
@@ -57,12 +60,12 @@ enum MerchantProperty {
   API_V3_KEY(
       "api-v3-key",
       MerchantProperties::apiV3Key,
-      "the 32 characters that were set in the merchant portal, API security, in quotes in YAML: it"
-          + " takes digits without quotes for a number, and those after a leading 0 for an octal one");
+      "the 32 characters that were set in the merchant portal, API security, in quotes in YAML:"
+          + " without quotes, YAML reads digits as a number, and after a leading 0 as an octal one");
 
   private final String key;
 
-  /** A reference to a method, which has no state. */
+  /** A method reference without state, which Error Prone cannot know. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Function<MerchantProperties, ?> accessor;
 
@@ -89,7 +92,7 @@ enum MerchantProperty {
         .anyMatch(property -> property.key.replace("-", "").equals(key.replace("-", "")));
   }
 
-  /** Returns the values of the property, which are one or none but for lists. */
+  /** Returns the values of the property: none or one, or several for a list. */
   List<String> valuesIn(MerchantProperties properties) {
     Object found = accessor.apply(properties);
     if (found instanceof List<?> list) {

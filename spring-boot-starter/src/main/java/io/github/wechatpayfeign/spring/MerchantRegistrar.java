@@ -8,9 +8,9 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.core.env.Environment;
 
 /**
- * Gives beans their short names as aliases once all names of the application are known. In an
- * application that starts from AOT code it defines the beans of the merchants too, from the
- * properties of that start.
+ * Gives beans their short names as aliases, after all bean names of the application are known: a
+ * name that the application uses is never taken from it. In an application that starts from AOT
+ * code it also defines the beans of the merchants, from the properties of that start.
  */
 final class MerchantRegistrar implements BeanDefinitionRegistryPostProcessor {
 
@@ -40,7 +40,10 @@ final class MerchantRegistrar implements BeanDefinitionRegistryPostProcessor {
     }
   }
 
-  /** The name may be taken in this context; one of a parent is hidden, as by any other bean. */
+  /**
+   * Registers an alias unless this context has such a bean. A bean of a parent context is hidden,
+   * as any bean hides one of a parent.
+   */
   private static void alias(ConfigurableListableBeanFactory beans, String name, String shortName) {
     if (beans.containsBeanDefinition(name) && !beans.containsLocalBean(shortName)) {
       beans.registerAlias(name, shortName);

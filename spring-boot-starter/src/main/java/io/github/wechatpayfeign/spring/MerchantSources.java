@@ -10,7 +10,10 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Makes merchants that follow their files, their SSL bundle and their properties. */
+/**
+ * Makes merchants whose keys follow their sources: files if {@code wechatpay.reload} is on, an SSL
+ * bundle always, and the properties of a configuration centre.
+ */
 final class MerchantSources {
 
   private final ClientProperties client;
@@ -20,8 +23,8 @@ final class MerchantSources {
   /**
    * Creates sources.
    *
-   * @param all the properties of all merchants, of which at least one has to have files if they are
-   *     to be watched
+   * @param all the properties of all merchants; if files are to be watched, at least one merchant
+   *     must have a key in a file
    */
   MerchantSources(
       ClientProperties client,
@@ -32,7 +35,7 @@ final class MerchantSources {
     this.all = all;
   }
 
-  /** Returns a merchant whose keys can be replaced by those of other properties. */
+  /** Returns a merchant whose keys can be replaced when its properties change. */
   RebindableMerchant source(String prefix, MerchantProperties properties) {
     if (client.reload() && all.values().stream().noneMatch(MerchantSources::canChange)) {
       throw new WrongPropertyException(
@@ -47,6 +50,7 @@ final class MerchantSources {
     return properties.sslBundle() != null || MerchantLoader.files(properties).length > 0;
   }
 
+  /** Loads a merchant from one set of properties; a change of these makes a new one. */
   private MerchantSource load(String prefix, MerchantProperties properties) {
     MerchantLoader loader = new MerchantLoader(prefix, properties, this::bundle);
     String bundle = properties.sslBundle();

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes guards of what has a name that says whose calls it guards, such as a circuit breaker. */
+/**
+ * Makes guards from instances of Resilience4j. Their names say whose calls they guard: {@code
+ * wechatpay} those of all merchants, {@code wechatpay-shop} those of the merchant {@code shop}. An
+ * instance that does not exist guards nothing.
+ */
 final class NamedGuards {
 
   private static final String NAME = "wechatpay";
@@ -16,12 +20,12 @@ final class NamedGuards {
 
   private NamedGuards() {}
 
-  /** Returns a guard of all calls, if something is named {@code wechatpay}. */
+  /** Returns a guard of all calls; it admits everything if nothing is named {@code wechatpay}. */
   static CallGuard ofAll(Function<String, Optional<CallGuard>> find) {
     return find.apply(NAME).orElse(call -> NOBODY);
   }
 
-  /** Returns a guard of the calls of merchants with something named after them. */
+  /** Returns a guard of the calls of those merchants that have an instance with their name. */
   static CallGuard ofMerchants(
       ConfiguredMerchants merchants, Function<String, Optional<CallGuard>> find) {
     Map<String, CallGuard> byMchid = new HashMap<>();

@@ -20,9 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless a parent context has WeChat Pay and this one has no merchants but those of the
- * properties that it inherits: then the beans of the parent are the ones to use. A context with
- * merchants of its own never signs for those of its parent.
+ * Matches unless a parent context has WeChat Pay and this context has only the merchants of the
+ * inherited properties: then it uses the beans of the parent. Otherwise one merchant would have two
+ * clients. A context with merchants of its own never signs for those of its parent.
  */
 final class OnMerchantsOfThisContext extends SpringBootCondition implements ConfigurationCondition {
 
@@ -41,14 +41,14 @@ final class OnMerchantsOfThisContext extends SpringBootCondition implements Conf
       return ConditionOutcome.match(message.because("no parent has WeChat Pay"));
     }
     if (beans.getBeanNamesForType(MerchantSource.class, true, false).length > 0) {
-      return ConditionOutcome.match(message.because("a bean is one"));
+      return ConditionOutcome.match(message.because("a bean of this context is a merchant"));
     }
     Environment inherited =
         parent.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class);
     Map<String, MerchantProperties> here = merchants(context.getEnvironment());
     return !here.isEmpty() && !here.equals(merchants(inherited))
         ? ConditionOutcome.match(message.because("the properties differ from those of the parent"))
-        : ConditionOutcome.noMatch(message.because("there are none but those of the parent"));
+        : ConditionOutcome.noMatch(message.because("all merchants belong to the parent"));
   }
 
   private static @Nullable ListableBeanFactory parentWithWechatPay(ConditionContext context) {
@@ -63,7 +63,10 @@ final class OnMerchantsOfThisContext extends SpringBootCondition implements Conf
         : null;
   }
 
-  /** A merchant that cannot be bound differs from every other one, and is reported later. */
+  /**
+   * Returns the merchants of an environment. One that cannot be bound is entered so that the two
+   * maps differ: then this context is set up, and its binding reports the mistake.
+   */
   private static Map<String, MerchantProperties> merchants(Environment environment) {
     Map<String, MerchantProperties> merchants = new HashMap<>();
     Binder binder = Binder.get(environment);

@@ -4,14 +4,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds placeholders that have no value: Spring Boot leaves them in the property as they are. */
+/**
+ * Finds placeholders without a value. Spring Boot leaves them in the property as they are, so
+ * without this check <code>${KEY}</code> would be read as the name of a file.
+ */
 final class Placeholders {
 
   private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
 
   private Placeholders() {}
 
-  /** Checks a password, which may well have in it what looks like a placeholder. */
+  /**
+   * Checks a password: it must not be a placeholder as a whole, but may contain what looks like
+   * one.
+   */
   static void requireIsNone(String property, String secret) {
     if (UNRESOLVED.matcher(secret).matches()) {
       requireNone(property, secret);
@@ -19,9 +25,9 @@ final class Placeholders {
   }
 
   /**
-   * Checks that a value is no text with a placeholder in it.
+   * Checks that a value contains no placeholder.
    *
-   * @throws WrongPropertyException if there is one; its name is shown, and nothing else
+   * @throws WrongPropertyException if it contains one; only the name of the placeholder is shown
    */
   static void requireNone(String property, @Nullable String value) {
     Matcher found = UNRESOLVED.matcher(value == null ? "" : value);

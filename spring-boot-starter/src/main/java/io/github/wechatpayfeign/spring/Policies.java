@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the policies of repeated calls and of decisive closes. */
+/** Makes the policies of repeated calls and of decisive closes from the properties. */
 final class Policies {
 
   private static final PropertyCheck RETRY = new PropertyCheck("wechatpay.retry");
@@ -14,7 +14,7 @@ final class Policies {
 
   private Policies() {}
 
-  /** One value after the other, so that the property is known which does not fit. */
+  /** Checks one value after the other, so that the message names the wrong property. */
   static RetryPolicy retry(ClientProperties.Retry retry) {
     RetryPolicy standard = RetryPolicy.standard();
     int attempts = or(retry.maxAttempts(), standard.maxAttempts());
@@ -26,7 +26,7 @@ final class Policies {
     unused =
         RETRY.check(
             "base-delay, wechatpay.retry.max-delay",
-            "durations such as 200ms and 5s, of which the first is not the longer one",
+            "durations such as 200ms and 5s; the first must not be longer than the second",
             () -> new RetryPolicy(attempts, base, longest, standard.retryAfterLimit(), 0));
     unused =
         RETRY.check(
@@ -39,7 +39,7 @@ final class Policies {
         () -> new RetryPolicy(attempts, base, longest, limit, budget));
   }
 
-  /** One value after the other, so that the property is known which does not fit. */
+  /** Checks one value after the other, so that the message names the wrong property. */
   static ClosePolicy close(ClientProperties.Close close) {
     ClosePolicy standard = ClosePolicy.standard();
     ClosePolicy first =

@@ -4,7 +4,7 @@ import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Has keys loaded anew when a configuration centre changes properties of WeChat Pay. */
+/** Loads keys again when a configuration centre, such as Nacos, changes properties. */
 final class PropertyChanges implements ApplicationListener<EnvironmentChangeEvent> {
 
   private final ConfiguredMerchants merchants;
@@ -15,7 +15,10 @@ final class PropertyChanges implements ApplicationListener<EnvironmentChangeEven
     this.environment = environment;
   }
 
-  /** Looks at all properties, since one of WeChat Pay may refer to one of another name. */
+  /**
+   * Looks at all merchants and not at the changed keys of the event, because a property of WeChat
+   * Pay may refer to a property with another name.
+   */
   @Override
   public void onApplicationEvent(EnvironmentChangeEvent event) {
     merchants.rebind(environment);

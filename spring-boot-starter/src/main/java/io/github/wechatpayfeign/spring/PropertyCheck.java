@@ -6,9 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives values of properties to setters, and names the property where a setter refuses one.
+ * Passes values of properties to setters. If a setter refuses a value, the exception names the
+ * property, which the setter does not know.
  *
- * @param prefix where the properties stand, such as {@code wechatpay}
+ * @param prefix the prefix of the properties, such as {@code wechatpay}
  */
 record PropertyCheck(String prefix) {
 
@@ -26,7 +27,7 @@ record PropertyCheck(String prefix) {
     }
   }
 
-  /** Does a step that takes the value of a property. */
+  /** Takes a step that uses the value of a property. */
   <T> T check(String name, String remedy, Supplier<T> step) {
     try {
       return step.get();

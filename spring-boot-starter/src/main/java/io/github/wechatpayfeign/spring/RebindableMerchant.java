@@ -11,9 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant of the properties. Where these change while the application runs, such as in a
- * configuration centre, its keys are loaded anew; keys that do not load never replace the current
+ * A merchant of the properties. If these change while the application runs, for example in a
+ * configuration centre, its keys are loaded again. Keys that fail to load never replace the current
  * ones.
+ *
+ * <p>It wraps another source, because new properties can also change where keys come from: from a
+ * file to a bundle, or from one file to another. Clients keep this object.
  */
 final class RebindableMerchant implements MerchantSource, AutoCloseable {
 
@@ -28,7 +31,7 @@ final class RebindableMerchant implements MerchantSource, AutoCloseable {
    * Creates a merchant.
    *
    * @param properties what it is loaded from first
-   * @param load loads it from properties, and throws if that cannot be done
+   * @param load loads it from properties, or throws
    */
   RebindableMerchant(
       MerchantProperties properties, Function<MerchantProperties, MerchantSource> load) {
@@ -42,7 +45,10 @@ final class RebindableMerchant implements MerchantSource, AutoCloseable {
     return current.merchant();
   }
 
-  /** Loads the merchant from changed properties, unless it is loaded from equal ones. */
+  /**
+   * Loads the merchant from changed properties, and does nothing if they are equal. The new source
+   * is complete before it replaces the old one, and only then is the old one closed.
+   */
   synchronized void rebind(MerchantProperties changed) {
     if (changed.equals(properties)) {
       failure = null;
@@ -67,12 +73,12 @@ final class RebindableMerchant implements MerchantSource, AutoCloseable {
     failure = notLoaded;
     LOG.log(
         Level.WARNING,
-        "The keys of the merchant {0} stay as they were, since the changed properties do not"
-            + " load: {1}",
+        "The changed properties of the merchant {0} do not load, the current keys stay in use: {1}",
         merchant().mchid(),
         notLoaded.getMessage());
   }
 
+  /** The registry and the beans belong to one number, so another merchant needs a restart. */
   private void requireSame(MerchantSource successor) {
     String changed = successor.merchant().mchid();
     if (!changed.equals(merchant().mchid())) {
@@ -80,13 +86,13 @@ final class RebindableMerchant implements MerchantSource, AutoCloseable {
       throw new IllegalArgumentException(
           "The merchant "
               + merchant().mchid()
-              + " cannot become another one, "
+              + " cannot become another merchant, "
               + changed
               + ", while the application runs: restart it");
     }
   }
 
-  /** Returns why the newest keys are not used; empty if they are. */
+  /** Returns why the newest keys are not in use, or empty if they are. */
   Optional<RuntimeException> failure() {
     if (failure != null) {
       return Optional.ofNullable(failure);

@@ -8,8 +8,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Puts the merchants of the properties and those that are beans of the application into the
- * registry, whether that is ours or one of the application.
+ * Puts all merchants into the registry: those of the properties and those that are beans of the
+ * application. It is a post-processor, because the registry may be a bean of the application too,
+ * and because it must be complete before any other bean gets it.
  */
 final class RegistryFiller implements BeanPostProcessor {
 
@@ -49,7 +50,10 @@ final class RegistryFiller implements BeanPostProcessor {
             });
   }
 
-  /** Returns the names of the merchants; a primary one that is not configured says what to do. */
+  /**
+   * Returns the names of the merchants. If none is configured, returns the primary one: loading it
+   * fails with a message that says what to set.
+   */
   private Set<String> names(ConfiguredMerchants configured) {
     Set<String> names = configured.names();
     return names.isEmpty() && beans.containsBeanDefinition(BeanNames.of(MerchantSource.class, ""))
@@ -57,6 +61,7 @@ final class RegistryFiller implements BeanPostProcessor {
         : names;
   }
 
+  /** Puts a merchant into the shared client, or into its own if it has HTTP settings of its own. */
   private void put(
       WechatPayRegistry registry,
       ConfiguredMerchants configured,
@@ -82,20 +87,20 @@ final class RegistryFiller implements BeanPostProcessor {
     if (registry.find(mchid).isPresent()) {
       throw new WrongPropertyException(
           property,
-          "The merchant " + mchid + " is there twice",
-          "Give each mchid once: under wechatpay, under wechatpay.merchants, in a MerchantSource"
+          "The merchant " + mchid + " is configured twice",
+          "Set each mchid once: under wechatpay, under wechatpay.merchants, in a MerchantSource"
               + " bean, or in a WechatPayRegistry bean of the application");
     }
   }
 
-  /** A registry of the application may still go to WeChat Pay, where a test must not go. */
+  /** A registry bean of the application may still call WeChat Pay, and a test must not do that. */
   private static void requireSimulated(
       WechatPayRegistry registry, MerchantSource merchant, @Nullable GatewayForTests simulator) {
     String baseUrl = registry.of(merchant.merchant().mchid()).baseUrl();
     if (simulator != null && !simulator.baseUrl().equals(baseUrl)) {
       throw new WrongPropertyException(
           "wechatpay.base-url",
-          "There is a simulator, but the WechatPayRegistry bean of the application goes to "
+          "There is a simulator, but the WechatPayRegistry bean of the application calls "
               + baseUrl,
           "Build that bean with the base URL of the WechatPaySimulator bean in tests");
     }

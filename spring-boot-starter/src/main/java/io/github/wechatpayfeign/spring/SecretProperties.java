@@ -6,9 +6,9 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Hides keys and passwords of WeChat Pay in the Actuator's endpoints, even where those are told to
- * show values. A property may stand there under any of its names: {@code wechatpay.private-key},
- * {@code wechatpay.privateKey}, {@code WECHATPAY_PRIVATE_KEY}.
+ * Hides keys and passwords of WeChat Pay in the Actuator's endpoints, even if these are configured
+ * to show values. It compares letters and digits only, because a property has several spellings:
+ * {@code wechatpay.private-key}, {@code wechatpay.privateKey}, {@code WECHATPAY_PRIVATE_KEY}.
  */
 final class SecretProperties implements SanitizingFunction {
 

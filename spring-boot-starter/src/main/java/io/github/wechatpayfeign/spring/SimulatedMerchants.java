@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
-/** The merchants of a simulator, each with keys of its own, as clients need them. */
+/** Makes {@link Merchant} objects for the merchants of a simulator; each has keys of its own. */
 final class SimulatedMerchants {
 
   private final WechatPaySimulator simulator;
@@ -14,7 +14,10 @@ final class SimulatedMerchants {
     this.simulator = simulator;
   }
 
-  /** Returns the merchant with a number; the simulator gets it if it has none. */
+  /**
+   * Returns the merchant with a number, and adds it to the simulator if it is new. Synchronized, so
+   * that two beans that ask at the same time get the same keys.
+   */
   synchronized Merchant withMchid(String mchid) {
     SimulatedMerchant simulated =
         simulator.findMerchant(mchid).orElseGet(() -> simulator.addMerchant(mchid));

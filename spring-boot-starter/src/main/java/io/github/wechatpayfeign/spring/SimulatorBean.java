@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * A simulator that lives as long as the application. Its first merchant is the primary one of the
- * properties, or the first by name, if a number is there.
+ * Makes a simulator that lives as long as the application. Its first merchant has the number of the
+ * primary one in the properties, or of the first by name, if that has a number.
  */
 @Configuration(proxyBeanMethods = false)
 final class SimulatorBean {

@@ -10,8 +10,8 @@ import org.springframework.test.context.TestExecutionListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Resets the simulator after each test, since tests share a context that Spring caches. It does
- * nothing in tests without a simulator.
+ * Resets the simulator after each test, because tests share a context that Spring caches: an order
+ * of one test would otherwise exist in the next. It does nothing in tests without a simulator.
  */
 final class SimulatorReset implements TestExecutionListener, Ordered {
 
@@ -38,7 +38,7 @@ final class SimulatorReset implements TestExecutionListener, Ordered {
     return simulator == null || simulator.resetAfterEachTest();
   }
 
-  /** Refers to the simulator, which need not be there. */
+  /** Apart, because the class of the simulator is loaded here, and it may be missing. */
   private static final class Simulators {
 
     static void reset(ApplicationContext context) {

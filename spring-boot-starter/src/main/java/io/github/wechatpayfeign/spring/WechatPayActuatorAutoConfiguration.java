@@ -15,7 +15,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What WeChat Pay shows in the Actuator's endpoints, and what it hides there. */
+/**
+ * What WeChat Pay shows in the Actuator's endpoints, and what it hides there. Spring Boot 4 moved
+ * the health classes to another package; each version finds its own indicator, and ignores the
+ * other.
+ */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass(SanitizingFunction.class)
 final class WechatPayActuatorAutoConfiguration {
@@ -30,7 +34,7 @@ final class WechatPayActuatorAutoConfiguration {
     return new KeyReport(registry, merchants, Clock.systemUTC());
   }
 
-  /** An endpoint of its own. */
+  /** The endpoint {@code wechatpay}. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
   @ConditionalOnBean(WechatPayRegistry.class)
@@ -61,7 +65,7 @@ final class WechatPayActuatorAutoConfiguration {
     }
   }
 
-  /** The health indicator of Spring Boot 4, of the same names in another place. */
+  /** The health indicator of Spring Boot 4: the same names in other packages. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({
     org.springframework.boot.health.contributor.HealthIndicator.class,

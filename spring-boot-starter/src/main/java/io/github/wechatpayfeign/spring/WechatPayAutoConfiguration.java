@@ -30,19 +30,19 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes beans of WeChat Pay, from the properties under {@code wechatpay}: a {@link WechatPay} and a
- * {@link TransactionsApi} for each merchant, its siblings for partners and combined orders, and the
- * {@link WechatPayRegistry} of all merchants. It declares no bean of Feign, OkHttp or Jackson, so
- * nothing else that uses these is touched. The names of its beans begin with {@code
- * io.github.wechatpayfeign.}; {@code wechatPay} and the like are aliases unless the application has
- * such a bean.
+ * Makes the beans of WeChat Pay from the properties under {@code wechatpay}: for each merchant a
+ * {@link WechatPay}, a {@link TransactionsApi} and its siblings for partners and combined orders,
+ * and for all merchants one {@link WechatPayRegistry}. It declares no bean of Feign, OkHttp or
+ * Jackson, so no other use of these is affected. The names of its beans begin with {@code
+ * io.github.wechatpayfeign.}; short names such as {@code wechatPay} are aliases, unless the
+ * application has such a bean.
  *
  * <p>Merchants in the properties and {@link MerchantSource} beans of the application go into the
- * registry, also into a {@link WechatPayRegistry} bean of the application. Beside a {@link
- * MerchantSource} or a {@link WechatPay} of the application, the beans of the properties are
- * injected by their qualifiers alone. A {@link WechatPaySimulator} bean takes the place of WeChat
- * Pay. Each {@link CallListener} bean is told of every call, and each {@link CallGuard} bean is
- * asked before it, in their order.
+ * registry, even if that is a {@link WechatPayRegistry} bean of the application. If the application
+ * has a {@link MerchantSource} or a {@link WechatPay} bean, the beans of the properties are
+ * injected by their qualifiers only. A {@link WechatPaySimulator} bean replaces WeChat Pay. Before
+ * each call, the {@link CallGuard} beans are asked in their order; each {@link CallListener} bean
+ * hears of every call.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(
@@ -112,7 +112,7 @@ public final class WechatPayAutoConfiguration {
     return clients.shared();
   }
 
-  /** New keys from a configuration centre, as Spring Cloud announces them. */
+  /** New keys from a configuration centre, announced by an event of Spring Cloud. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(EnvironmentChangeEvent.class)
   static final class Rebinding {
@@ -124,7 +124,10 @@ public final class WechatPayAutoConfiguration {
     }
   }
 
-  /** A simulator in place of WeChat Pay, if the application has such a bean. */
+  /**
+   * A simulator instead of WeChat Pay, if the application has such a bean. The warning is there for
+   * the case that this happens in production.
+   */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(WechatPaySimulator.class)
   @ConditionalOnBean(WechatPaySimulator.class)

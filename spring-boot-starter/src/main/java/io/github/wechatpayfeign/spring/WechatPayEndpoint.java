@@ -6,8 +6,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * Shows what is known of each merchant without a request: where requests go, serials, and the days
- * until keys end. It shows no key.
+ * Shows what is known of each merchant: where requests go, the serials, and the days until keys
+ * expire. It sends no request and shows no key.
  */
 @Endpoint(id = "wechatpay")
 final class WechatPayEndpoint {
@@ -18,7 +18,7 @@ final class WechatPayEndpoint {
     this.keys = keys;
   }
 
-  /** Returns all merchants in the order of their numbers. */
+  /** Returns all merchants, sorted by their numbers. */
   @ReadOperation
   public Map<String, List<Map<String, Object>>> merchants() {
     return Map.of("merchants", keys.mchids().stream().map(keys::details).toList());

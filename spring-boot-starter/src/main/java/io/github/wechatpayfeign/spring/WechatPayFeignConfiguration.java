@@ -5,8 +5,9 @@ import org.springframework.cloud.openfeign.Targeter;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes WeChat Pay of a Spring Cloud OpenFeign client: its interface is signed, verified, decoded
- * and typed as those of this library, whether it carries Feign's own annotations or Spring MVC's.
+ * Connects a Spring Cloud OpenFeign client to WeChat Pay. Its calls are signed, verified and
+ * decoded, and its errors typed, as those of this library's interfaces, with Feign's own
+ * annotations or with Spring MVC's.
  *
  * <pre>{@code
  * @FeignClient(
@@ -21,10 +22,10 @@ import org.springframework.context.annotation.Bean;
  * }</pre>
  *
  * <p>The client is isolated both ways. No interceptor, decoder, customizer, capability or property
- * that is meant for other clients reaches it, nor does the circuit breaker of Spring Cloud; a
- * {@code FeignBuilderCustomizer} in a configuration class of this very client does. The url names
- * the gateway for readers; where requests really go, {@code wechatpay.base-url} says, and only the
- * path is taken from the annotation.
+ * for other clients affects it, and neither does the circuit breaker of Spring Cloud. A {@code
+ * FeignBuilderCustomizer} in a configuration class of this client does. The url in the annotation
+ * only tells readers which gateway is meant: {@code wechatpay.base-url} decides where requests go,
+ * and only the path comes from the annotation.
  *
  * <p>It signs for the primary merchant. For another one, extend it:
  *
@@ -36,7 +37,8 @@ import org.springframework.context.annotation.Bean;
  * }
  * }</pre>
  *
- * <p>Like every such class it must not be seen by a component scan.
+ * <p>Like every configuration of a Feign client, it must not be found by a component scan: it would
+ * then apply to all Feign clients.
  */
 public class WechatPayFeignConfiguration {
 

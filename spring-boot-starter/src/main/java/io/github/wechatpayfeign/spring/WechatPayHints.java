@@ -24,7 +24,11 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
-/** What a native image has to keep: the proxies of Feign, and what Feign and Jackson reflect on. */
+/**
+ * Names what a native image has to keep: the proxies of Feign, and the types that Feign and Jackson
+ * use by reflection. Such uses are invisible to the analysis of the image, so a missing entry fails
+ * only at run time.
+ */
 final class WechatPayHints implements RuntimeHintsRegistrar {
 
   private static final List<Class<?>> APIS =
@@ -47,7 +51,7 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           CloseDecision.class,
           CombineCloseDecision.class);
 
-  /** Made by Jackson, and no types of the public API. */
+  /** Created by Jackson; they are not public, so they are named as text. */
   private static final List<String> CONVERTERS =
       List.of(
           "io.github.wechatpayfeign.api.DurationConverter",
@@ -60,7 +64,7 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
       hints.proxies().registerJdkProxy(api);
       hints.reflection().registerType(api, MemberCategory.INVOKE_PUBLIC_METHODS);
     }
-    // The download of platform certificates, which is no type of the public API.
+    // The download of platform certificates; the type is not public.
     TypeReference certificates =
         TypeReference.of("io.github.wechatpayfeign.client.CertificatesApi");
     hints.proxies().registerJdkProxy(proxy -> proxy.proxiedInterfaces(certificates));

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.spring;
 import okhttp3.OkHttpClient;
 
 /**
- * A bean that changes the HTTP client under WeChat Pay, such as its proxy, its TLS or its pool, and
- * no other HTTP client. There may be several; they are called in the order of {@link
+ * A bean that changes the HTTP client of WeChat Pay, for example its proxy, its TLS or its pool,
+ * and no other HTTP client. There may be several. They are called in the order of {@link
  * org.springframework.core.annotation.Order}, after the properties were applied.
  */
 @FunctionalInterface

@@ -16,10 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Observes and measures calls of WeChat Pay with Micrometer, as the application does others. */
+/**
+ * Observes and measures calls of WeChat Pay with the application's Micrometer, if it has one. It
+ * runs after Spring Boot's own configurations, because it looks for the beans that they make.
+ */
 @AutoConfiguration(
     after = WechatPayAutoConfiguration.class,
-    // Of Spring Boot 3 and of Spring Boot 4, by name, since they moved.
+    // The same classes in Spring Boot 3 and 4. By name, because they moved to other packages.
     afterName = {
       "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
@@ -29,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(WechatPayRegistry.class)
 final class WechatPayMetricsAutoConfiguration {
 
-  /** Observations, which need nothing that measures: an application may only trace. */
+  /** Observations; they need no meter registry, because an application may only trace. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(ObservationRegistry.class)
   @ConditionalOnBean(ObservationRegistry.class)
@@ -50,7 +53,7 @@ final class WechatPayMetricsAutoConfiguration {
     }
   }
 
-  /** Meters beside the timer that an observation makes. */
+  /** Meters in addition to the timer that an observation makes. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(MeterRegistry.class)
   @ConditionalOnBean(MeterRegistry.class)

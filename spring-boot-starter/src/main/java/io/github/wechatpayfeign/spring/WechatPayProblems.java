@@ -12,8 +12,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Tells a caller in the form of RFC 9457 what became of an order whose call did not succeed. An
+ * Answers a failed call with problem details (RFC 9457) that say what became of the order. An
  * advice of the application comes first.
+ *
+ * <p>An unknown outcome never says "unchanged", because the order may have changed.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -27,7 +29,7 @@ final class WechatPayProblems {
   @ExceptionHandler
   ProblemDetail callFailed(WechatPayException e) {
     if (e.outcome() == Outcome.UNKNOWN) {
-      return problem(HttpStatus.BAD_GATEWAY, "It is not known what became of the order", e);
+      return problem(HttpStatus.BAD_GATEWAY, "It is unknown what became of the order", e);
     }
     return switch (e.next()) {
       case RETRY_LATER ->

@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers exceptions of WeChat Pay with problem details, if an application switches that on. */
+/**
+ * Answers exceptions of WeChat Pay with problem details, if the application switches that on. It is
+ * off by default, because the advice would change the answers of every controller.
+ */
 @AutoConfiguration
 @ConditionalOnClass({ProblemDetail.class, RestControllerAdvice.class})
 @ConditionalOnProperty(prefix = "wechatpay.problem-details", name = "enabled", havingValue = "true")

@@ -15,12 +15,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Guards calls by the Resilience4j instances of the application that are named {@code wechatpay},
- * and those of one merchant by the instances that are named {@code wechatpay-} and its name.
+ * Guards calls with instances of the application's Resilience4j: those named {@code wechatpay}
+ * guard all calls, those named {@code wechatpay-} and the name of a merchant guard the calls of
+ * that merchant.
  */
 @AutoConfiguration(
     after = WechatPayAutoConfiguration.class,
-    // Of Resilience4j for Spring Boot 3 and 4, by name, since an application has one of them.
+    // Resilience4j for Spring Boot 3 or 4. By name, because an application has only one of them.
     afterName = {
       "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration",
       "io.github.resilience4j.springboot3.ratelimiter.autoconfigure.RateLimiterAutoConfiguration",
@@ -30,7 +31,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBean(WechatPayRegistry.class)
 final class WechatPayResilience4jAutoConfiguration {
 
-  /** A circuit breaker is asked first: while it is open, it takes no permission of a limiter. */
+  /** Circuit breakers are asked first: a call that one refuses must not use up a rate limit. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({CircuitBreakerRegistry.class, CircuitBreakerGuard.class})
   @ConditionalOnBean(CircuitBreakerRegistry.class)
@@ -51,7 +52,7 @@ final class WechatPayResilience4jAutoConfiguration {
     }
   }
 
-  /** A rate limiter is asked last. */
+  /** Rate limiters are asked last, so that no refused call uses up their permits. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({RateLimiterRegistry.class, RateLimiterGuard.class})
   @ConditionalOnBean(RateLimiterRegistry.class)

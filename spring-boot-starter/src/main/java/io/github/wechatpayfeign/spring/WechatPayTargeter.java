@@ -18,8 +18,8 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.format.support.DefaultFormattingConversionService;
 
 /**
- * Makes the proxy of a client from a builder of its own, and leaves alone the one that Spring Cloud
- * prepared: that one holds what other clients were meant to have.
+ * Makes the proxy of a Feign client from a new builder, and ignores the builder that Spring Cloud
+ * prepared: that one contains interceptors, decoders and settings that are meant for other clients.
  */
 final class WechatPayTargeter implements Targeter {
 
@@ -53,13 +53,17 @@ final class WechatPayTargeter implements Targeter {
         .anyMatch(method -> method.isAnnotationPresent(RequestLine.class));
   }
 
-  /** A slash in a path variable stays a part of it; by default it would name another endpoint. */
+  /**
+   * Returns the contract for Spring MVC's annotations. It encodes a slash in a path variable: as a
+   * plain slash, which is the default, it would lead to another endpoint.
+   */
   private static Contract springMvc() {
     FeignClientProperties properties = new FeignClientProperties();
     properties.setDecodeSlash(false);
     return new SpringMvcContract(List.of(), new DefaultFormattingConversionService(), properties);
   }
 
+  /** Returns the path of a URL without slashes at its end. */
   private static String path(String url) {
     return URI.create(url).getRawPath().replaceAll("/+$", "");
   }

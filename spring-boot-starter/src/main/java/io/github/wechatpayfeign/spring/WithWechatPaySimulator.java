@@ -11,9 +11,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts a {@link WechatPaySimulator} on a free port and points every {@code WechatPay} of the
- * application at it, with its merchant and its keys: the properties need not have any. The
- * simulator is a bean, to be injected into the test.
+ * Starts a {@link WechatPaySimulator} on a free port and makes every {@code WechatPay} of the
+ * application call it, with merchants and keys of the simulator: the properties need none. The
+ * simulator is a bean that can be injected into the test.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -24,11 +24,11 @@ import org.springframework.context.annotation.Import;
  * }</pre>
  *
  * <p>It has each merchant of the properties, with keys of its own; {@code simulator.mchid()} is the
- * primary one, or the first by name. It is there in a slice such as {@code @WebMvcTest} too, and it
+ * primary one, or the first by name. It also works in a slice such as {@code @WebMvcTest}, and it
  * is reset after each test.
  *
- * <p>It needs the artifact {@code wechatpay-feign-simulator} in the scope of the tests. A {@link
- * WechatPaySimulator} bean of your own does the same, such as one with another clock.
+ * <p>It needs the artifact {@code wechatpay-feign-simulator} in test scope. A {@link
+ * WechatPaySimulator} bean of your own, for example one with another clock, has the same effect.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,8 +39,8 @@ import org.springframework.context.annotation.Import;
 public @interface WithWechatPaySimulator {
 
   /**
-   * Returns whether the simulator forgets orders, faults and requests after each test, which is so
-   * by default. Tests that build on each other switch it off.
+   * Returns whether the simulator forgets orders, faults and requests after each test. It does by
+   * default; switch it off for tests that build on each other.
    */
   boolean resetAfterEachTest() default true;
 }

@@ -3,7 +3,10 @@ package io.github.wechatpayfeign.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in the log of a start that failed which property to mend, and how. */
+/**
+ * Makes Spring Boot print, after a failed start, which property to fix and how, instead of a stack
+ * trace.
+ */
 final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<WrongPropertyException> {
 
   @Override

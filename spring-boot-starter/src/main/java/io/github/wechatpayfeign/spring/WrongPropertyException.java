@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.spring;
 
 /**
- * A property that WeChat Pay cannot be set up with. It holds no cause: a cause may quote the value,
- * and that may be a key.
+ * A property is missing or wrong, so WeChat Pay cannot be set up. The exception has no cause: a
+ * cause may quote the value, and that may be a key.
  */
 final class WrongPropertyException extends IllegalStateException {
 

@@ -108,7 +108,7 @@ class CancellationTest {
 
     HttpResponse<String> answer = http.cancel(order);
 
-    assertProblem(answer, 502, "It is not known what became of the order");
+    assertProblem(answer, 502, "It is unknown what became of the order");
     assertThat(answer.body()).contains("\"outcome\":\"UNKNOWN\"");
   }
 

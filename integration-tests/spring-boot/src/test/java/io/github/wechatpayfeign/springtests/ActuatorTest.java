@@ -138,17 +138,17 @@ class ActuatorTest {
     Files.writeString(key, "half of a ke");
     try {
       long start = System.nanoTime();
-      while (!get("health").contains("former ones in use")) {
+      while (!get("health").contains("previous keys in use")) {
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
       }
       assertThat(get("health"))
-          .contains("since the new ones do not load: wechatpay.private-key: The file")
+          .contains("because the new ones do not load: wechatpay.private-key: The file")
           .doesNotContain("DOWN", "OUT_OF_SERVICE");
     } finally {
       Files.write(key, good);
     }
     long start = System.nanoTime();
-    while (get("health").contains("former ones in use")) {
+    while (get("health").contains("previous keys in use")) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
     }
   }

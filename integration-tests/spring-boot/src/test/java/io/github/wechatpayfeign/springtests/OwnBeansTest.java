@@ -158,7 +158,7 @@ class OwnBeansTest {
     assertThat(
             Failures.analysis(configured.withBean("own", WechatPayRegistry.class, () -> own))
                 .getDescription())
-        .contains("wechatpay.merchants.shop: The merchant 1900000222 is there twice.");
+        .contains("wechatpay.merchants.shop: The merchant 1900000222 is configured twice.");
   }
 
   @Test
@@ -168,7 +168,7 @@ class OwnBeansTest {
                     configured.withBean(
                         "vault", MerchantSource.class, () -> merchant("1900000222")))
                 .getDescription())
-        .contains("wechatpay.merchants: The merchant 1900000222 is there twice.");
+        .contains("wechatpay.merchants: The merchant 1900000222 is configured twice.");
   }
 
   @Test
@@ -195,7 +195,7 @@ class OwnBeansTest {
                 .getDescription())
         .contains(
             "wechatpay.base-url: There is a simulator, but the WechatPayRegistry bean of the"
-                + " application goes to https://api.mch.weixin.qq.com.");
+                + " application calls https://api.mch.weixin.qq.com.");
   }
 
   @Test

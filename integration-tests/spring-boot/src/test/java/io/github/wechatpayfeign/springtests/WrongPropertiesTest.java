@@ -49,10 +49,10 @@ class WrongPropertiesTest {
           wechatpay.public-key=   | wechatpay.public-key: It is missing. | Set wechatpay.public-key to the location of WeChat Pay's pub_key.pem
           wechatpay.public-key-id=PUB | wechatpay.public-key-id, wechatpay.public-key: The WeChat Pay public key id must be PUB_KEY_ID_ | Set wechatpay.public-key-id to
           wechatpay.api-v3-key=short | wechatpay.api-v3-key: The APIv3 key must have 32 characters, but has 5 | Set wechatpay.api-v3-key to the 32 characters
-          wechatpay.pkcs12=a.p12  | wechatpay.private-key, wechatpay.pkcs12: Each of them gives a private key. | Keep one of them.
+          wechatpay.pkcs12=a.p12  | wechatpay.private-key, wechatpay.pkcs12: Each of them sets a private key. | Keep one of them.
           wechatpay.pkcs12-password=x | wechatpay.pkcs12: It is missing. | Set wechatpay.pkcs12 to the location of apiclient_cert.p12
           wechatpay.platform-certificates=/nowhere.pem | wechatpay.platform-certificates: The file /nowhere.pem does not exist. | Set wechatpay.platform-certificates to the locations
-          wechatpay.api-v3-key=25710087025710087025710087 | wechatpay.api-v3-key: The APIv3 key must have 32 characters, but has 26 | in quotes in YAML: it takes digits without quotes for a number
+          wechatpay.api-v3-key=25710087025710087025710087 | wechatpay.api-v3-key: The APIv3 key must have 32 characters, but has 26 | in quotes in YAML: without quotes, YAML reads digits as a number
           wechatpay.mchid=${PAY_MCHID} | wechatpay.mchid: The placeholder ${PAY_MCHID} has no value. | Set the property or the environment variable PAY_MCHID
           wechatpay.private-key=file:${PAY_FOLDER}/apiclient_key.pem | wechatpay.private-key: The placeholder ${PAY_FOLDER} has no value. | Set the property or the environment variable PAY_FOLDER
           wechatpay.platform-certificates=${pay.certificate} | wechatpay.platform-certificates: The placeholder ${pay.certificate} has no value. | variable pay.certificate
@@ -60,7 +60,7 @@ class WrongPropertiesTest {
           wechatpay.base-url=${PAY_URL} | wechatpay.base-url: The placeholder ${PAY_URL} has no value. | PAY_URL
           wechatpay.merchants.shop=x | wechatpay.merchants.shop: It is not a merchant. | Set the properties of the merchant below it, such as wechatpay.merchants.shop.mchid.
           wechatpay.merchants.shop.mchid=1900000222 | wechatpay.merchants.shop.private-key: It is missing. | Set wechatpay.merchants.shop.private-key
-          wechatpay.guards=breaker | wechatpay.guards: There is no CallGuard bean with the name "breaker". | Set wechatpay.guards to names among [].
+          wechatpay.guards=breaker | wechatpay.guards: There is no CallGuard bean with the name "breaker". | Set wechatpay.guards to one or more of [].
           wechatpay.close.deadline=2h | wechatpay.close.deadline: The deadline of a close policy must be PT0.001S to PT1H, but is PT2H. | Set wechatpay.close.deadline to a duration of 1 ms to 1 hour
           wechatpay.close.attempts=21 | wechatpay.close.attempts: The attempts of a close policy must be 1 to 20, but are 21. | 1 to 20, such as 4.
           wechatpay.close.pause=2m | wechatpay.close.pause: The pause of a close policy must be | a duration of 0 to 1 minute
@@ -115,7 +115,7 @@ class WrongPropertiesTest {
                 .withPropertyValues("wechatpay.public-key=", "wechatpay.public-key-id="));
 
     assertThat(analysis.getDescription())
-        .contains("wechatpay.public-key: Nothing is set to verify answers with.");
+        .contains("wechatpay.public-key: No key is set to verify answers with.");
     assertThat(analysis.getAction())
         .contains("wechatpay.api-v3-key or wechatpay.platform-certificates.");
   }
@@ -236,6 +236,8 @@ class WrongPropertiesTest {
 
     assertThat(analysis.getDescription())
         .contains(
-            "wechatpay.merchants.shop: The merchant " + SIMULATOR.mchid() + " is there twice.");
+            "wechatpay.merchants.shop: The merchant "
+                + SIMULATOR.mchid()
+                + " is configured twice.");
   }
 }
