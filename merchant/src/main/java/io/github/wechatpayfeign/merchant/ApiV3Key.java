@@ -10,7 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The APIv3 key of a merchant, with which WeChat Pay encrypts what it hands out. It is never shown.
+ * The APIv3 key of a merchant. WeChat Pay uses it to encrypt platform certificates. No message
+ * shows it.
  *
  * @see <a href="https://pay.weixin.qq.com/docs/merchant/development/shangmi/guide.html">the ciphers
  *     with SM4</a>
@@ -26,9 +27,10 @@ final class ApiV3Key {
   private final byte[] key;
 
   /**
-   * Takes the key.
+   * Creates a key.
    *
-   * @throws IllegalArgumentException if it has not 32 bytes; the message does not show it
+   * @throws IllegalArgumentException if it is not exactly 32 bytes long; the message does not show
+   *     it
    */
   ApiV3Key(String key) {
     this.key = key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
@@ -40,15 +42,15 @@ final class ApiV3Key {
     }
   }
 
-  /** Returns whether an algorithm is one that APIv3 encrypts with. */
+  /** Returns whether APIv3 encrypts with an algorithm. */
   static boolean knows(String algorithm) {
     return algorithm.equals(AES) || algorithm.equals(SM4);
   }
 
   /**
-   * Returns what was encrypted: nobody without the key can have made it.
+   * Returns the decrypted bytes. They cannot come from anyone without the key.
    *
-   * @throws GeneralSecurityException if it was not encrypted with this key, or was changed
+   * @throws GeneralSecurityException if they were not encrypted with this key, or were changed
    */
   byte[] decrypt(String algorithm, String nonce, String associatedData, String ciphertext)
       throws GeneralSecurityException {
@@ -71,7 +73,7 @@ final class ApiV3Key {
     };
   }
 
-  /** Tells whether a text is this key. */
+  /** Returns whether a text is this key. */
   boolean is(String text) {
     return MessageDigest.isEqual(key, text.getBytes(StandardCharsets.UTF_8));
   }

@@ -13,9 +13,9 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider for what the JDK does not do: encrypted PEM, SM2, SM3 and SM4. It is installed
- * nowhere, and made only where it is needed. Nothing of BouncyCastle is used but its provider, the
- * jar {@code bcprov}, so that no second jar of it has to be of the same version.
+ * The provider for algorithms that the JDK lacks: encrypted PEM, SM2, SM3 and SM4. It is not
+ * installed in the JVM, and is created only if it is needed. This library uses only the jar {@code
+ * bcprov} of BouncyCastle, so no second jar has to have the same version.
  */
 final class BouncyCastle {
 
@@ -25,7 +25,7 @@ final class BouncyCastle {
 
   private BouncyCastle() {}
 
-  /** What uses the provider. */
+  /** One use of the provider. */
   @FunctionalInterface
   interface Use<T> {
     T by(Provider provider) throws GeneralSecurityException;
@@ -36,12 +36,12 @@ final class BouncyCastle {
   }
 
   /**
-   * Uses the provider. All that touches a class of BouncyCastle belongs into the use, since a class
-   * or method may be missing wherever one is called.
+   * Uses the provider. All code that touches a class of BouncyCastle belongs inside the use,
+   * because each of its classes and methods may be missing.
    *
-   * @throws IllegalStateException if it is missing, too old, or mixed from two jars: the message
-   *     names the jars
-   * @throws GeneralSecurityException whatever the use throws otherwise, also what is unchecked
+   * @throws IllegalStateException if BouncyCastle is missing, too old, or mixed from two jars: the
+   *     message names the jars
+   * @throws GeneralSecurityException if the use throws any other exception, checked or not
    */
   static <T> T use(Use<T> use) throws GeneralSecurityException {
     try {
@@ -57,13 +57,13 @@ final class BouncyCastle {
     }
   }
 
-  /** Returns what says that the provider itself is at fault; it may be wrapped. */
+  /** Returns the failure, or a cause of it, that shows that the provider is broken, or null. */
   private static @Nullable Throwable broken(Throwable failure) {
     if (failure instanceof NoSuchAlgorithmException) {
       return failure;
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // Two jars that are signed by different keys cannot share a package.
+      // Two jars with different signers cannot share a package.
       if (cause instanceof LinkageError || cause instanceof SecurityException) {
         return cause;
       }
@@ -72,13 +72,14 @@ final class BouncyCastle {
   }
 
   /**
-   * Returns the end of a sentence about what could not be read or opened: that the provider may be
-   * at fault. It is empty if one is on the class path that is not too old.
+   * Returns the end of a message about a key that could not be read or opened: it names the
+   * provider as another possible cause. It is empty if exactly one is on the class path and not too
+   * old.
    */
   static String doubt() {
     List<String> jars = jars();
     return jars.size() > 1 || (jars.size() == 1 && isTooOld())
-        ? "; or else the cause is this: " + explain(jars)
+        ? "; another possible cause: " + explain(jars)
         : "";
   }
 
@@ -103,7 +104,7 @@ final class BouncyCastle {
     };
   }
 
-  /** Returns the jars that hold the provider. */
+  /** Returns the jars that contain the provider. */
   private static List<String> jars() {
     ClassLoader loader = BouncyCastle.class.getClassLoader();
     List<String> names = new ArrayList<>();

@@ -8,7 +8,7 @@ final class CertificateSerial {
 
   private CertificateSerial() {}
 
-  /** Returns two upper-case hexadecimal digits an octet, a leading zero included. */
+  /** Returns two upper-case hexadecimal digits for each byte, with a leading zero if needed. */
   static String of(X509Certificate certificate) {
     byte[] octets = certificate.getSerialNumber().toByteArray();
     int sign = octets.length > 1 && octets[0] == 0 ? 1 : 0;

@@ -13,10 +13,10 @@ import java.util.List;
 import javax.crypto.AEADBadTagException;
 
 /**
- * The answer to {@code GET /v3/certificates}, opened.
+ * The decrypted answer to {@code GET /v3/certificates}.
  *
- * @param keys the keys of the certificates that can be used, at least one
- * @param odd what was not understood, a sentence for each, without any secret
+ * @param keys the keys of the usable certificates, at least one
+ * @param odd one sentence for each part that was not understood, without any secret
  */
 record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
 
@@ -26,7 +26,7 @@ record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
       "The APIv3 key does not open the platform certificates: it is not the one that is set in"
           + " the merchant portal, API security, APIv3 key";
 
-  /** Says why an entry is of no use. */
+  /** Says why an entry cannot be used. */
   private static final class UnusableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -37,11 +37,11 @@ record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
   }
 
   /**
-   * Returns the certificates in an answer, without those that are not understood. Only who has the
-   * APIv3 key can have put them there.
+   * Returns the certificates in an answer, without those that are not understood. Each certificate
+   * is encrypted with the APIv3 key, so it cannot come from anyone without that key.
    *
-   * @throws IllegalStateException if there is none that can be used: the message tells how to mend
-   *     it, and shows nothing of the key
+   * @throws IllegalStateException if no certificate can be used: the message says how to fix it,
+   *     and shows nothing of the key
    */
   static CertificatesResponse read(byte[] body, ApiV3Key apiV3Key) {
     List<VerificationKey> keys = new ArrayList<>();
@@ -55,8 +55,8 @@ record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
     }
     if (keys.isEmpty() && odd.isEmpty()) {
       throw new IllegalStateException(
-          "The answer holds no platform certificates: a merchant with a WeChat Pay public key may"
-              + " have none, and needs that key instead");
+          "The answer has no platform certificates: a merchant with a WeChat Pay public key may"
+              + " have none; set that key instead");
     }
     if (keys.isEmpty()) {
       throw new IllegalStateException(String.join(". ", odd.stream().distinct().toList()));
@@ -105,7 +105,7 @@ record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
     } catch (IllegalStateException brokenBouncyCastle) {
       throw brokenBouncyCastle;
     } catch (GeneralSecurityException | RuntimeException notOpened) {
-      // What a cipher says of a nonce that is none differs by provider.
+      // The exception for a malformed nonce differs by provider.
       throw new UnusableException(
           "A platform certificate cannot be decrypted, because its entry is malformed or this JVM"
               + " lacks "
@@ -134,7 +134,7 @@ record CertificatesResponse(List<VerificationKey> keys, List<String> odd) {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException notATime) {
-      odd.add("The " + name + " of a platform certificate is no time: " + Checks.quoted(text));
+      odd.add("The " + name + " of a platform certificate is not a time: " + Checks.quoted(text));
       return absent;
     }
   }

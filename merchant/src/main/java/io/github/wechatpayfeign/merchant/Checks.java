@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a merchant is built from. */
+/** Checks the values that a merchant is built from. */
 final class Checks {
 
   private static final int MAX_START = 8;
@@ -21,14 +21,14 @@ final class Checks {
   }
 
   /**
-   * Returns the start of a value that a user set and that was refused, in quotes: it may be a key
-   * that was given by mistake.
+   * Returns the start of a refused value in quotes. It is only the start, because the user may have
+   * set a key by mistake.
    */
   static String quotedStart(@Nullable String value) {
     return quoted(value, MAX_START);
   }
 
-  /** Returns a value that the gateway sent, in quotes, if it is not too long. */
+  /** Returns a value that the gateway sent, in quotes; a long one is cut. */
   static String quoted(@Nullable String value) {
     return quoted(value, MAX_QUOTE);
   }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the traditional PEM of openssl is encrypted, from its header {@code DEK-Info}.
+ * The cipher of an encrypted key in openssl's traditional PEM, from the header {@code DEK-Info}.
  *
- * @param algorithm the cipher as openssl calls it, such as {@code AES-256-CBC}
- * @param iv the initialisation vector, of which the first 8 bytes are the salt too, in hexadecimal
- * @param end where the header ends in the text
+ * @param algorithm the name of the cipher in openssl, such as {@code AES-256-CBC}
+ * @param iv the initialisation vector in hexadecimal; its first 8 bytes are also the salt
+ * @param end the position in the text where the header ends
  */
 record DekInfo(String algorithm, String iv, int end) {
 
@@ -21,14 +21,14 @@ record DekInfo(String algorithm, String iv, int end) {
   private static final int DES_IV_DIGITS = 16;
   private static final int IV_DIGITS = 32;
 
-  /** Returns the header in the body of a PEM; null if there is none. */
+  /** Returns the header in the body of a PEM, or null if there is none. */
   static @Nullable DekInfo in(String body) {
     Matcher header = HEADER.matcher(body);
     if (!header.find()) {
       return null;
     }
     String algorithm = header.group(1);
-    // In a text without line ends, Base64 that looks like hexadecimal digits follows at once.
+    // Without line ends, Base64 follows at once, and its start may look like hexadecimal digits.
     int digits = algorithm.startsWith("DES-") ? DES_IV_DIGITS : IV_DIGITS;
     int length = Math.min(digits, header.group(2).length());
     return new DekInfo(algorithm, header.group(2).substring(0, length), header.start(2) + length);

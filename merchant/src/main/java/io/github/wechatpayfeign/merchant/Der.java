@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of DER: as much of ASN.1 as it takes to tell keys and certificates apart, without
- * loading a library for the plain RSA keys that most merchants have.
+ * An element of DER. This is as much of ASN.1 as is needed to distinguish keys and certificates, so
+ * that the plain RSA keys of most merchants need no library.
  */
 final class Der {
 
@@ -35,7 +35,7 @@ final class Der {
     this.end = end;
   }
 
-  /** Returns the element at the start of the bytes; null if there is none, or it is cut off. */
+  /** Returns the element at the start of the bytes, or null if there is none or it is cut off. */
   static @Nullable Der first(byte[] bytes) {
     return at(bytes, 0, bytes.length);
   }
@@ -49,8 +49,8 @@ final class Der {
   }
 
   /**
-   * Returns how many bytes an element should have that begins here, header included; -1 if none
-   * does.
+   * Returns the length that the element at the start of the bytes should have, with its header, or
+   * -1 if there is none.
    */
   static long promised(byte[] bytes) {
     long length = contentLength(bytes, 0, bytes.length);
@@ -100,7 +100,7 @@ final class Der {
     return HexFormat.of().formatHex(bytes, content, end);
   }
 
-  /** Returns the elements in this one; none if it is no sequence of elements. */
+  /** Returns the elements inside this one, or an empty list if it does not consist of elements. */
   List<Der> children() {
     List<Der> children = new ArrayList<>();
     for (int next = content; next < end; ) {

@@ -3,13 +3,13 @@ package io.github.wechatpayfeign.merchant;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens private keys that a passphrase protects. */
+/** Decrypts private keys that a passphrase protects. */
 final class EncryptedKeys {
 
   private EncryptedKeys() {}
 
   /**
-   * Returns the key, not encrypted any more.
+   * Returns the decrypted key.
    *
    * @throws IllegalArgumentException if the material has no passphrase, or a wrong one
    */
@@ -32,16 +32,16 @@ final class EncryptedKeys {
     } catch (UnknownCipherException unknown) {
       throw new IllegalArgumentException(
           material.source()
-              + " is encrypted in a way that is not known here ("
+              + " is encrypted with an unknown cipher ("
               + unknown.getMessage()
-              + "): encrypt it anew with \"openssl pkcs8 -topk8\""
+              + "): encrypt it again with \"openssl pkcs8 -topk8\""
               + BouncyCastle.doubt());
     } catch (GeneralSecurityException wrong) {
       throw doesNotOpen(material);
     }
     KeyObject key = key(plain);
     if (key == null) {
-      // One wrong passphrase in 256 leaves something that looks decrypted.
+      // About one wrong passphrase in 256 gives bytes with a valid padding.
       throw doesNotOpen(material);
     }
     return key;

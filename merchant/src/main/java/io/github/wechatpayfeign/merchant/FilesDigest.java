@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a set of files holds, in short. Bytes are compared, since a symbolic link that is swapped
- * changes neither time nor size of the files behind it.
+ * A digest of the names and bytes of a set of files. Times and sizes are not enough: swapping a
+ * symbolic link may change neither.
  */
 record FilesDigest(String digest) {
 
@@ -39,7 +39,7 @@ record FilesDigest(String digest) {
     }
   }
 
-  /** Digests name and bytes apart, so that no two sets of files look the same. */
+  /** Digests name and bytes separately, so two different sets of files never look the same. */
   private static void addFile(MessageDigest all, Path file) {
     all.update(sha256().digest(file.toString().getBytes(StandardCharsets.UTF_8)));
     try (InputStream in = Files.newInputStream(file)) {

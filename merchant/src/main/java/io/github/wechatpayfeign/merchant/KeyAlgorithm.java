@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The algorithm of a key, as its encoding names it.
  *
- * @param family which code reads such a key
- * @param name what a message calls it, such as {@code EC on the curve P-256}
+ * @param family the way to read such a key
+ * @param name the name in messages, such as {@code EC on the curve P-256}
  */
 record KeyAlgorithm(Family family, String name) {
 
@@ -54,7 +54,7 @@ record KeyAlgorithm(Family family, String name) {
 
   private static KeyAlgorithm onCurve(Der curve) {
     if (!curve.is(Der.OBJECT_IDENTIFIER)) {
-      // The curve is spelled out, which only the code that reads it can compare.
+      // The curve is given by its parameters; only the code that reads the key can compare them.
       return new KeyAlgorithm(Family.SM2, "EC on a curve without a name");
     }
     return curve.hex().equals(SM2_CURVE)

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the files of one merchant, one look at a time, and replaces its keys. Neither what the
- * loader throws nor how long a look lasts ends the watching.
+ * Looks at the files of one merchant, one look at a time, and replaces its keys. An exception of
+ * the loader or a long look does not end the watching.
  */
 final class KeyFilesWatch {
 
@@ -29,17 +29,17 @@ final class KeyFilesWatch {
   private volatile @Nullable Future<?> task;
   private volatile boolean closed;
 
-  // These two belong to the look that is under way.
+  // Only the look that is under way uses these two.
   private FilesDigest loaded;
   private @Nullable String reported;
 
   /**
-   * Creates it.
+   * Creates a watch.
    *
    * @param load builds the merchant from the files
    * @param watched the files, or folders
-   * @param loaded what the files held when the current keys were loaded
-   * @param current whose keys are replaced
+   * @param loaded the digest of the files when the current keys were loaded
+   * @param current the merchant whose keys are replaced
    * @param patience how long a look may last before it is reported
    */
   KeyFilesWatch(
@@ -55,7 +55,7 @@ final class KeyFilesWatch {
     this.patience = patience;
   }
 
-  /** Begins a look on a thread of its own, unless the last one still lasts. Throws nothing. */
+  /** Starts a look on its own thread, unless the last one is still running. Throws nothing. */
   void look() {
     Look look = new Look();
     Look last = running.compareAndExchange(null, look);
@@ -78,7 +78,7 @@ final class KeyFilesWatch {
     return look != null && look.isSlow() ? Optional.of(look.slow()) : current.failure();
   }
 
-  /** Ends the look that is under way, if it can be; it replaces nothing any more. */
+  /** Interrupts the look that is under way; it does not replace keys any more. */
   void close() {
     closed = true;
     Future<?> last = task;
@@ -144,9 +144,9 @@ final class KeyFilesWatch {
       return new IllegalStateException(
           "The keys of the merchant "
               + current.merchant().mchid()
-              + " are still being loaded since "
+              + " have been loading since "
               + since
-              + ": the file system or the loader hangs, and the former keys stay");
+              + ": the file system or the loader hangs; the current keys stay in use");
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.merchant;
 
-/** What key material may hold. */
+/** A kind of object that key material may hold. */
 enum KeyKind {
   PRIVATE_KEY("a private key"),
   ENCRYPTED_PRIVATE_KEY("an encrypted private key"),
@@ -12,7 +12,7 @@ enum KeyKind {
   OPENSSH_KEY("an OpenSSH key"),
   PUTTY_KEY("a PuTTY key"),
   JAVA_KEY_STORE("a Java key store (JKS)"),
-  OTHER("something else than a key or certificate");
+  OTHER("something other than a key or certificate");
 
   private final String description;
 
@@ -20,7 +20,7 @@ enum KeyKind {
     this.description = description;
   }
 
-  /** Returns what a message calls it, with its article. */
+  /** Returns the name of this kind in messages, with its article. */
   String description() {
     return description;
   }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a key, a certificate or a PKCS#12 file, with the passphrase that opens them. {@link
- * #toString()} shows only where they came from.
+ * #toString()} shows only their source.
  *
  * <p>Keys and certificates are read as openssl reads them, and a little more leniently: PEM or DER,
  * with or without a byte order mark, with any line ends, also with blanks or the two characters
- * {@code \n} in place of line ends, indented, or as Base64 without its first and last line. The
- * content decides what it is, and not the label. Of several objects in one text, the wanted one is
- * taken.
+ * {@code \n} in the place of line ends, indented, or as Base64 without its first and last line. The
+ * content decides the kind, not the label. If a text has several objects, the reader takes the one
+ * that it needs.
  */
 public final class KeyMaterial {
 
@@ -33,10 +33,10 @@ public final class KeyMaterial {
   }
 
   /**
-   * Reads a file, at once.
+   * Reads a file at once.
    *
-   * @throws IllegalArgumentException if it cannot be read: the message names it and the reason. A
-   *     key that was given in place of a path is named as such, and not shown
+   * @throws IllegalArgumentException if the file cannot be read: the message names it and the
+   *     reason. If the path is a key given by mistake, the message says so and does not show it
    */
   public static KeyMaterial of(Path file) {
     KeyPath path = new KeyPath(file);
@@ -49,26 +49,26 @@ public final class KeyMaterial {
   }
 
   /**
-   * Takes the text of a key or certificate: PEM, or Base64 without its first and last line.
+   * Returns the material in a text: PEM, or Base64 without its first and last line.
    *
    * @throws IllegalArgumentException if it is the name of a file
    */
   public static KeyMaterial of(String pem) {
     if (KeyPath.isFileName(pem)) {
       throw new IllegalArgumentException(
-          "The given text is the name of a file, and not a key: give it as a path, with"
+          "The given text is the name of a file, not a key: give it as a path, with"
               + " Path.of(...)");
     }
     return new KeyMaterial("The given text", pem.getBytes(StandardCharsets.UTF_8), null);
   }
 
   /**
-   * Takes the value of a setting, such as an environment variable, which is either the text of a
-   * key or certificate, or else the path of its file, which is read at once.
+   * Returns the material in a setting, such as an environment variable. Its value is the text of a
+   * key or certificate, or the path of a file, which is read at once.
    *
-   * @param name what messages call the setting, such as {@code WECHATPAY_PRIVATE_KEY}
+   * @param name the name of the setting in messages, such as {@code WECHATPAY_PRIVATE_KEY}
    * @param value PEM text, Base64 without its first and last line, or a path
-   * @throws IllegalArgumentException if it is empty, or if the file cannot be read: the message
+   * @throws IllegalArgumentException if the value is empty or the file cannot be read: the message
    *     names the setting or the file, and the reason
    */
   public static KeyMaterial ofSetting(String name, String value) {
@@ -88,7 +88,7 @@ public final class KeyMaterial {
     return of(file);
   }
 
-  /** Takes a copy of the bytes, PEM, DER or PKCS#12. */
+  /** Returns the material in a copy of the bytes: PEM, DER or PKCS#12. */
   public static KeyMaterial of(byte[] bytes) {
     return new KeyMaterial("The given bytes", bytes.clone(), null);
   }
@@ -96,9 +96,9 @@ public final class KeyMaterial {
   /**
    * Reads a stream to its end, such as a resource of the class path, and closes it.
    *
-   * @param name what messages call it
-   * @param in the stream; null, as {@code getResourceAsStream} returns it, is refused
-   * @throws IllegalArgumentException if it is null or cannot be read: the message gives its name
+   * @param name its name in messages
+   * @param in the stream; null, which {@code getResourceAsStream} may return, is refused
+   * @throws IllegalArgumentException if it is null or cannot be read: the message has its name
    */
   public static KeyMaterial of(String name, @Nullable InputStream in) {
     if (in == null) {
@@ -115,19 +115,19 @@ public final class KeyMaterial {
   private static KeyMaterial read(String source, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      throw new IllegalArgumentException(source + " is larger than 1 MiB, which no key is");
+      throw new IllegalArgumentException(source + " is larger than 1 MiB, so it is not a key");
     }
     return new KeyMaterial(source, bytes, null);
   }
 
-  /** Returns the same bytes with a passphrase, of which a copy is kept. */
+  /** Returns the same bytes with a copy of the passphrase. */
   public KeyMaterial withPassphrase(char[] passphrase) {
     return new KeyMaterial(source, bytes, Objects.requireNonNull(passphrase, "passphrase").clone());
   }
 
   /**
    * Returns whether this is a private key that a passphrase protects, so that a program can ask for
-   * one.
+   * the passphrase.
    */
   public boolean isEncryptedPem() {
     return KeyReader.isEncrypted(this);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key, a certificate, or whatever else key material holds, told by its content and in one form: a
- * private key is PKCS#8 and a public one SubjectPublicKeyInfo, whatever form it came in.
+ * One object in key material, such as a key or a certificate. Its content decides its kind. It has
+ * one form, whatever form it came in: a private key is PKCS#8, a public key SubjectPublicKeyInfo.
  */
 final class KeyObject {
 
@@ -34,12 +34,12 @@ final class KeyObject {
     return of(kind, new byte[0], null);
   }
 
-  /** Returns a key that its PEM says to be encrypted as a whole. */
+  /** Returns a key whose PEM headers say that it is encrypted. */
   static KeyObject encrypted(byte[] encrypted, DekInfo cipher) {
     return new KeyObject(KeyKind.ENCRYPTED_PRIVATE_KEY, encrypted, KeyAlgorithm.of(null), cipher);
   }
 
-  /** Returns what the element is. */
+  /** Returns the object that a DER element holds, by its shape. */
   static KeyObject of(Der element) {
     List<Der> parts = element.is(Der.SEQUENCE) ? element.children() : List.of();
     String shape = element.is(Der.SEQUENCE) ? element.shape() : "";
@@ -72,7 +72,7 @@ final class KeyObject {
     };
   }
 
-  /** Wraps a key of PKCS#1, or of SEC 1. */
+  /** Wraps a private key in PKCS#1 or SEC 1 into PKCS#8. */
   private static KeyObject privateKey(byte[] algorithm, byte[] key) {
     return of(
         KeyKind.PRIVATE_KEY,
@@ -80,7 +80,7 @@ final class KeyObject {
         Der.first(algorithm));
   }
 
-  /** Wraps a key of PKCS#1. */
+  /** Wraps a public key in PKCS#1 into SubjectPublicKeyInfo. */
   private static KeyObject publicKey(byte[] key) {
     byte[] noUnusedBits = {0};
     return of(
@@ -118,7 +118,7 @@ final class KeyObject {
     return algorithm;
   }
 
-  /** Returns how a key is encrypted whose PEM says so; null for all others. */
+  /** Returns the cipher that the PEM headers name, or null if they name none. */
   @Nullable DekInfo cipher() {
     return cipher;
   }

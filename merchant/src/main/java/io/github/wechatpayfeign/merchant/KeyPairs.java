@@ -8,7 +8,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a private and a public key belong together. */
+/** Checks whether a private and a public key belong together. */
 final class KeyPairs {
 
   private static final byte[] PROBE =
@@ -16,15 +16,15 @@ final class KeyPairs {
 
   private KeyPairs() {}
 
-  /** Returns what to throw about a key that does not belong to its certificate. */
+  /** Returns the exception for a private key that does not belong to its certificate. */
   static IllegalArgumentException noPair(String serial) {
     return new IllegalArgumentException(
         "The private key does not belong to the certificate with the serial "
             + serial
-            + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
+            + ": use apiclient_key.pem and apiclient_cert.pem of the same download");
   }
 
-  /** Catches the mistake of giving the merchant's own public key as WeChat Pay's. */
+  /** Refuses the merchant's own public key in the place of WeChat Pay's. */
   static void requireDifferentPairs(
       PrivateKey merchant, @Nullable Provider signer, VerificationKey wechatPay) {
     if (belongTogether(merchant, signer, wechatPay.key())) {
@@ -38,7 +38,7 @@ final class KeyPairs {
     }
   }
 
-  /** Compares moduli where they are shown; a key in a hardware module shows by signing. */
+  /** Compares moduli if both keys show one; a key in a hardware module signs a probe instead. */
   static boolean belongTogether(
       PrivateKey privateKey, @Nullable Provider signer, PublicKey publicKey) {
     if (privateKey instanceof RSAKey one && publicKey instanceof RSAKey other) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a key's file, as a user gave it. Keys are given as paths by mistake, so a message
- * shows a path only if it can be nothing else.
+ * The path of a key file, as the user gave it. Users sometimes give a key in the place of a path,
+ * so a message shows a path only if it cannot be a key.
  */
 final class KeyPath {
 
@@ -20,14 +20,14 @@ final class KeyPath {
       Pattern.compile(
           "[^\\p{Cntrl}]{1,250}\\.(pem|key|crt|cer|der|p12|pfx|txt)", Pattern.CASE_INSENSITIVE);
 
-  /** A key in Base64 begins with a sequence of DER, and is longer than most paths. */
+  /** A key in Base64 begins with a DER sequence, and is longer than most paths. */
   private static final Pattern BASE64_OF_DER = Pattern.compile("M[A-P][A-Za-z0-9+/]{62,}={0,2}");
 
   private static final String BASE64_OF_BEGIN = "LS0tLS1CRUdJTi";
 
   private static final Pattern SEPARATED = Pattern.compile("[^\\p{Cntrl}]*[/\\\\.][^\\p{Cntrl}]*");
 
-  /** Letters and digits without a break, of all kinds, as in a part of a key and in few names. */
+  /** A long run of letters of both cases and digits, as in a part of a key and in few names. */
   private static final Pattern PART_OF_A_KEY =
       Pattern.compile(
           "(?<![A-Za-z0-9+=])"
@@ -42,12 +42,12 @@ final class KeyPath {
     this.text = path.toString();
   }
 
-  /** Tells whether a text is the name of a file with keys, so that it cannot be a key. */
+  /** Returns whether a text is the name of a key file, so that it cannot be a key. */
   static boolean isFileName(String text) {
     return FILE_NAME.matcher(text.strip()).matches() && !isKey(text);
   }
 
-  /** Tells whether a text is a key or certificate, also a part of one, so that it is no path. */
+  /** Returns whether a text is a key or certificate, or a part of one, so that it is not a path. */
   static boolean isKey(String text) {
     if (text.contains("-----BEGIN") || text.contains("PRIVATE KEY-----")) {
       return true;
@@ -57,15 +57,15 @@ final class KeyPath {
   }
 
   /**
-   * Returns if this may be a path.
+   * Checks that this may be a path.
    *
-   * @throws IllegalArgumentException if it is a key: the message does not show it
+   * @throws IllegalArgumentException if it is a key; the message does not show it
    */
   void requireNoKey() {
     if (isKey(text)) {
       throw new IllegalArgumentException(
-          "The given path is the text of a key, and not a path: give the path of its file, or the"
-              + " text with KeyMaterial.of(String)");
+          "The given path is the text of a key, not a path: give the path of its file, or the text"
+              + " with KeyMaterial.of(String)");
     }
   }
 
@@ -73,7 +73,7 @@ final class KeyPath {
     return Files.newInputStream(path);
   }
 
-  /** Returns the path, or only its start where it may be a secret and no path. */
+  /** Returns the path, or only its start if it may be a secret and not a path. */
   String shown() {
     return isPlausible() ? text : Checks.quotedStart(text);
   }
@@ -94,10 +94,10 @@ final class KeyPath {
       return " does not exist";
     }
     if (Files.isDirectory(path)) {
-      return " is a folder, and not a file";
+      return " is a folder, not a file";
     }
     if (failure instanceof AccessDeniedException) {
-      return " may not be read: give the user of this process the permission to read it";
+      return " cannot be read: give the user of this process permission to read it";
     }
     return " cannot be read (" + detail(failure) + ")";
   }

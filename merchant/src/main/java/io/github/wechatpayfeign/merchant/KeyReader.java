@@ -16,10 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys, RSA or SM2, and certificates. Every failure names the source, what was found and what
- * to do; the cause is left out, since a parser's message may quote bytes of a key.
+ * Reads RSA and SM2 keys, and certificates. Every message names the source, what was found and what
+ * to do. The cause is left out, because a parser's message may quote bytes of a key.
  *
- * <p>RSA is read by the JDK alone, since the first class of BouncyCastle costs a third of a second.
+ * <p>RSA is read with the JDK only, because loading BouncyCastle costs a third of a second.
  */
 final class KeyReader {
 
@@ -66,14 +66,14 @@ final class KeyReader {
     return read(material, found, A_PUBLIC_KEY, provider -> factory(provider).generatePublic(spec));
   }
 
-  /** Tells whether the private key in a material is encrypted; false if it holds none. */
+  /** Returns whether the private key in a material is encrypted; false if there is none. */
   static boolean isEncrypted(KeyMaterial material) {
     List<KeyKind> kinds =
         KeyText.of(material.bytes()).objects().stream().map(KeyObject::kind).toList();
     return kinds.contains(KeyKind.ENCRYPTED_PRIVATE_KEY) && !kinds.contains(KeyKind.PRIVATE_KEY);
   }
 
-  /** Reads the certificates among which that of the merchant is; the first one is the likeliest. */
+  /** Reads the merchant's certificate and others beside it; most likely the first is the one. */
   static List<X509Certificate> merchantCertificates(KeyMaterial material) {
     return certificates(material, A_CERTIFICATE);
   }
@@ -84,8 +84,7 @@ final class KeyReader {
   }
 
   /**
-   * Reads all certificates of WeChat Pay, but not those of authorities that are beside them in a
-   * chain.
+   * Reads all platform certificates of WeChat Pay, without those of authorities in the same chain.
    */
   static List<X509Certificate> platformCertificates(KeyMaterial material) {
     List<X509Certificate> all = certificates(material, A_PLATFORM_CERTIFICATE);
@@ -112,7 +111,7 @@ final class KeyReader {
     X509Certificate certificate =
         (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded));
     if (provider != null) {
-      // BouncyCastle reads the key only now.
+      // BouncyCastle parses the key only when it is asked for it.
       Objects.requireNonNull(certificate.getPublicKey());
     }
     return certificate;
@@ -135,7 +134,9 @@ final class KeyReader {
     }
   }
 
-  /** Reads by the JDK, without a provider, or by BouncyCastle if the JDK lacks the curve: SM2. */
+  /**
+   * Reads with the JDK (provider null), or with BouncyCastle for SM2, whose curve the JDK lacks.
+   */
   private static <T> T read(
       KeyMaterial material, KeyObject found, KeyWanted wanted, Reader<T> reader) {
     boolean sm2 = found.algorithm().family() == KeyAlgorithm.Family.SM2;

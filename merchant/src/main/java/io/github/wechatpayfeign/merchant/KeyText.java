@@ -10,19 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys and certificates in text or bytes, in whatever way they were copied, folded or cut on
- * their way here.
+ * Finds keys and certificates in text or bytes, even if they were copied, folded or cut on the way.
  */
 final class KeyText {
 
   private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 #.-]*?)-----");
   private static final String END = "-----END ";
 
-  /** A label that can be shown, since nothing of a key has its form. */
+  /** A label that a message can show, because no part of a key has this form. */
   private static final Pattern LABEL =
       Pattern.compile("([A-Z0-9]{1,12} ){0,2}(PRIVATE KEY|PUBLIC KEY|CERTIFICATE( REQUEST)?)");
 
-  /** Line ends that a tool wrote as two characters, once or several times over. */
+  /** Line ends that a tool wrote as the two characters {@code \n}, once or several times. */
   private static final Pattern WRITTEN_LINE_END = Pattern.compile("\\\\+[rn]");
 
   private static final Pattern HEADER_LINE = Pattern.compile("(?m)^[A-Za-z-]+:.*$");
@@ -45,17 +44,17 @@ final class KeyText {
     return text;
   }
 
-  /** Returns what was found, in order. */
+  /** Returns the objects that were found, in order. */
   List<KeyObject> objects() {
     return objects;
   }
 
-  /** Returns why something cannot be read, as the end of a sentence; null if all was read. */
+  /** Returns why a part cannot be read, as the end of a message, or null if all was read. */
   @Nullable String problem() {
     return problem;
   }
 
-  /** Returns a text without whitespace, also where it is written as {@code \n}, or quotes. */
+  /** Returns a text without quotes and whitespace, including {@code \n} as two characters. */
   static String withoutWhitespace(String text) {
     String quoted = WRITTEN_LINE_END.matcher(text).replaceAll("");
     String plain = INVISIBLE.matcher(quoted).replaceAll("");
@@ -95,7 +94,7 @@ final class KeyText {
       int end = text.indexOf(END, begin.end());
       int next = text.indexOf("-----BEGIN ", begin.end());
       if (end < 0 || (next >= 0 && next < end)) {
-        problem = "is cut off, since its " + label + " has no line -----END ...-----: " + AGAIN;
+        problem = "is cut off, because its " + label + " has no line -----END ...-----: " + AGAIN;
       } else if (begin.group(1).endsWith("PARAMETERS")) {
         objects.add(KeyObject.of(KeyKind.OTHER));
       } else {
@@ -132,7 +131,7 @@ final class KeyText {
       objects.add(found);
     } else if (Der.promised(bytes) > bytes.length && bytes[0] == Der.SEQUENCE) {
       problem =
-          "is cut off, since its "
+          "is cut off, because its "
               + label
               + " has "
               + bytes.length
@@ -145,7 +144,7 @@ final class KeyText {
     }
   }
 
-  /** Reads Base64 without a first and last line; what it encodes may be a whole PEM, too. */
+  /** Reads Base64 without a first and last line; it may also encode a whole PEM. */
   private boolean readBase64(String text, boolean mayBeWrapped) {
     byte[] bytes = BASE64.matcher(text).matches() ? decoded(text) : null;
     if (bytes == null) {
@@ -177,7 +176,7 @@ final class KeyText {
   }
 
   private static byte @Nullable [] decoded(String base64) {
-    // A single character at the end encodes no byte: it is left of what was cut off.
+    // A single character at the end encodes no byte: the text was cut off there.
     int end = base64.length() % 4 == 1 ? base64.length() - 1 : base64.length();
     try {
       byte[] bytes = Base64.getDecoder().decode(base64.substring(0, end));

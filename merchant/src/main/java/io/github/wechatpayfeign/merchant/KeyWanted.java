@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One kind of key material that is looked for among what was given, and what is said without it.
+ * The kind of object that a caller needs from key material, and the messages if it is not there.
  */
 final class KeyWanted {
 
@@ -14,25 +14,25 @@ final class KeyWanted {
   private final List<KeyKind> kinds;
 
   /**
-   * Creates it.
+   * Creates one.
    *
-   * @param name what messages call it
-   * @param kinds what it may be, the best first
+   * @param name its name in messages
+   * @param kinds the kinds of object that are accepted, the best first
    */
   KeyWanted(String name, KeyKind... kinds) {
     this.name = name;
     this.kinds = List.of(kinds);
   }
 
-  /** Returns the end of a sentence that says what was wanted. */
+  /** Returns the end of a message that names the expected object. */
   String expected() {
     return "; expected " + name;
   }
 
   /**
-   * Returns the object that is wanted.
+   * Returns the first object of the best kind that the material has.
    *
-   * @throws IllegalArgumentException if there is none: the message says what there is
+   * @throws IllegalArgumentException if there is none: the message names what the material has
    */
   KeyObject in(KeyMaterial material) {
     List<KeyObject> fitting = allIn(material);
@@ -43,9 +43,9 @@ final class KeyWanted {
   }
 
   /**
-   * Returns all objects of the best kind that there is.
+   * Returns all objects of the best kind that the material has.
    *
-   * @throws IllegalArgumentException if there is none: the message says what there is
+   * @throws IllegalArgumentException if there is none: the message names what the material has
    */
   List<KeyObject> allIn(KeyMaterial material) {
     KeyText text = KeyText.of(material.bytes());
@@ -63,9 +63,9 @@ final class KeyWanted {
   }
 
   /**
-   * Returns what to throw about an object that cannot be read.
+   * Returns the exception for an object that cannot be read.
    *
-   * @param doubt the end of the sentence, if there may be another reason
+   * @param doubt the end of the message, which names another possible cause, or empty
    */
   IllegalArgumentException damaged(KeyMaterial material, String doubt) {
     return new IllegalArgumentException(
@@ -88,13 +88,13 @@ final class KeyWanted {
 
   private String advice(Set<KeyKind> others) {
     if (others.contains(KeyKind.PKCS12)) {
-      return ", which is given with pkcs12(...)";
+      return ": set it with pkcs12(...)";
     }
     if (others.contains(KeyKind.OPENSSH_KEY) && kinds.contains(KeyKind.PRIVATE_KEY)) {
       return ": convert a copy of it with \"ssh-keygen -p -m PKCS8 -f COPY\"";
     }
     if (others.contains(KeyKind.CERTIFICATE_REQUEST)) {
-      return ", from which the merchant portal makes a certificate";
+      return ": the merchant portal makes a certificate from it";
     }
     return "";
   }

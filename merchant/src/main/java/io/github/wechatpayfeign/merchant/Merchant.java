@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant with all that its calls need: its number, the key that signs its requests, and the
- * keys of WeChat Pay that verify the answers. Immutable; {@link #toString()} shows no key.
+ * A merchant with everything that its calls need: its number, the key that signs its requests, and
+ * the keys of WeChat Pay that verify the answers. Immutable; {@link #toString()} shows no key.
  *
  * <p>WeChat Pay's side is its public key ({@code PUB_KEY_ID_...}), platform certificates, the APIv3
- * key with which platform certificates are downloaded, or any of them together, as during the
- * migration from certificates to the public key: an answer is verified with the key that its own
- * {@code Wechatpay-Serial} names. Requests ask for the public key where there is one, and else for
- * the newest certificate.
+ * key for downloading platform certificates, or several of them, as during the migration from
+ * certificates to the public key. The header {@code Wechatpay-Serial} of an answer names the key
+ * that verifies it. Requests ask for the public key if there is one, otherwise for the newest
+ * certificate.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013070756">what a merchant has to
  *     prepare</a>
@@ -76,20 +76,20 @@ public final class Merchant implements MerchantSource {
     return mchid;
   }
 
-  /** Returns the serial of the merchant API certificate, as it was given. */
+  /** Returns the serial of the merchant API certificate, as it was set. */
   public String merchantSerial() {
     return merchantSerial;
   }
 
   /**
-   * Returns the time in which the merchant API certificate is valid; it is known only where the
-   * certificate was given, and not its serial alone.
+   * Returns the time in which the merchant API certificate is valid. It is known only if the
+   * certificate was set, not its serial alone.
    */
   public KeyValidity keyValidity() {
     return keyValidity;
   }
 
-  /** Returns the scheme of the private key, in which requests and answers are signed. */
+  /** Returns the scheme of the private key. Requests and answers are signed in it. */
   public Scheme scheme() {
     return signingKey.scheme();
   }
@@ -98,7 +98,7 @@ public final class Merchant implements MerchantSource {
    * Returns the name of the provider that signs with the private key, such as {@code
    * AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code SunRsaSign}.
    *
-   * @throws IllegalStateException if no provider takes the key
+   * @throws IllegalStateException if no provider accepts the key
    */
   public String signatureProviderName() {
     try {
@@ -108,12 +108,12 @@ public final class Merchant implements MerchantSource {
     }
   }
 
-  /** Returns the id of the WeChat Pay public key; null where there are only certificates. */
+  /** Returns the id of the WeChat Pay public key, or null if there is none. */
   public @Nullable String publicKeyId() {
     return publicKeyId;
   }
 
-  /** Returns this merchant, always. */
+  /** Returns this merchant. */
   @Override
   public Merchant merchant() {
     return this;
@@ -140,7 +140,7 @@ public final class Merchant implements MerchantSource {
   }
 
   /**
-   * Returns whether a signature of a message is by a key of WeChat Pay.
+   * Returns whether a signature of a message was made with a key of WeChat Pay.
    *
    * @param parts the message, in parts that follow each other
    * @throws GeneralSecurityException if the key cannot be used, or the signature is malformed
@@ -161,25 +161,25 @@ public final class Merchant implements MerchantSource {
     return key.with(nativeAllowed, step);
   }
 
-  /** Returns the keys that were given, but not those that are downloaded. */
+  /** Returns the keys that were set, without those that are downloaded. */
   public VerificationKeys verificationKeys() {
     return verificationKeys;
   }
 
-  /** Returns whether platform certificates are downloaded: whether there is an APIv3 key. */
+  /** Returns whether platform certificates are downloaded, which needs an APIv3 key. */
   public boolean downloadsCertificates() {
     return apiV3Key != null;
   }
 
   /**
-   * Opens the answer to {@code GET /v3/certificates} with the APIv3 key. Whether the answer is
-   * signed is not looked at.
+   * Decrypts the answer to {@code GET /v3/certificates} with the APIv3 key. It does not check the
+   * signature of the answer.
    *
    * @param body the body of the answer
-   * @param odd is told what was not understood, a sentence for each entry, without any secret
-   * @return the keys of the certificates that can be used, at least one
-   * @throws IllegalStateException if there is none, or no APIv3 key: the message tells how to mend
-   *     it
+   * @param odd receives one sentence for each entry that was not understood, without any secret
+   * @return the keys of the usable certificates, at least one
+   * @throws IllegalStateException if there is no usable certificate or no APIv3 key: the message
+   *     says how to fix it
    * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
    */
   public List<VerificationKey> openCertificates(byte[] body, Consumer<String> odd) {
@@ -192,12 +192,15 @@ public final class Merchant implements MerchantSource {
     return list.keys();
   }
 
-  /** Returns whether a first download is believed by a certificate in it, despite a public key. */
+  /**
+   * Returns whether a certificate in the first download may verify that download, although there is
+   * a public key.
+   */
   public boolean trustsFirstCertificateDownload() {
     return firstDownloadTrusted;
   }
 
-  /** Returns the value of {@code Authorization} before it is signed: the scheme and who signs. */
+  /** Returns the value of {@code Authorization} without a signature: the scheme and the mchid. */
   public String unsignedAuthorization() {
     return authorization;
   }

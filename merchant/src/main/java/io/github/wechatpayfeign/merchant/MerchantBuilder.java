@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link Merchant}; every setter checks its value at once.
  *
- * <p>BouncyCastle reads what the JDK cannot: encrypted keys, SM2, and some PKCS#12 files. If the
- * class path has none, one that is too old, or two that do not fit together, an {@link
- * IllegalStateException} says so and names the jars.
+ * <p>BouncyCastle reads keys that the JDK cannot read: encrypted keys, SM2, and some PKCS#12 files.
+ * If BouncyCastle is missing from the class path, too old, or there twice in versions that do not
+ * work together, an {@link IllegalStateException} says so and names the jars.
  */
 public final class MerchantBuilder {
 
@@ -41,9 +41,9 @@ public final class MerchantBuilder {
   MerchantBuilder() {}
 
   /**
-   * Sets the merchant number, 1 to 32 letters, digits, {@code _} or {@code -}.
+   * Sets the merchant number: 1 to 32 letters, digits, {@code _} or {@code -}.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if it has any other form
    */
   public MerchantBuilder mchid(String mchid) {
     this.mchid = Merchant.requireMchid("mchid", mchid);
@@ -54,7 +54,7 @@ public final class MerchantBuilder {
    * Sets the serial of the merchant API certificate: up to 40 hexadecimal digits, as {@code openssl
    * x509 -in apiclient_cert.pem -noout -serial} and the merchant portal show it.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if it has any other form
    */
   public MerchantBuilder merchantSerial(String merchantSerial) {
     this.merchantSerial =
@@ -69,8 +69,8 @@ public final class MerchantBuilder {
   /**
    * Sets the merchant's private key from a PEM file, {@code apiclient_key.pem}.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or as {@link
-   *     #privateKey(KeyMaterial)} says
+   * @throws IllegalArgumentException if the file cannot be read, and in the cases of {@link
+   *     #privateKey(KeyMaterial)}
    */
   public MerchantBuilder privateKey(Path pemFile) {
     return privateKey(KeyMaterial.of(pemFile));
@@ -79,7 +79,7 @@ public final class MerchantBuilder {
   /**
    * Sets the merchant's private key from PEM text.
    *
-   * @throws IllegalArgumentException as {@link #privateKey(KeyMaterial)} says
+   * @throws IllegalArgumentException in the cases of {@link #privateKey(KeyMaterial)}
    */
   public MerchantBuilder privateKeyPem(String pem) {
     return privateKey(KeyMaterial.of(pem));
@@ -89,15 +89,15 @@ public final class MerchantBuilder {
    * Sets the merchant's private key from PEM: PKCS#8 or PKCS#1, each plain or encrypted with the
    * material's passphrase.
    *
-   * @throws IllegalArgumentException if it is anything else, if the passphrase is missing or wrong,
-   *     or if the key is neither RSA of at least 2048 bits nor SM2
+   * @throws IllegalArgumentException if the material is not such a key, if the passphrase is
+   *     missing or wrong, or if the key is neither RSA of at least 2048 bits nor SM2
    */
   public MerchantBuilder privateKey(KeyMaterial pem) {
     return privateKey(KeyReader.privateKey(pem));
   }
 
   /**
-   * Sets the merchant's private key, which may be one that a hardware module keeps.
+   * Sets the merchant's private key, which may be a key in a hardware module.
    *
    * @throws IllegalArgumentException if it is neither RSA of at least 2048 bits nor SM2
    */
@@ -110,11 +110,13 @@ public final class MerchantBuilder {
 
   /**
    * Sets the provider that signs with the private key, such as that of a hardware module. It need
-   * not be installed in the JVM, and is not. By default, RSA is signed and verified by native code
-   * where Amazon Corretto Crypto Provider or Conscrypt is on the class path and loads, and else by
-   * the first provider of the JVM that takes the key; SM2 by BouncyCastle. The system property
-   * {@code wechatpay.signature.provider} says {@code amazon}, {@code conscrypt} or {@code jvm} to
-   * look for one alone.
+   * not be installed in the JVM, and the client does not install it.
+   *
+   * <p>By default, native code signs and verifies RSA if Amazon Corretto Crypto Provider or
+   * Conscrypt is on the class path and loads; otherwise the first provider of the JVM that accepts
+   * the key does. BouncyCastle signs and verifies SM2. Set the system property {@code
+   * wechatpay.signature.provider} to {@code amazon}, {@code conscrypt} or {@code jvm} to look for
+   * only one of them.
    *
    * @see Merchant#signatureProviderName
    */
@@ -123,28 +125,28 @@ public final class MerchantBuilder {
     return this;
   }
 
-  /** Signs and verifies RSA by the JVM's own providers, whatever else is on the class path. */
+  /** Signs and verifies RSA with the JVM's own providers, even if a native one is present. */
   public MerchantBuilder withoutNativeSignatures() {
     this.nativeAllowed = false;
     return this;
   }
 
   /**
-   * Sets the merchant API certificate from a PEM file, {@code apiclient_cert.pem}, in place of its
+   * Sets the merchant API certificate from a PEM file, {@code apiclient_cert.pem}, instead of its
    * serial.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+   * @throws IllegalArgumentException if the file cannot be read, or has no certificate
    */
   public MerchantBuilder certificate(Path pemFile) {
     return certificate(KeyMaterial.of(pemFile));
   }
 
   /**
-   * Sets the merchant API certificate from PEM, in place of its serial. {@link #build()} checks
-   * that the private key belongs to it and that it is valid now. Of several in a chain, the one to
-   * which the private key belongs is taken.
+   * Sets the merchant API certificate from PEM, instead of its serial. {@link #build()} checks that
+   * the private key belongs to it and that it is valid now. If the PEM has several certificates,
+   * {@code build()} takes the one to which the private key belongs.
    *
-   * @throws IllegalArgumentException if it is no certificate
+   * @throws IllegalArgumentException if the material has no certificate
    */
   public MerchantBuilder certificate(KeyMaterial pem) {
     this.certificates = KeyReader.merchantCertificates(pem);
@@ -153,10 +155,9 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Sets the private key and the merchant API certificate from a PKCS#12 file, {@code
-   * apiclient_cert.p12}, in place of both. Its password is the mchid, unless the material has a
-   * passphrase. Of this and the setters of key and certificate, the last one that was called
-   * counts.
+   * Sets both the private key and the merchant API certificate from a PKCS#12 file, {@code
+   * apiclient_cert.p12}. Its password is the mchid, unless the material has a passphrase. If the
+   * setters of key and certificate are called too, the last call counts.
    */
   public MerchantBuilder pkcs12(KeyMaterial file) {
     this.pkcs12 = Objects.requireNonNull(file, "file");
@@ -165,13 +166,15 @@ public final class MerchantBuilder {
     return this;
   }
 
-  /** Takes a certificate that is not valid now; WeChat Pay may refuse what it signs. */
+  /**
+   * Accepts a merchant API certificate that is not valid now; WeChat Pay may refuse its requests.
+   */
   public MerchantBuilder allowExpiredCertificate() {
     this.expiredCertificateAllowed = true;
     return this;
   }
 
-  /** Sets the clock by which a certificate is valid or not; by default the system's. */
+  /** Sets the clock that decides whether a certificate is valid; by default the system's. */
   public MerchantBuilder clock(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     return this;
@@ -181,8 +184,8 @@ public final class MerchantBuilder {
    * Sets the WeChat Pay public key from a PEM file, {@code pub_key.pem}, with its id.
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
-   * @throws IllegalArgumentException if the id is anything else, the file cannot be read, or it
-   *     holds anything but one public key, RSA of at least 2048 bits or SM2
+   * @throws IllegalArgumentException if the id has any other form, the file cannot be read, or it
+   *     is not a public key, RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, Path pemFile) {
     return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pemFile));
@@ -192,8 +195,8 @@ public final class MerchantBuilder {
    * Sets the WeChat Pay public key from PEM text, with its id.
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
-   * @throws IllegalArgumentException if the id is anything else, or the text is anything but one
-   *     public key, RSA of at least 2048 bits or SM2
+   * @throws IllegalArgumentException if the id has any other form, or the text is not a public key,
+   *     RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKeyPem(String publicKeyId, String pem) {
     return wechatPayPublicKey(publicKeyId, KeyMaterial.of(pem));
@@ -203,8 +206,8 @@ public final class MerchantBuilder {
    * Sets the WeChat Pay public key from PEM, with its id.
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
-   * @throws IllegalArgumentException if the id is anything else, or the material is anything but
-   *     one public key, RSA of at least 2048 bits or SM2
+   * @throws IllegalArgumentException if the id has any other form, or the material is not a public
+   *     key, RSA of at least 2048 bits or SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, KeyMaterial pem) {
     return wechatPayPublicKey(publicKeyId, KeyReader.publicKey(pem));
@@ -214,7 +217,7 @@ public final class MerchantBuilder {
    * Sets the WeChat Pay public key with its id.
    *
    * @param publicKeyId the id that the merchant portal shows, {@code PUB_KEY_ID_...}
-   * @throws IllegalArgumentException if the id is anything else, or the key is neither RSA of at
+   * @throws IllegalArgumentException if the id has any other form, or the key is neither RSA of at
    *     least 2048 bits nor SM2
    */
   public MerchantBuilder wechatPayPublicKey(String publicKeyId, PublicKey publicKey) {
@@ -231,19 +234,19 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Adds a platform certificate of WeChat Pay from a PEM file. Call it once for each.
+   * Adds a platform certificate of WeChat Pay from a PEM file. Call it once for each file.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+   * @throws IllegalArgumentException if the file cannot be read, or has no certificate
    */
   public MerchantBuilder platformCertificate(Path pemFile) {
     return platformCertificate(KeyMaterial.of(pemFile));
   }
 
   /**
-   * Adds a platform certificate of WeChat Pay from PEM, or all that are in one text. Call it once
-   * for each. One that has expired is kept, and not believed any more.
+   * Adds all platform certificates of WeChat Pay in a PEM text. It can be called several times. An
+   * expired certificate is accepted here, but verifies nothing.
    *
-   * @throws IllegalArgumentException if it is no certificate
+   * @throws IllegalArgumentException if the material has no certificate
    */
   public MerchantBuilder platformCertificate(KeyMaterial pem) {
     for (X509Certificate certificate : KeyReader.platformCertificates(pem)) {
@@ -253,10 +256,11 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Sets the APIv3 key, 32 characters: with it, platform certificates are downloaded when they are
-   * needed, and again while they are in use.
+   * Sets the APIv3 key, which has 32 characters. With it, the client downloads platform
+   * certificates when they are needed, and again while they are in use.
    *
-   * @throws IllegalArgumentException if it has not 32 characters; the message does not show it
+   * @throws IllegalArgumentException if it is not exactly 32 bytes long; the message does not show
+   *     it
    * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013070756">what a merchant has to
    *     prepare</a>
    */
@@ -266,11 +270,11 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Believes the first download of platform certificates by a certificate that it carries, although
-   * there is a WeChat Pay public key. It is for the migration from certificates to the public key,
-   * for as long as the merchant portal does not let WeChat Pay sign with that key. By default a
-   * known key has to have signed the download. With this setting, a stolen APIv3 key is enough for
-   * an attacker on the network to bring in a certificate before the first download.
+   * Lets a certificate in the first download of platform certificates verify that download,
+   * although there is a WeChat Pay public key. Use it during the migration from certificates to the
+   * public key, until the merchant portal lets WeChat Pay sign with that key. By default a known
+   * key must have signed the download. With this setting, an attacker on the network who stole the
+   * APIv3 key can insert a certificate before the first download.
    *
    * @see <a
    *     href="https://pay.weixin.qq.com/docs/partner/products/platform-certificate/update-pub-key.html">
@@ -282,13 +286,13 @@ public final class MerchantBuilder {
   }
 
   /**
-   * Returns the merchant. The builder can be used again, with other values for what has changed.
+   * Returns the merchant. The builder can be used again, with new values.
    *
    * @throws IllegalStateException if a value is missing: the message names it
    * @throws IllegalArgumentException if a PKCS#12 file cannot be opened, if the private key does
-   *     not belong to the certificate, if the serial is another one than the certificate's, if the
-   *     certificate is not valid now, if a key of WeChat Pay is the merchant's own, if one is RSA
-   *     and the other SM2, or if the APIv3 key was also given as something else
+   *     not belong to the certificate, if the serial does not match the certificate, if the
+   *     certificate is not valid now, if a key of WeChat Pay is the merchant's own, if one key is
+   *     RSA and the other SM2, or if the mchid or the serial is the APIv3 key
    */
   public Merchant build() {
     String number = Checks.required(mchid, "mchid");
@@ -318,19 +322,20 @@ public final class MerchantBuilder {
         .requireValid(expiredCertificateAllowed ? null : clock.instant());
   }
 
-  /** An APIv3 key has the form of a serial or number, and would be sent and logged as one. */
+  /** An APIv3 key may have the form of a serial or mchid, and would be sent and logged as one. */
   private void refuseApiV3KeyAs(String name, @Nullable String value) {
     if (apiV3Key != null && value != null && apiV3Key.is(value)) {
       throw new IllegalArgumentException(
-          "The " + name + " is the APIv3 key: copy it from the merchant portal");
+          "The "
+              + name
+              + " is set to the APIv3 key: copy the right value from the merchant portal");
     }
   }
 
   private void requireVerificationKeys(Merchant merchant, PrivateKey signing) {
     if (verificationKeys.isEmpty() && apiV3Key == null) {
       throw new IllegalStateException(
-          "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
-              + " apiV3Key(...)");
+          "A merchant needs wechatPayPublicKey(...), platformCertificate(...) or apiV3Key(...)");
     }
     for (VerificationKey key : verificationKeys) {
       if (key.scheme() != merchant.scheme()) {
@@ -341,7 +346,7 @@ public final class MerchantBuilder {
                 + key.serial()
                 + " is "
                 + key.scheme()
-                + ": both must be of one kind");
+                + ": both must be RSA or both SM2");
       }
       KeyPairs.requireDifferentPairs(signing, signatureProvider, key);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant signs with: its key, and the certificate or at least the serial that WeChat Pay
- * knows it by.
+ * A merchant's private key with its certificate, or at least the serial by which WeChat Pay knows
+ * the key.
  *
  * @param privateKey the key
- * @param serial the serial that is sent
- * @param certificate null if only the serial is known
+ * @param serial the serial that requests contain
+ * @param certificate the certificate, or null if only the serial is known
  */
 record MerchantIdentity(
     PrivateKey privateKey, String serial, @Nullable X509Certificate certificate) {
@@ -22,10 +22,11 @@ record MerchantIdentity(
   private static final int HEXADECIMAL = 16;
 
   /**
-   * Returns the key with that certificate to which it belongs.
+   * Returns the key with the certificate to which it belongs.
    *
-   * @param expectedSerial the serial that was given, too; null if none was
-   * @throws IllegalArgumentException if the key belongs to none, or the serial is another number
+   * @param expectedSerial the serial that the user also set, or null
+   * @throws IllegalArgumentException if the key belongs to none of the certificates, or the serial
+   *     is not that of the certificate
    */
   static MerchantIdentity certified(
       PrivateKey key,
@@ -43,17 +44,17 @@ record MerchantIdentity(
       throw new IllegalArgumentException(
           "The serial "
               + Checks.quotedStart(expectedSerial)
-              + " is not that of the certificate, which is "
+              + " does not match the certificate, whose serial is "
               + serial);
     }
     return new MerchantIdentity(key, serial, own);
   }
 
   /**
-   * Returns this.
+   * Checks that the certificate is valid, and returns this.
    *
-   * @param now null if a certificate that is not valid is taken, too
-   * @throws IllegalArgumentException if the certificate is not valid
+   * @param now the current time, or null to accept a certificate that is not valid
+   * @throws IllegalArgumentException if the certificate is not valid now
    */
   MerchantIdentity requireValid(@Nullable Instant now) {
     KeyValidity validity = validity();

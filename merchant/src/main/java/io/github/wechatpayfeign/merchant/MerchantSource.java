@@ -1,16 +1,15 @@
 package io.github.wechatpayfeign.merchant;
 
 /**
- * Where a client finds a merchant's keys, each time that it signs or verifies: so they can be
- * replaced while it runs. A {@link Merchant} is the source of itself; {@link ReplaceableMerchant}
- * and {@link WatchedMerchant} change.
+ * Provides a merchant's keys. A client asks it each time that it signs or verifies, so keys can be
+ * replaced while the client runs. A {@link Merchant} implements this interface by returning itself;
+ * the keys of {@link ReplaceableMerchant} and {@link WatchedMerchant} can change.
  *
- * <p>An implementation is thread-safe, answers at once, and returns the same {@code mchid} for
- * ever.
+ * <p>An implementation is thread-safe, returns at once, and always returns the same {@code mchid}.
  */
 @FunctionalInterface
 public interface MerchantSource {
 
-  /** Returns the merchant with the keys that hold now. */
+  /** Returns the merchant with its current keys. */
   Merchant merchant();
 }

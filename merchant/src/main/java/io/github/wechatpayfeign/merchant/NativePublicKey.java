@@ -4,7 +4,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** An RSA public key as the native provider's own, made when it is first asked for. */
+/** An RSA public key as a key object of the native provider, made when it is first needed. */
 final class NativePublicKey {
 
   private final PublicKey key;
@@ -14,7 +14,7 @@ final class NativePublicKey {
     this.key = key;
   }
 
-  /** Returns the provider's own key, or null where the provider cannot use it. */
+  /** Returns the provider's own key object, or null if the provider cannot use the key. */
   @Nullable PublicKey of(Provider provider) {
     PublicKey made = own;
     if (made == null) {

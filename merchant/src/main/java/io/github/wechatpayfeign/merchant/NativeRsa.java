@@ -13,18 +13,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a provider of native code for RSA on the class path, where there is one. It is used for
- * this library's own signatures and installed nowhere. Looking for it loads its native code, so
- * nobody looks before it is needed.
+ * Finds a provider with native code for RSA on the class path, if there is one. Only this library's
+ * signatures use it; it is not installed in the JVM. The search loads native code, so it happens
+ * only if a signature is needed.
  */
 final class NativeRsa {
 
-  /** Names the provider to look for, in place of the first one that is there. */
+  /** The system property that names the provider to look for; without it, the first one counts. */
   static final String PROPERTY = "wechatpay.signature.provider";
 
   private NativeRsa() {}
 
-  /** The providers that are known, the fastest first. */
+  /** The known providers, the fastest first. */
   private enum Known {
     AMAZON("Amazon Corretto Crypto Provider", "AmazonCorrettoCryptoProvider") {
       @Override
@@ -32,7 +32,7 @@ final class NativeRsa {
         Class<?> type =
             Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
         Provider provider = (Provider) type.getField("INSTANCE").get(null);
-        // A provider whose native part is missing is made all the same, and can do nothing.
+        // Without its native part, the provider can be created too, but cannot do anything.
         type.getMethod("assertHealthy").invoke(provider);
         return provider;
       }
@@ -55,7 +55,7 @@ final class NativeRsa {
       this.providerName = providerName;
     }
 
-    /** Loads the provider with its native part, by name: neither is a dependency. */
+    /** Loads the provider with its native part, by name, because neither is a dependency. */
     abstract Provider load() throws ReflectiveOperationException;
   }
 
@@ -63,12 +63,12 @@ final class NativeRsa {
     static final @Nullable Provider PROVIDER = find(System.getProperty(PROPERTY, ""));
   }
 
-  /** Returns the provider; null where there is none, or where it does not work here. */
+  /** Returns the provider, or null if there is none or it does not work here. */
   static @Nullable Provider provider() {
     return Found.PROVIDER;
   }
 
-  /** Returns whether a provider is one of those whose own keys are worth making. */
+  /** Returns whether a provider is a known one, for which converting a key is worth it. */
   static boolean knows(Provider provider) {
     for (Known known : Known.values()) {
       if (known.providerName.equals(provider.getName())) {
@@ -79,8 +79,8 @@ final class NativeRsa {
   }
 
   /**
-   * Returns a key as the provider's own, so that it is not converted again for each signature, or
-   * null where the provider cannot use the key, such as one that a hardware module keeps.
+   * Returns a key as a key object of the provider, so that it is not converted again for each
+   * signature. Returns null if the provider cannot use the key, such as one in a hardware module.
    */
   static <K extends Key> @Nullable K own(Class<K> type, K key, Provider provider) {
     try {
@@ -105,7 +105,7 @@ final class NativeRsa {
       obstacles.add(PROPERTY + " is " + wanted + ", but must be amazon, conscrypt or jvm");
     }
     if (!obstacles.isEmpty()) {
-      // The first logger of a JVM costs it 60 ms, so none is made without need.
+      // The first logger of a JVM costs 60 ms, so it is created only if there is something to log.
       System.getLogger(NativeRsa.class.getName())
           .log(
               Level.WARNING,
@@ -141,6 +141,6 @@ final class NativeRsa {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return known.title + " does not load here: " + root;
+    return known.title + " cannot be loaded: " + root;
   }
 }

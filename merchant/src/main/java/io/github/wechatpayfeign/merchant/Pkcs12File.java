@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key with its certificate, as a PKCS#12 file holds them.
+ * A private key with its certificate, from a PKCS#12 file.
  *
  * @param privateKey the key
  * @param certificate its certificate
@@ -24,10 +24,11 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
       new KeyWanted("the PKCS#12 file of the merchant, apiclient_cert.p12", KeyKind.PKCS12);
 
   /**
-   * Opens a file: by the JDK, or by BouncyCastle if the JDK does not know its ciphers or its curve.
+   * Opens a file with the JDK, or with BouncyCastle if the JDK does not know its ciphers or its
+   * curve.
    *
-   * @throws IllegalArgumentException if it is none, if the password does not open it, or if it
-   *     holds no key with a certificate
+   * @throws IllegalArgumentException if it is not a PKCS#12 file, if the password does not open it,
+   *     or if it has no key with a certificate
    */
   static Pkcs12File open(KeyMaterial material, char[] password) {
     byte[] file = isBer(material.bytes()) ? material.bytes() : A_FILE.in(material).encoded();
@@ -83,13 +84,13 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
     return Optional.empty();
   }
 
-  /** The JDK says the same of a certificate whose curve it does not know. */
+  /** The JDK throws the same exception for a certificate whose curve it does not know. */
   private static boolean isWrongPassword(Exception failure) {
     return failure.getCause() instanceof UnrecoverableKeyException wrong
         && !String.valueOf(wrong.getMessage()).contains("CertificateParsingException");
   }
 
-  /** Some tools write no lengths, but ends. */
+  /** BER: some tools write an end mark in the place of a length. */
   private static boolean isBer(byte[] bytes) {
     return bytes.length > 1 && bytes[0] == Der.SEQUENCE && bytes[1] == (byte) 0x80;
   }
@@ -97,8 +98,8 @@ record Pkcs12File(PrivateKey privateKey, X509Certificate certificate) {
   private static IllegalArgumentException doesNotOpen(KeyMaterial material, String doubt) {
     return new IllegalArgumentException(
         material.source()
-            + " is not opened by its password, or is damaged: the password of apiclient_cert.p12 is"
-            + " the mchid unless it was changed"
+            + " cannot be opened, because the password is wrong or the file is damaged: the"
+            + " password of apiclient_cert.p12 is the mchid unless it was changed"
             + doubt);
   }
 

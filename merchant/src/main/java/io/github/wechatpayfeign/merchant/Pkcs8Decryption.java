@@ -23,8 +23,8 @@ import org.bouncycastle.jcajce.spec.ScryptKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens encrypted PKCS#8: the ciphers of PKCS#5 (PBES1 and PBES2, with PBKDF2 or scrypt) and of
- * PKCS#12.
+ * Decrypts PKCS#8 keys: it knows the ciphers of PKCS#5 (PBES1 and PBES2, with PBKDF2 or scrypt) and
+ * of PKCS#12.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8018">PKCS #5</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7914">scrypt</a>
@@ -105,7 +105,7 @@ final class Pkcs8Decryption {
     return last.is(Der.SEQUENCE) ? last.encoded() : HMAC_WITH_SHA1;
   }
 
-  /** The ciphers that derive their keys by themselves. */
+  /** Returns a cipher of PBES1 or PKCS#12, which derives its key itself. */
   private static Cipher pbes1(List<Der> algorithm, char[] passphrase, Provider provider)
       throws GeneralSecurityException {
     List<Der> settings = children(algorithm.get(1), 2);
@@ -125,7 +125,7 @@ final class Pkcs8Decryption {
     return cipher;
   }
 
-  /** The provider knows how long the keys of its ciphers are, and tells by making one. */
+  /** Returns the key length of a cipher; the provider generates a key to show it. */
   private static int keyBits(String cipher, Provider provider) throws GeneralSecurityException {
     return KeyGenerator.getInstance(cipher, provider).generateKey().getEncoded().length * Byte.SIZE;
   }
@@ -147,7 +147,7 @@ final class Pkcs8Decryption {
     }
   }
 
-  /** Returns an object identifier in decimal numbers. */
+  /** Returns an object identifier in its dotted form. */
   private static String dotted(Der identifier) {
     StringBuilder dotted = new StringBuilder();
     long arc = 0;

@@ -24,7 +24,7 @@ public final class ReplaceableMerchant implements MerchantSource {
   /**
    * Creates a source.
    *
-   * @param merchant what it returns until it is replaced
+   * @param merchant the merchant to return until it is replaced
    */
   public ReplaceableMerchant(Merchant merchant) {
     this.merchant = Objects.requireNonNull(merchant, "merchant");
@@ -36,9 +36,9 @@ public final class ReplaceableMerchant implements MerchantSource {
   }
 
   /**
-   * Replaces all keys at once: requests that are sent from now on are signed with the new ones.
+   * Replaces all keys at once: requests that are sent from now on are signed with the new keys.
    *
-   * @throws IllegalArgumentException if it is another merchant: the message names both
+   * @throws IllegalArgumentException if the mchid differs: the message names both
    */
   public void replace(Merchant successor) {
     if (!successor.mchid().equals(merchant.mchid())) {
@@ -104,7 +104,7 @@ public final class ReplaceableMerchant implements MerchantSource {
           Level.WARNING,
           "The keys of the merchant "
               + merchant.mchid()
-              + " stay as they were, since the new ones do not load: "
+              + " stay as they were, because the new ones cannot be loaded: "
               + reason.getMessage());
     }
   }

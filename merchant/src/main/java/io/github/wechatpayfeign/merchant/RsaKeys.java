@@ -5,7 +5,7 @@ import java.security.Key;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 
-/** The rules that the keys of WECHATPAY2-SHA256-RSA2048 obey. */
+/** The rules for the keys of WECHATPAY2-SHA256-RSA2048. */
 final class RsaKeys {
 
   private static final int MIN_BITS = 2048;
@@ -13,9 +13,10 @@ final class RsaKeys {
   private RsaKeys() {}
 
   /**
-   * Returns if the key is RSA and long enough; one that shows no length is taken as it is.
+   * Checks that the key is RSA with at least 2048 bits. Keys that hide their length (HSM) are
+   * accepted.
    *
-   * @throws IllegalArgumentException otherwise
+   * @throws IllegalArgumentException if the key breaks a rule
    */
   static void check(Key key, String name) {
     if (key == null || !key.getAlgorithm().equals("RSA")) {
@@ -34,11 +35,11 @@ final class RsaKeys {
               + ": get a new one from the merchant portal, API security");
     }
     if (key instanceof RSAPrivateCrtKey whole && !isWhole(whole)) {
-      throw new IllegalArgumentException("The " + name + " is damaged: its numbers do not fit");
+      throw new IllegalArgumentException("The " + name + " is damaged: its numbers do not match");
     }
   }
 
-  /** Tells whether the numbers of a key fit: with others it may sign, but nothing that verifies. */
+  /** Returns whether the numbers of a key match; if not, its signatures may be invalid. */
   private static boolean isWhole(RSAPrivateCrtKey key) {
     BigInteger p = key.getPrimeP();
     BigInteger q = key.getPrimeQ();

@@ -8,7 +8,8 @@ import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ways in which APIv3 signs requests and answers. A merchant's key decides which one it is.
+ * The two ways in which APIv3 signs requests and answers. A merchant's key decides which one is
+ * used.
  *
  * @see <a href="https://pay.weixin.qq.com/docs/merchant/development/shangmi/guide.html">SM2 in
  *     APIv3</a>
@@ -26,8 +27,8 @@ public enum Scheme {
   },
 
   /**
-   * {@code WECHATPAY2-SM2-WITH-SM3}: SM2 with SM3, for merchants with whom WeChat Pay agreed on it
-   * (ShangMi).
+   * {@code WECHATPAY2-SM2-WITH-SM3}: SM2 with SM3 (ShangMi), for merchants that agreed on it with
+   * WeChat Pay.
    */
   SM2("WECHATPAY2-SM2-WITH-SM3") {
     @Override
@@ -50,27 +51,24 @@ public enum Scheme {
     this.header = header;
   }
 
-  /** Returns the name that {@code Authorization} begins with, and answers are signed under. */
+  /** Returns the name of this scheme, which is the first word of {@code Authorization}. */
   public String header() {
     return header;
   }
 
-  /** What is done with an object that signs or verifies. */
+  /** One use of a {@link Signature}, to sign or to verify. */
   @FunctionalInterface
   interface Step<T> {
     T take(Signature signature) throws GeneralSecurityException;
   }
 
-  /**
-   * Takes a step with an object that signs or verifies, of the given provider or else of the usual
-   * one.
-   */
+  /** Runs a step with a Signature of the given provider, or of the default one if it is null. */
   abstract <T> T with(@Nullable Provider provider, Step<T> step) throws GeneralSecurityException;
 
   /**
-   * Returns the scheme of a key, which obeys the scheme's rules.
+   * Returns the scheme of a key, and checks the key by the scheme's rules.
    *
-   * @throws IllegalArgumentException if there is none, or a rule is broken
+   * @throws IllegalArgumentException if there is no scheme for the key, or the key breaks a rule
    */
   static Scheme of(Key key, String name) {
     if (Sm2Keys.isSm2(key)) {

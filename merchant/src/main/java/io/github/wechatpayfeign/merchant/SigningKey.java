@@ -9,16 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A private key with the provider that signs with it.
  *
- * @param provider null for the JVM's first one that takes the key, and BouncyCastle for SM2
+ * @param provider the provider; null means the JVM's first provider that accepts the key, or
+ *     BouncyCastle for SM2
  */
 record SigningKey(PrivateKey key, Scheme scheme, @Nullable Provider provider) {
 
-  /**
-   * Returns a key of the provider that was chosen, or else of the native one, or else of the JVM's.
-   */
+  /** Returns a key of the chosen provider, otherwise of the native one, otherwise of the JVM. */
   static SigningKey of(
       PrivateKey key, Scheme scheme, @Nullable Provider chosen, boolean nativeAllowed) {
-    // Only a whole RSA key is given to native code: a hardware module's stays where it is.
+    // Only a complete RSA key goes to native code; a key in a hardware module stays there.
     boolean convertible = scheme == Scheme.RSA && key instanceof RSAPrivateCrtKey;
     if (chosen != null && !(convertible && NativeRsa.knows(chosen))) {
       return new SigningKey(key, scheme, chosen);
@@ -31,7 +30,7 @@ record SigningKey(PrivateKey key, Scheme scheme, @Nullable Provider provider) {
         : new SigningKey(own, scheme, provider);
   }
 
-  /** Takes a step with an object that signs with the key, once. */
+  /** Runs a step once with a Signature that signs with the key. */
   <T> T with(Scheme.Step<T> step) throws GeneralSecurityException {
     return scheme.with(
         provider,

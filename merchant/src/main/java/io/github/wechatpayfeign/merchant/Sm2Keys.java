@@ -6,7 +6,7 @@ import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.spec.ECFieldFp;
 
-/** The rules that the keys of WECHATPAY2-SM2-WITH-SM3 obey. */
+/** The rules for the keys of WECHATPAY2-SM2-WITH-SM3. */
 final class Sm2Keys {
 
   private static final byte[] ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.PasswordConverter;
 
 /**
- * Opens the traditional PEM of openssl, whose headers say how it is encrypted.
+ * Decrypts keys in openssl's traditional PEM, whose headers name the cipher.
  *
  * @see <a href="https://docs.openssl.org/3.0/man3/PEM_read_bio_PrivateKey/">PEM encryption
  *     format</a>
@@ -47,7 +47,7 @@ final class TraditionalDecryption {
     };
   }
 
-  /** Derives the key as openssl does, by MD5 over what came before, passphrase and salt. */
+  /** Derives the key as openssl does: MD5 over the previous block, the passphrase and the salt. */
   private static byte[] key(char[] passphrase, byte[] iv, int length)
       throws GeneralSecurityException {
     byte[] password = PasswordConverter.UTF8.convert(passphrase);

@@ -7,18 +7,18 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /**
- * A key of WeChat Pay that answers are verified with: its public key, or that of a platform
+ * A key of WeChat Pay that verifies answers: the WeChat Pay public key, or the key of a platform
  * certificate. Immutable.
  */
 public final class VerificationKey {
 
-  /** What the id of every WeChat Pay public key begins with. */
+  /** The start of the id of every WeChat Pay public key. */
   static final String PUBLIC_KEY_ID = "PUB_KEY_ID_";
 
   private final String serial;
   private final PublicKey key;
 
-  /** The same key for native code. */
+  /** The same key for the native provider. */
   private final NativePublicKey nativeKey;
 
   private final Scheme scheme;
@@ -67,18 +67,18 @@ public final class VerificationKey {
         false);
   }
 
-  /** Returns this key, valid no earlier and no later than a list says. */
+  /** Returns this key with its validity limited to the times of a list. */
   VerificationKey within(Instant effective, Instant expire) {
     return new VerificationKey(
         serial, key, nativeKey, scheme, later(from, effective), earlier(until, expire), withdrawn);
   }
 
-  /** Returns what {@code Wechatpay-Serial} calls the key. */
+  /** Returns the name of the key in {@code Wechatpay-Serial}. */
   public String serial() {
     return serial;
   }
 
-  /** Returns the scheme that the key verifies in. */
+  /** Returns the signature scheme of the key. */
   public Scheme scheme() {
     return scheme;
   }
@@ -93,7 +93,7 @@ public final class VerificationKey {
     return until;
   }
 
-  /** Returns whether WeChat Pay lists the certificate of the key no longer. */
+  /** Returns whether WeChat Pay no longer lists the certificate of the key. */
   public boolean withdrawn() {
     return withdrawn;
   }
@@ -102,7 +102,7 @@ public final class VerificationKey {
     return key;
   }
 
-  /** Returns this key as one that is listed no longer, valid until the end of a grace. */
+  /** Returns this key as no longer listed; it stays valid until the end of a grace period. */
   public VerificationKey withdrawn(Instant end) {
     return new VerificationKey(serial, key, nativeKey, scheme, from, earlier(until, end), true);
   }
@@ -115,7 +115,7 @@ public final class VerificationKey {
     return one.isBefore(other) ? one : other;
   }
 
-  /** Returns the time in which the key is valid, as users are told. */
+  /** Returns the serial and the time in which the key is valid, in the form for users. */
   public KeyValidity validity() {
     return isPublicKey()
         ? new KeyValidity(serial, null, null)
@@ -123,9 +123,9 @@ public final class VerificationKey {
   }
 
   /**
-   * Takes a step with an object that verifies with this key, once.
+   * Runs a step once with a Signature that verifies with this key.
    *
-   * @param nativeAllowed whether native code may do so, where there is some
+   * @param nativeAllowed whether the native provider may do so, if there is one
    */
   <T> T with(boolean nativeAllowed, Scheme.Step<T> step) throws GeneralSecurityException {
     Provider provider = nativeAllowed && scheme == Scheme.RSA ? NativeRsa.provider() : null;
@@ -138,7 +138,7 @@ public final class VerificationKey {
         });
   }
 
-  /** Returns whether this is a WeChat Pay public key, and not that of a platform certificate. */
+  /** Returns true for a WeChat Pay public key, false for the key of a platform certificate. */
   public boolean isPublicKey() {
     return serial.startsWith(PUBLIC_KEY_ID);
   }

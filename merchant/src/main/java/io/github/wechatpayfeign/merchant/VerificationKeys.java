@@ -25,31 +25,33 @@ public final class VerificationKeys {
     this.keys = Map.copyOf(keys);
   }
 
-  /** Returns these keys; of two with the same serial the last one stays. */
+  /** Returns these keys; of two with the same serial, the last one is kept. */
   public static VerificationKeys of(Collection<VerificationKey> keys) {
     return NONE.with(keys);
   }
 
-  /** Returns these keys and more; of two with the same serial the added one stays. */
+  /** Returns these keys and the added ones; of two with the same serial, the added one is kept. */
   public VerificationKeys with(Collection<VerificationKey> added) {
     Map<String, VerificationKey> all = new LinkedHashMap<>(keys);
     added.forEach(key -> all.put(normalized(key.serial()), key));
     return new VerificationKeys(all);
   }
 
-  /** Returns the key that a serial names, valid or not. */
+  /** Returns the key with a serial, valid or not, or null if there is none. */
   public @Nullable VerificationKey find(String serial) {
     VerificationKey exactly = keys.get(serial);
     return exactly == null ? keys.get(normalized(serial)) : exactly;
   }
 
-  /** Returns the key that a serial names, or null if it is of another scheme or not valid now. */
+  /**
+   * Returns the key with a serial, or null if it is missing, of another scheme or not valid now.
+   */
   public @Nullable VerificationKey findUsable(String serial, Scheme scheme, Instant now) {
     VerificationKey key = find(serial);
     return key != null && key.scheme() == scheme && key.isValidAt(now) ? key : null;
   }
 
-  /** Returns the serials of all keys in words, and which of them are not valid now. */
+  /** Returns the serials of all keys as text, and marks those that are not valid now. */
   public String describeAt(Instant now) {
     String all =
         keys.values().stream()
@@ -65,8 +67,8 @@ public final class VerificationKeys {
   }
 
   /**
-   * Returns the key of the platform certificate that is valid and began last. One that was
-   * withdrawn is the last resort: the gateway refuses a request that names it.
+   * Returns the key of the valid platform certificate that began last. A withdrawn certificate is
+   * the last resort, because the gateway refuses a request that names it.
    */
   public Optional<VerificationKey> newestAt(Instant now) {
     return keys.values().stream()
@@ -81,7 +83,7 @@ public final class VerificationKeys {
     return keys.values();
   }
 
-  /** The serial of a certificate is hexadecimal, in any case; the id of a public key is a name. */
+  /** The serial of a certificate is hexadecimal in any case; the id of a public key is not. */
   private static String normalized(String serial) {
     return HEXADECIMAL.matcher(serial).matches() ? serial.toUpperCase(Locale.ROOT) : serial;
   }

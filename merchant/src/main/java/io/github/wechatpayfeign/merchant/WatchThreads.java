@@ -7,14 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that look at key files: one tells the time for all merchants and touches no file, and
- * each look has another one for as long as it lasts. All end when there is nothing left to do.
+ * The threads that look at key files. One timer thread serves all merchants and touches no file;
+ * each look runs on a thread of its own. All threads end if there is nothing left to do.
  */
 final class WatchThreads {
 
   static final ScheduledThreadPoolExecutor TIMER = newTimer();
 
-  /** Has a thread for each look, so one that hangs occupies only its own. */
+  /** Has a thread for each look, so a look that hangs blocks no other. */
   static final ExecutorService LOOKS =
       new ThreadPoolExecutor(
           0,

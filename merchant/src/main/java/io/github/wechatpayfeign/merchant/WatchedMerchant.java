@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A merchant whose keys come from files, and are loaded anew when the files change: written in
- * place, renamed over, or swapped by a symbolic link as Kubernetes does with secrets.
+ * A merchant whose keys come from files and are loaded again if a file changes: written in place,
+ * replaced by a rename, or swapped by a symbolic link, as Kubernetes does with secrets.
  *
- * <p>The files are compared by their bytes, every few seconds. Keys that fail to load, such as a
- * file that is only half written or a key without its new certificate, never replace the current
- * ones: these stay until all files fit, {@link #failure()} tells why, and so does one line of the
- * log. Nothing ends the watching but {@link #close()}. A file system or a loader that hangs stops
- * no other merchant from being watched, and is reported after 10 s.
+ * <p>It compares the bytes of the files every few seconds. Keys that fail to load never replace the
+ * current ones, for example if a file is only half written or a key comes without its new
+ * certificate. The current keys stay in use until all files match; {@link #failure()} and one line
+ * of the log say why. Only {@link #close()} ends the watching. A file system or a loader that hangs
+ * does not affect other merchants, and is reported after 10 s.
  */
 public final class WatchedMerchant implements MerchantSource, Closeable {
 
@@ -40,24 +40,24 @@ public final class WatchedMerchant implements MerchantSource, Closeable {
   }
 
   /**
-   * Loads a merchant, and again each time that a file has changed; looks every 5 s.
+   * Loads a merchant, and loads it again each time that a file has changed; looks every 5 s.
    *
    * @param load builds the merchant from its files
-   * @param watched those files, or folders of which every file counts
-   * @throws RuntimeException what {@code load} throws the first time
+   * @param watched those files, or folders, of which every file counts
+   * @throws RuntimeException if {@code load} throws it the first time
    */
   public static WatchedMerchant watch(Supplier<Merchant> load, Path... watched) {
     return watch(load, DEFAULT_INTERVAL, watched);
   }
 
   /**
-   * Loads a merchant, and again each time that a file has changed.
+   * Loads a merchant, and loads it again each time that a file has changed.
    *
    * @param load builds the merchant from its files
-   * @param interval how often to look, 10 ms or more
-   * @param watched those files, or folders of which every file counts
+   * @param interval the time between two looks, 10 ms or more
+   * @param watched those files, or folders, of which every file counts
    * @throws IllegalArgumentException if there is nothing to watch, or the interval is too short
-   * @throws RuntimeException what {@code load} throws the first time
+   * @throws RuntimeException if {@code load} throws it the first time
    */
   public static WatchedMerchant watch(Supplier<Merchant> load, Duration interval, Path... watched) {
     return watch(load, interval, PATIENCE, watched);
@@ -80,15 +80,15 @@ public final class WatchedMerchant implements MerchantSource, Closeable {
   }
 
   /**
-   * Returns why the files, as they are now, are not used; empty if they are. If the loader throws
-   * an {@link Error}, it is the cause of an {@link IllegalStateException}. If a look at the files
-   * takes longer than 10 s, an {@code IllegalStateException} says since when it lasts.
+   * Returns why the current content of the files is not used, or empty if it is used. If the loader
+   * throws an {@link Error}, it is the cause of an {@link IllegalStateException}. If a look at the
+   * files takes longer than 10 s, an {@code IllegalStateException} says when it began.
    */
   public Optional<RuntimeException> failure() {
     return watch.failure();
   }
 
-  /** Looks no more; the keys stay as they are. */
+  /** Stops watching; the current keys remain in use. */
   @Override
   public void close() {
     looking.cancel(false);

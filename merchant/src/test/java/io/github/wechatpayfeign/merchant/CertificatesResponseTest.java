@@ -63,7 +63,7 @@ class CertificatesResponseTest {
   }
 
   @Test
-  void opensWhatTheGatewayEncrypted() throws Exception {
+  void decryptsTheAnswerOfTheGateway() throws Exception {
     CertificatesResponse list = CertificatesResponse.read(list("0A51", pem).getBytes(UTF_8), KEY);
     List<VerificationKey> keys = list.keys();
 
@@ -90,7 +90,7 @@ class CertificatesResponseTest {
         "{\"data\":[{\"encrypt_certificate\":{\"algorithm\":\"AEAD_SM4_GCM\",\"nonce\":\"\"}}]}",
         "{\"data\":[{\"encrypt_certificate\":{\"algorithm\":\"AEAD_SM4_GCM\",\"nonce\":\"x\"}}]}"
       })
-  void refusesWhatHoldsNoCertificates(String body) {
+  void refusesAnAnswerWithoutCertificates(String body) {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> CertificatesResponse.read(body.getBytes(UTF_8), KEY));
   }
@@ -145,7 +145,7 @@ class CertificatesResponseTest {
 
   @ParameterizedTest
   @MethodSource("oddEntries")
-  void saysWhatEachEntryIsWhenNoneIsLeft(String odd, String finding) {
+  void describesEachEntryIfNoneIsUsable(String odd, String finding) {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> CertificatesResponse.read(data(odd).getBytes(UTF_8), KEY))
         .withMessageContaining(finding);
@@ -159,7 +159,7 @@ class CertificatesResponseTest {
   }
 
   @Test
-  void blamesTheApiV3KeyAloneWhereItOpensNothing() throws Exception {
+  void blamesOnlyTheApiV3KeyIfItDecryptsNothing() throws Exception {
     String body = data(entry("0A51", pem) + ',' + entry("0A51", pem));
 
     assertThatExceptionOfType(IllegalStateException.class)
@@ -171,7 +171,7 @@ class CertificatesResponseTest {
   }
 
   @Test
-  void believesTheTimesOfTheListWhereTheyAreNarrower() throws Exception {
+  void usesTheTimesOfTheListIfTheyAreNarrower() throws Exception {
     Instant from = only(entry("0A51", pem)).from();
     Instant until = only(entry("0A51", pem)).until();
 
@@ -187,15 +187,15 @@ class CertificatesResponseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tomorrow", "1528425296", "2018-06-08 10:34:56"})
-  void goesByTheCertificateWhereTheListHasNoTime(String time) throws Exception {
+  void usesTheTimesOfTheCertificateIfTheListHasNone(String time) throws Exception {
     CertificatesResponse list =
         CertificatesResponse.read(data(timed(time, time)).getBytes(UTF_8), KEY);
 
     assertThat(list.keys().get(0).until()).isEqualTo(only(entry("0A51", pem)).until());
     assertThat(list.odd())
         .containsExactly(
-            "The effective_time of a platform certificate is no time: \"" + time + '"',
-            "The expire_time of a platform certificate is no time: \"" + time + '"');
+            "The effective_time of a platform certificate is not a time: \"" + time + '"',
+            "The expire_time of a platform certificate is not a time: \"" + time + '"');
   }
 
   private static VerificationKey only(String entry) {
@@ -213,7 +213,7 @@ class CertificatesResponseTest {
   }
 
   @Test
-  void breaksOnNoChangeOfAnyByte() throws Exception {
+  void survivesAChangeOfAnyByte() throws Exception {
     long seed = new SecureRandom().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -232,7 +232,7 @@ class CertificatesResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "0123456789abcdef0123456789ABCDE", "0123456789abcdef0123456789ABCDEF0"})
-  void refusesAnApiV3KeyThatHasNot32Characters(String key) {
+  void refusesAnApiV3KeyThatIsNot32CharactersLong(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ApiV3Key(key))
         .withMessage(

@@ -39,7 +39,7 @@ class FilesDigestTest {
   }
 
   @Test
-  void tellsAFileThatIsGoneFromOneThatIsEmpty() throws IOException {
+  void distinguishesAMissingFileFromAnEmptyOne() throws IOException {
     Path file = folder.resolve("a.pem");
     FilesDigest gone = FilesDigest.of(List.of(file));
 

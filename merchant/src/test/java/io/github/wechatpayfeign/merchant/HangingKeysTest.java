@@ -77,7 +77,7 @@ class HangingKeysTest {
 
   @ParameterizedTest
   @MethodSource("whatALoaderThrows")
-  void goesOnWhateverALoaderThrows(Throwable thrown) throws IOException {
+  void keepsWatchingWhateverALoaderThrows(Throwable thrown) throws IOException {
     Path file = file("serial", "0A01");
     AtomicReference<@Nullable Throwable> failing = new AtomicReference<>();
     Supplier<Merchant> load =
@@ -134,7 +134,8 @@ class HangingKeysTest {
 
       file("other", "0B02");
       await(() -> second.merchant().merchantSerial().equals("0B02"));
-      await(() -> failure(first).startsWith("The keys of the merchant 1900009191 are still being"));
+      await(
+          () -> failure(first).startsWith("The keys of the merchant 1900009191 have been loading"));
       file("other", "0B03");
       await(() -> second.merchant().merchantSerial().equals("0B03"));
 
@@ -160,7 +161,7 @@ class HangingKeysTest {
       // Whoever opens a pipe that nobody writes to waits, and cannot be interrupted.
       Path kept = Files.createLink(folder.resolve("kept"), pipe);
       Files.move(pipe, hanging, StandardCopyOption.REPLACE_EXISTING);
-      await(() -> failure(first).contains("are still being loaded since 20"));
+      await(() -> failure(first).contains("have been loading since 20"));
 
       file("other", "0B02");
       await(() -> second.merchant().merchantSerial().equals("0B02"));

@@ -204,8 +204,8 @@ class KeyFormatsTest {
         .withMessage(
             "The file "
                 + file
-                + " is not opened by its password, or is damaged: the password of apiclient_cert.p12"
-                + " is the mchid unless it was changed");
+                + " cannot be opened, because the password is wrong or the file is damaged: the"
+                + " password of apiclient_cert.p12 is the mchid unless it was changed");
   }
 
   @Test
@@ -217,19 +217,20 @@ class KeyFormatsTest {
         .withMessage(
             "The private key does not belong to the certificate with the serial "
                 + serial
-                + ": apiclient_key.pem and apiclient_cert.pem of one download belong together");
+                + ": use apiclient_key.pem and apiclient_cert.pem of the same download");
   }
 
   @Test
-  void refusesASerialThatIsNotTheCertificates() {
+  void refusesASerialThatDoesNotMatchTheCertificate() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> builder().merchantSerial("0A1B").privateKey(key).certificate(certificate).build())
-        .withMessage("The serial \"0A1B\" is not that of the certificate, which is " + serial);
+        .withMessage(
+            "The serial \"0A1B\" does not match the certificate, whose serial is " + serial);
   }
 
   @Test
-  void refusesACertificateThatIsNotValidNowUnlessToldOtherwise() {
+  void refusesAnInvalidCertificateUnlessItIsAllowed() {
     Clock afterwards = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
     Clock before = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
     Function<Clock, MerchantBuilder> at =
@@ -247,7 +248,7 @@ class KeyFormatsTest {
   }
 
   @Test
-  void saysWhatIsNoCertificate() {
+  void refusesMaterialThatIsNotACertificate() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().certificate(key))
         .withMessage(
@@ -266,7 +267,7 @@ class KeyFormatsTest {
   }
 
   @Test
-  void installsNoProvider() {
+  void doesNotInstallAProvider() {
     assertPkcs12(KeyMaterial.of(pkcs12("again.p12", "pass:" + MCHID)));
 
     assertThat(Security.getProvider("BC")).isNull();

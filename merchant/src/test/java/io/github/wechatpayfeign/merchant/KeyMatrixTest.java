@@ -203,7 +203,7 @@ class KeyMatrixTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("kindsAndForms")
-  void takesTheWantedOneOfSeveralInOneFile(String kind, KeyForm form) throws IOException {
+  void findsTheNeededObjectAmongSeveralInOneFile(String kind, KeyForm form) throws IOException {
     if (form.hasNoHeaders() || form == KeyForm.BASE64_OF_THE_WHOLE) {
       return;
     }

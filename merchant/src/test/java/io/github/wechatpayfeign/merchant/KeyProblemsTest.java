@@ -76,7 +76,7 @@ class KeyProblemsTest {
     add(
         "a certificate request",
         Files.readAllBytes(openSsl.key("csr.pem", "req", "-new", "-key", in, "-subj", "/CN=m")),
-        "holds a certificate request (CSR), from which the merchant portal makes a certificate");
+        "holds a certificate request (CSR): the merchant portal makes a certificate from it");
     add(
         "a PKCS#7 file",
         Files.readAllBytes(
@@ -95,7 +95,7 @@ class KeyProblemsTest {
                 certificate.toString(),
                 "-passout",
                 "pass:x")),
-        "holds a PKCS#12 file, which is given with pkcs12(...)");
+        "holds a PKCS#12 file: set it with pkcs12(...)");
     add("nothing", new byte[0], "is empty");
     add("blank lines", "\uFEFF \r\n\n".getBytes(UTF_8), "is empty");
     add(
@@ -109,19 +109,19 @@ class KeyProblemsTest {
     add(
         "half a file",
         pem.substring(0, 800).getBytes(UTF_8),
-        "is cut off, since its PRIVATE KEY has no line -----END ...-----" + AGAIN);
+        "is cut off, because its PRIVATE KEY has no line -----END ...-----" + AGAIN);
     add(
         "a key without its middle",
         (pem.substring(0, 28 + 65 * 4) + "-----END PRIVATE KEY-----").getBytes(UTF_8),
-        "is cut off, since its PRIVATE KEY has 192 of " + der.length + " bytes" + AGAIN);
+        "is cut off, because its PRIVATE KEY has 192 of " + der.length + " bytes" + AGAIN);
     add(
         "half of a DER",
         Arrays.copyOf(der, 700),
-        "is cut off, since its DER has 700 of " + der.length + " bytes" + AGAIN);
+        "is cut off, because its DER has 700 of " + der.length + " bytes" + AGAIN);
     add(
         "half of bare Base64",
         pem.substring(28, 800).getBytes(UTF_8),
-        "is cut off, since its Base64 has");
+        "is cut off, because its Base64 has");
     add(
         "a changed character",
         pem.replaceFirst("MII", "M!I").getBytes(UTF_8),
@@ -256,22 +256,22 @@ class KeyProblemsTest {
   }
 
   @Test
-  void saysThatAFolderIsNoFile() {
+  void saysThatAFolderIsNotAFile() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeyMaterial.of(folder))
-        .withMessage("The file " + folder + " is a folder, and not a file");
+        .withMessage("The file " + folder + " is a folder, not a file");
   }
 
   /** The tests may run as root, who may read everything. */
   @Test
-  void saysThatAFileMayNotBeRead() throws IOException {
+  void saysThatTheUserMayNotReadAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("secret.pem"), "x");
 
     assertThat(new KeyPath(file).unreadable(new AccessDeniedException(file.toString())))
         .hasMessage(
             "The file "
                 + file
-                + " may not be read: give the user of this process the permission to read it");
+                + " cannot be read: give the user of this process permission to read it");
     assertThat(
             new KeyPath(file)
                 .unreadable(new FileSystemException(file.toString(), null, "Stale file handle")))
@@ -284,11 +284,11 @@ class KeyProblemsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeyMaterial.of(large))
-        .withMessage("The file " + large + " is larger than 1 MiB, which no key is");
+        .withMessage("The file " + large + " is larger than 1 MiB, so it is not a key");
   }
 
   @Test
-  void saysOfEachMaterialWhetherItIsAnEncryptedKeyWithoutThrowing() {
+  void tellsEncryptedKeysFromAllOtherMaterialWithoutThrowing() {
     FOUND.forEach(
         (found, bytes) ->
             assertThat(KeyMaterial.of(bytes).isEncryptedPem())

@@ -126,14 +126,14 @@ class KeySecrecyTest {
   }
 
   @Test
-  void saysThatAKeyIsNoPath() throws IOException {
+  void saysThatAKeyIsNotAPath() throws IOException {
     Path path = Path.of(Files.readString(key));
 
     assertThat(catchThrowable(() -> KeyMaterial.of(path)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The given path is the text of a key, and not a path: give the path of its file, or the"
-                + " text with KeyMaterial.of(String)");
+            "The given path is the text of a key, not a path: give the path of its file, or the text"
+                + " with KeyMaterial.of(String)");
   }
 
   @ParameterizedTest
@@ -145,11 +145,11 @@ class KeySecrecyTest {
         "pub_key.pem\n",
         "我的密钥.key"
       })
-  void saysThatTheNameOfAFileIsNoKey(String name) {
+  void saysThatTheNameOfAFileIsNotAKey(String name) {
     assertThat(catchThrowable(() -> KeyMaterial.of(name)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The given text is the name of a file, and not a key: give it as a path, with"
+            "The given text is the name of a file, not a key: give it as a path, with"
                 + " Path.of(...)");
   }
 
@@ -167,7 +167,7 @@ class KeySecrecyTest {
   }
 
   @Test
-  void namesTheSettingThatIsEmptyOrNoPath() {
+  void namesTheSettingThatIsEmptyOrNotAPath() {
     assertThat(catchThrowable(() -> KeyMaterial.ofSetting("WECHATPAY_PRIVATE_KEY", " ")))
         .hasMessage("WECHATPAY_PRIVATE_KEY is empty: give a key, or the path of its file");
     assertThat(catchThrowable(() -> KeyMaterial.ofSetting("WECHATPAY_PRIVATE_KEY", "a\0b")))

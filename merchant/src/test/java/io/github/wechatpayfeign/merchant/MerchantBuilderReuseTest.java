@@ -71,7 +71,7 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void takesARenewedCertificate() {
+  void acceptsARenewedCertificate() {
     MerchantBuilder builder = builder().privateKey(key).certificate(certificate);
     assertThat(builder.build().merchantSerial()).isEqualTo("0A01");
 
@@ -82,7 +82,7 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void takesARenewedPkcs12File() {
+  void acceptsARenewedPkcs12File() {
     MerchantBuilder builder = builder().pkcs12(pkcs12("one.p12", key, certificate));
     assertThat(builder.build().merchantSerial()).isEqualTo("0A01");
 
@@ -91,7 +91,7 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void takesKeyAndCertificateAfterAPkcs12File() {
+  void prefersKeyAndCertificateSetAfterAPkcs12File() {
     MerchantBuilder builder = builder().pkcs12(pkcs12("three.p12", key, certificate));
     assertThat(builder.build().merchantSerial()).isEqualTo("0A01");
 
@@ -104,7 +104,7 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void takesASerialAfterACertificateOfAnotherKeyWasGiven() {
+  void acceptsASerialAfterACertificateOfAnotherKey() {
     MerchantBuilder builder = builder().pkcs12(pkcs12("five.p12", key, certificate));
     assertThat(builder.build().merchantSerial()).isEqualTo("0A01");
 
@@ -122,7 +122,7 @@ class MerchantBuilderReuseTest {
         "0072e2a8931b72a2e13af8dee92471eb39711500",
         "072E2A8931B72A2E13AF8DEE92471EB39711500"
       })
-  void comparesSerialsAsNumbersAndSendsWhatTheCertificateSays(String given) {
+  void comparesSerialsAsNumbersAndSendsThatOfTheCertificate(String given) {
     Path certified = certificate("zero.pem", key, LONG_SERIAL);
 
     Merchant merchant =
@@ -134,20 +134,20 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void refusesASerialOfAnotherNumberEachTime() {
+  void refusesAnotherSerialEachTime() {
     MerchantBuilder builder =
         builder().privateKey(key).certificate(certificate).merchantSerial("0A02");
 
     for (int i = 0; i < 2; i++) {
       assertThatIllegalArgumentException()
           .isThrownBy(builder::build)
-          .withMessage("The serial \"0A02\" is not that of the certificate, which is 0A01");
+          .withMessage("The serial \"0A02\" does not match the certificate, whose serial is 0A01");
     }
     assertThat(builder.merchantSerial("A01").build().merchantSerial()).isEqualTo("0A01");
   }
 
   @Test
-  void takesThatCertificateOfAChainToWhichTheKeyBelongs() throws IOException {
+  void takesTheCertificateOfAChainThatMatchesTheKey() throws IOException {
     Path chain =
         Files.writeString(
             folder.resolve("chain.pem"),
@@ -160,7 +160,7 @@ class MerchantBuilderReuseTest {
   }
 
   @Test
-  void takesEachPlatformCertificateOfAFileButNoAuthority() throws IOException {
+  void takesAllPlatformCertificatesOfAFileButNoAuthority() throws IOException {
     Path leaf =
         openSsl.key(
             "leaf.pem",

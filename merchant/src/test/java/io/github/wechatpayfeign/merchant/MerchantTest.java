@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The builder checks each value at once, and no text of a merchant shows a key. */
 class MerchantTest {
 
   private static final String A_PRIVATE_KEY =
@@ -51,7 +52,7 @@ class MerchantTest {
   }
 
   @Test
-  void showsWhereAKeyComesFromAndNotWhatItIs() throws IOException {
+  void showsTheSourceOfAKeyAndNotTheKey() throws IOException {
     String pem = Files.readString(privateKey);
 
     assertThat(KeyMaterial.of(privateKey)).hasToString("KeyMaterial[The file " + privateKey + "]");
@@ -85,7 +86,7 @@ class MerchantTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "190\"9191", "190 9191", "1909191\n", "商户"})
-  void rejectsAnMchidThatIsNone(String mchid) {
+  void rejectsAMalformedMchid(String mchid) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().mchid(mchid))
         .withMessage(
@@ -112,7 +113,7 @@ class MerchantTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "0114", "PUB_KEY_ID_", "PUB_KEY_ID_01\r\nX: y"})
-  void rejectsAPublicKeyIdThatIsNone(String id) {
+  void rejectsAMalformedPublicKeyId(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().wechatPayPublicKey(id, publicKey))
         .withMessageStartingWith(
@@ -144,7 +145,7 @@ class MerchantTest {
   }
 
   @Test
-  void rejectsAKeyWhoseNumbersDoNotFit() throws Exception {
+  void rejectsAKeyWhoseNumbersDoNotMatch() throws Exception {
     RSAPrivateCrtKey whole = (RSAPrivateCrtKey) complete().build().privateKey();
     PrivateKey damaged =
         KeyFactory.getInstance("RSA")
@@ -161,7 +162,7 @@ class MerchantTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Merchant.builder().privateKey(damaged))
-        .withMessage("The private key is damaged: its numbers do not fit");
+        .withMessage("The private key is damaged: its numbers do not match");
   }
 
   @Test
@@ -185,7 +186,7 @@ class MerchantTest {
   }
 
   @Test
-  void namesWhatIsMissing() {
+  void namesTheMissingValue() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Merchant.builder().build())
         .withMessage("A merchant needs mchid(...)");
@@ -204,7 +205,7 @@ class MerchantTest {
                     .mchid("1900009191")
                     .build())
         .withMessage(
-            "A merchant needs wechatPayPublicKey(...), or else platformCertificate(...) or"
+            "A merchant needs wechatPayPublicKey(...), platformCertificate(...) or"
                 + " apiV3Key(...)");
   }
 

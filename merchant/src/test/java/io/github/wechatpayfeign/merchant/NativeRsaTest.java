@@ -71,7 +71,8 @@ class NativeRsaTest {
     "jvm, SunRsaSign and SunRsaSign, 0",
     "openssl, SunRsaSign and SunRsaSign, 1",
   })
-  void findsTheOneThatIsAskedFor(String property, String found, int warnings) throws Exception {
+  void findsTheProviderThatThePropertyNames(String property, String found, int warnings)
+      throws Exception {
     Run run = run("-Dwechatpay.signature.provider=" + property);
 
     assertThat(run.output()).isEqualTo(found);
@@ -79,7 +80,7 @@ class NativeRsaTest {
   }
 
   @Test
-  void leavesItToTheJvmWhereNoNativeLibraryLoads() throws Exception {
+  void usesTheJvmIfNoNativeLibraryLoads() throws Exception {
     Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider", "conscrypt-openjdk-uber"));
 
     assertThat(run.output()).isEqualTo("SunRsaSign and SunRsaSign");
@@ -88,12 +89,12 @@ class NativeRsaTest {
         .asString()
         .contains(
             "RSA signatures are made by the JVM's own provider: Amazon Corretto Crypto Provider"
-                + " does not load here: ")
-        .contains("; Conscrypt does not load here: ");
+                + " cannot be loaded: ")
+        .contains("; Conscrypt cannot be loaded: ");
   }
 
   @Test
-  void takesConscryptWhereAmazonsLibraryIsOfAnotherMachine() throws Exception {
+  void usesConscryptIfAmazonsLibraryIsForAnotherMachine() throws Exception {
     Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider"));
 
     assertThat(run.output()).isEqualTo("Conscrypt and Conscrypt");
@@ -104,7 +105,7 @@ class NativeRsaTest {
   }
 
   @Test
-  void isSilentWhereNoneIsOnTheClassPath() throws Exception {
+  void logsNothingIfNoProviderIsOnTheClassPath() throws Exception {
     String classPath = System.getProperty("java.class.path");
     for (String jar : List.of("AmazonCorrettoCryptoProvider", "conscrypt-openjdk-uber")) {
       classPath = classPath.replace(jarOf(jar).toString(), "");
@@ -116,7 +117,7 @@ class NativeRsaTest {
   }
 
   @Test
-  void isChosenByTheBuilderAndInstalledNowhere() {
+  void isChosenByTheBuilderAndNotInstalled() {
     List<Provider> installed = List.of(Security.getProviders());
 
     assertThat(complete().build().signatureProviderName()).isEqualTo(AMAZON);
@@ -146,7 +147,7 @@ class NativeRsaTest {
   }
 
   @Test
-  void verifiesByTheJvmWhereNativeCodeIsNotWanted() throws Exception {
+  void verifiesWithTheJvmIfNativeCodeIsNotWanted() throws Exception {
     Merchant merchant = complete().withoutNativeSignatures().build();
 
     assertThat(verifierOf(merchant)).isEqualTo("SunRsaSign");
@@ -192,7 +193,7 @@ class NativeRsaTest {
   }
 
   @Test
-  void leavesAKeyThatIsNotWholeToTheJvm() throws Exception {
+  void leavesAnIncompleteKeyToTheJvm() throws Exception {
     PrivateKey whole = KeyReader.privateKey(KeyMaterial.of(key));
     Merchant merchant = complete().privateKey(new Meagre((RSAPrivateCrtKey) whole)).build();
 

@@ -23,7 +23,7 @@ class ReplaceableMerchantTest {
   private final ReplaceableMerchant replaceable = new ReplaceableMerchant(first);
 
   @Test
-  void replacesAMerchantOnlyByItself() {
+  void replacesAMerchantOnlyByOneWithTheSameMchid() {
     Merchant other = merchant("1900000000");
 
     assertThatIllegalArgumentException()

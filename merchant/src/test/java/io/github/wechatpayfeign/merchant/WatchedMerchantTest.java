@@ -68,7 +68,7 @@ class WatchedMerchantTest {
   }
 
   @Test
-  void followsFilesThatAreRenamedOver() throws IOException {
+  void followsFilesThatAreReplacedByARename() throws IOException {
     Pair second = pair("0A02");
     pair("0A01").copyTo(mounted);
 
@@ -172,17 +172,20 @@ class WatchedMerchantTest {
       logger.removeHandler(lines);
     }
 
-    String stay = "The keys of the merchant 1900009191 stay as they were, since the new ones";
+    String stay = "The keys of the merchant 1900009191 stay as they were, because the new ones";
     assertThat(lines.all)
         .satisfiesExactly(
-            line -> assertThat(line).startsWith(stay + " do not load: ").endsWith("does not exist"),
+            line ->
+                assertThat(line)
+                    .startsWith(stay + " cannot be loaded: ")
+                    .endsWith("does not exist"),
             line -> assertThat(line).startsWith(stay).contains("holds no key or certificate"),
             line ->
                 assertThat(line).isEqualTo("The keys of the merchant 1900009191 were replaced"));
   }
 
   @Test
-  void throwsWhatDoesNotLoadTheFirstTime() {
+  void throwsTheFailureOfTheFirstLoad() {
     assertThatThrownBy(() -> WatchedMerchant.watch(this::load, OFTEN, mounted))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("apiclient_key.pem does not exist");
@@ -199,7 +202,7 @@ class WatchedMerchantTest {
   }
 
   @Test
-  void endsItsThreadWhenThereIsNothingToWatch() throws IOException {
+  void endsItsThreadIfThereIsNothingToWatch() throws IOException {
     pair("0A01").copyTo(mounted);
 
     WatchedMerchant.watch(this::load, OFTEN, mounted).close();

@@ -99,7 +99,9 @@ class KeyOptionsTest {
       assertRefused(
           close(environment, "--certificate", "any.pem"),
           "--p12 replaces --private-key and --certificate: give one or the other");
-      assertRefused(close(environment, "--passphrase", SECRET), "is not opened by its password");
+      assertRefused(
+          close(environment, "--passphrase", SECRET),
+          "cannot be opened, because the password is wrong");
     }
   }
 
@@ -120,7 +122,7 @@ class KeyOptionsTest {
       assertClosed(run);
       assertThat(prompts)
           .containsExactly("Passphrase of " + environment.get("WECHATPAY_P12") + ": ");
-      assertRefused(close(environment), "is not opened by its password");
+      assertRefused(close(environment), "cannot be opened, because the password is wrong");
     }
   }
 

@@ -114,7 +114,7 @@ class OldLibrariesTest {
     assertThat(seen.remove("rsa.p12")).isEqualTo("ok");
     assertThat(seen.remove("wrong password"))
         .startsWith("IllegalArgumentException: ")
-        .contains("is not opened by its password")
+        .contains("cannot be opened, because the password is wrong")
         .doesNotContain("BouncyCastle");
     assertThat(seen.values())
         .hasSize(8)
@@ -162,7 +162,7 @@ class OldLibrariesTest {
     assertThat(seen.remove("wrong password")).doesNotContain("BouncyCastle");
     assertThat(seen.remove("wrong passphrase"))
         .startsWith("IllegalArgumentException: The passphrase does not open the key: The file ")
-        .contains("pkcs8.pem; or else the cause is this: More than one BouncyCastle is on")
+        .contains("pkcs8.pem; another possible cause: More than one BouncyCastle is on")
         .contains("bcprov-jdk15on-1.70.jar", OURS);
     assertThat(seen.values()).hasSize(8).containsOnly("ok");
   }

@@ -13,14 +13,14 @@ public final class JarName {
 
   private JarName() {}
 
-  /** Returns where a class is from, as a URL; null if its loader does not tell. */
+  /** Returns the URL that a class was loaded from, or null if it is unknown. */
   public static @Nullable String locationOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     URL location = source == null ? null : source.getLocation();
     return location == null ? null : location.toString();
   }
 
-  /** Returns the name of the innermost jar in a URL, which may be of an application's own form. */
+  /** Returns the name of the innermost jar in a URL; the URL may have a form of its own. */
   public static String of(String url) {
     Matcher jar = JAR.matcher(url);
     String name = url;

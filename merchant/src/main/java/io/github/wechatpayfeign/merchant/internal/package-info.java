@@ -1,4 +1,4 @@
-/** What other modules of this project need, and nobody else: it may change at any time. */
+/** Classes for the other modules of this project only; they may change at any time. */
 @NullMarked
 package io.github.wechatpayfeign.merchant.internal;
 
