@@ -80,7 +80,7 @@ final class FeignMethod {
         metadata == null
             ? "unknown"
             : metadata.targetType().getSimpleName() + '#' + operation(metadata.method().getName());
-    return new CallStart(name, request.httpMethod().name(), pathTemplate(), mchid);
+    return CallStart.of(name, request.httpMethod().name(), pathTemplate(), mchid);
   }
 
   private static String operation(String method) {

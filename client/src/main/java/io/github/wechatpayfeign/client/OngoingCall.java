@@ -188,7 +188,7 @@ final class OngoingCall {
       AttemptEnd end;
       synchronized (this) {
         Duration took = since(attemptStartedAt);
-        end = new AttemptEnd(attempts, took, answer.status(), answer.failure());
+        end = AttemptEnd.of(attempts, took, answer.status(), answer.failure());
       }
       watch.attempted(end);
     }
@@ -233,7 +233,7 @@ final class OngoingCall {
     WechatPayException failure = answer.failure();
     Outcome outcome = failure == null ? null : failure.outcome();
     return watch.ended(
-        new CallEnd(
+        CallEnd.of(
             facts().attempts(),
             since(startedAt),
             answer.status(),
@@ -247,8 +247,7 @@ final class OngoingCall {
     return watch.isNobody()
         ? CallObservers.TOLD
         : watch.ended(
-            new CallEnd(
-                facts().attempts(), since(startedAt), 0, outcomeOf(failure), failure, null));
+            CallEnd.of(facts().attempts(), since(startedAt), 0, outcomeOf(failure), failure, null));
   }
 
   private synchronized Outcome outcomeOf(Throwable failure) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Observers are told in order, once, and without holding the thread that ends the call. */
 class CallObserversTest {
 
-  private static final CallStart CALL = new CallStart("Api#close", "POST", "/v3/x", "1900000109");
-  private static final CallEnd END = new CallEnd(1, Duration.ZERO, 204, null, null, null);
-  private static final AttemptEnd ATTEMPT = new AttemptEnd(1, Duration.ZERO, 204, null);
+  private static final CallStart CALL = CallStart.of("Api#close", "POST", "/v3/x", "1900000109");
+  private static final CallEnd END = CallEnd.of(1, Duration.ZERO, 204, null, null, null);
+  private static final AttemptEnd ATTEMPT = AttemptEnd.of(1, Duration.ZERO, 204, null);
 
   private final java.util.logging.Logger log =
       java.util.logging.Logger.getLogger(CallListener.class.getName());

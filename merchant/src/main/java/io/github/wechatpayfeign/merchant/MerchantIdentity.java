@@ -78,8 +78,8 @@ record MerchantIdentity(
 
   KeyValidity validity() {
     return certificate == null
-        ? new KeyValidity(serial, null, null)
-        : new KeyValidity(
+        ? KeyValidity.unlimited(serial)
+        : KeyValidity.between(
             serial, certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
   }
 

@@ -117,9 +117,7 @@ public final class VerificationKey {
 
   /** Returns the serial and the time in which the key is valid, in the form for users. */
   public KeyValidity validity() {
-    return isPublicKey()
-        ? new KeyValidity(serial, null, null)
-        : new KeyValidity(serial, from, until);
+    return isPublicKey() ? KeyValidity.unlimited(serial) : KeyValidity.between(serial, from, until);
   }
 
   /**

@@ -22,21 +22,19 @@ final class Policies {
     Duration longest = or(retry.maxDelay(), standard.maxDelay());
     Duration limit = or(retry.retryAfterLimit(), standard.retryAfterLimit());
     int budget = or(retry.budget(), standard.budget());
-    var unused = RETRY.check("max-attempts", "1 to 10", () -> standard.withMaxAttempts(attempts));
-    unused =
+    RetryPolicy policy =
+        RETRY.check("max-attempts", "1 to 10", () -> standard.withMaxAttempts(attempts));
+    RetryPolicy paused =
         RETRY.check(
             "base-delay, wechatpay.retry.max-delay",
             "durations such as 200ms and 5s; the first must not be longer than the second",
-            () -> new RetryPolicy(attempts, base, longest, standard.retryAfterLimit(), 0));
-    unused =
+            () -> policy.withDelays(base, longest));
+    RetryPolicy limited =
         RETRY.check(
             "retry-after-limit",
             "a duration of 0 to 1 hour, such as 5s",
-            () -> new RetryPolicy(attempts, base, longest, limit, 0));
-    return RETRY.check(
-        "budget",
-        "0 or more, such as 500",
-        () -> new RetryPolicy(attempts, base, longest, limit, budget));
+            () -> paused.withRetryAfterLimit(limit));
+    return RETRY.check("budget", "0 or more, such as 500", () -> limited.withBudget(budget));
   }
 
   /** Checks one value after the other, so that the message names the wrong property. */

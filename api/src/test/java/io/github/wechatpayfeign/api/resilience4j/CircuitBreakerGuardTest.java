@@ -111,8 +111,8 @@ class CircuitBreakerGuardTest {
             ? known.outcome()
             : failure == null ? null : Outcome.UNKNOWN;
     new CircuitBreakerGuard(circuitBreaker)
-        .admit(new CallStart("Api#close", "POST", "", "1900000109"))
-        .ended(new CallEnd(1, Duration.ofMillis(1), status, outcome, failure, null));
+        .admit(CallStart.of("Api#close", "POST", "", "1900000109"))
+        .ended(CallEnd.of(1, Duration.ofMillis(1), status, outcome, failure, null));
   }
 
   private static WechatPayException answered(int status, String code) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Requests are counted for the order whose worker began the call. */
 class RequestLedgerTest {
 
-  private static final CallStart CALL = new CallStart("Api#call", "GET", "/v3", "1900000001");
+  private static final CallStart CALL = CallStart.of("Api#call", "GET", "/v3", "1900000001");
 
   private final RequestLedger ledger = new RequestLedger();
 
@@ -42,8 +42,8 @@ class RequestLedgerTest {
   private void call(int attempts, String requestId) {
     CallObserver observer = ledger.started(CALL);
     for (int number = 1; number <= attempts; number++) {
-      observer.attempted(new AttemptEnd(number, Duration.ZERO, 200, null));
+      observer.attempted(AttemptEnd.of(number, Duration.ZERO, 200, null));
     }
-    observer.ended(new CallEnd(attempts, Duration.ZERO, 200, null, null, requestId));
+    observer.ended(CallEnd.of(attempts, Duration.ZERO, 200, null, null, requestId));
   }
 }

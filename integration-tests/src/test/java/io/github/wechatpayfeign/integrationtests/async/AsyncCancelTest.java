@@ -45,7 +45,10 @@ class AsyncCancelTest {
 
   /** Repeats once, and then has nothing left. */
   private static final RetryPolicy ONE_MORE =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(9), 5);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(1))
+          .withRetryAfterLimit(Duration.ofSeconds(9))
+          .withBudget(5);
 
   private final BlockingQueue<AttemptEnd> attempts = new LinkedBlockingQueue<>();
   private final BlockingQueue<CallEnd> ends = new LinkedBlockingQueue<>();

@@ -25,7 +25,9 @@ final class CampaignClient implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofMillis(600);
 
   static final RetryPolicy QUICK =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(1), 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(4))
+          .withRetryAfterLimit(Duration.ofSeconds(1));
 
   /** The close, asynchronously. */
   interface AsyncApi {

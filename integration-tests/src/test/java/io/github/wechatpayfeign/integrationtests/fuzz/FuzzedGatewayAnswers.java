@@ -70,7 +70,11 @@ public final class FuzzedGatewayAnswers {
                   .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                   .build())
           .retryPolicy(
-              new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE))
+              RetryPolicy.standard()
+                  .withMaxAttempts(2)
+                  .withDelays(Duration.ZERO, Duration.ZERO)
+                  .withRetryAfterLimit(Duration.ZERO)
+                  .withBudget(Integer.MAX_VALUE))
           .build();
 
   private FuzzedGatewayAnswers() {}

@@ -68,7 +68,9 @@ class ObservedCallsTest {
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final RetryPolicy IMPATIENT =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(2))
+          .withRetryAfterLimit(Duration.ZERO);
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 

@@ -39,7 +39,9 @@ class EndOfFuturesTest {
   private static final String ORDER = "ORDER-20261123-1";
   private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
   private static final RetryPolicy AT_ONCE =
-      new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ZERO, Duration.ZERO)
+          .withRetryAfterLimit(Duration.ZERO);
 
   /**
    * The deadline comes between two attempts, of which the first sent nothing. What ends the call

@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Rig implements AutoCloseable {
 
   private static final RetryPolicy SOON =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(5), 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(2))
+          .withRetryAfterLimit(Duration.ofSeconds(5));
 
   final Misbehaviour part;
   final RecordingGateway gateway;

@@ -50,7 +50,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetryTest {
 
   private static final RetryPolicy IMPATIENT =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(2), 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(4))
+          .withRetryAfterLimit(Duration.ofSeconds(2));
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
   private static final WechatPay WECHAT_PAY = client(IMPATIENT);
 
@@ -213,7 +215,10 @@ class RetryTest {
     try (WechatPay wechatPay =
         WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
             .baseUrl(SIMULATOR.baseUrl())
-            .retryPolicy(new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), 500))
+            .retryPolicy(
+                RetryPolicy.standard()
+                    .withDelays(Duration.ZERO, Duration.ZERO)
+                    .withRetryAfterLimit(Duration.ofHours(1)))
             .deadline(Duration.ofMinutes(10))
             .listener(call -> interrupting)
             .build()) {
@@ -229,7 +234,10 @@ class RetryTest {
   @Test
   void stopsRepeatingWhenTheBudgetIsSpent() {
     RetryPolicy twoMore =
-        new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, 10);
+        RetryPolicy.standard()
+            .withDelays(Duration.ofMillis(1), Duration.ofMillis(1))
+            .withRetryAfterLimit(Duration.ZERO)
+            .withBudget(10);
     try (WechatPay wechatPay = client(twoMore)) {
       SIMULATOR.failWhen(request -> Optional.of(Fault.error(503, "SERVICE_UNAVAILABLE")));
 
