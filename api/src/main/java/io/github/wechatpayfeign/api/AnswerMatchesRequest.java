@@ -9,12 +9,12 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the order that an answer is about with the one that was asked for. */
+/** Checks that an answer is about the order that the request named. */
 final class AnswerMatchesRequest {
 
   private AnswerMatchesRequest() {}
 
-  /** Returns in what the answer differs, or null where it is about what was asked for. */
+  /** Returns the first mismatch between request and answer, or null if they match. */
   static @Nullable String difference(Request request, Object answer) {
     Map<String, @Nullable String> numbers = numbersOf(answer);
     if (numbers.isEmpty()) {
@@ -24,14 +24,14 @@ final class AnswerMatchesRequest {
     for (Map.Entry<String, String> parameter : asked.entrySet()) {
       String name = parameter.getKey();
       if (numbers.containsKey(name) && !parameter.getValue().equals(numbers.get(name))) {
-        return "it was asked for the %s %s, but the answer is about %s"
+        return "the request was for the %s %s, but the answer is about %s"
             .formatted(name, parameter.getValue(), numbers.get(name));
       }
     }
     return null;
   }
 
-  /** The numbers that say what an answer is about, by the names that they have in APIv3. */
+  /** Returns the numbers that identify the order of an answer, by their names in APIv3. */
   private static Map<String, @Nullable String> numbersOf(Object answer) {
     Map<String, @Nullable String> numbers = new HashMap<>();
     if (answer instanceof Transaction order) {
@@ -46,7 +46,7 @@ final class AnswerMatchesRequest {
     return numbers;
   }
 
-  /** Returns the parameters of the URL by their names, the query's and those of the path. */
+  /** Returns the parameters in the path and the query of the URL, by their names. */
   private static Map<String, String> parametersOf(Request request) {
     Map<String, String> parameters = new LinkedHashMap<>();
     RequestTemplate resolved = request.requestTemplate();

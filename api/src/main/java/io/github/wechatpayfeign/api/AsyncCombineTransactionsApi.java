@@ -7,8 +7,8 @@ import io.github.wechatpayfeign.client.Reentrant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Combined orders as {@link CombineTransactionsApi} has them, without a thread that waits: {@code
- * wechatPay.createAsync(AsyncCombineTransactionsApi.class)}. Futures end and fail as those of
+ * The calls of {@link CombineTransactionsApi} with futures, so that no thread waits: {@code
+ * wechatPay.createAsync(AsyncCombineTransactionsApi.class)}. Futures end and fail like those of
  * {@link AsyncTransactionsApi}.
  *
  * @see WechatPay#createAsync
@@ -47,8 +47,8 @@ public interface AsyncCombineTransactionsApi {
       CombineCloseRequest request);
 
   /**
-   * Closes an unpaid combined order as {@link #close} does, and returns the status and the headers
-   * of the answer, {@code Request-ID} among them.
+   * Closes an unpaid combined order like {@link #close}, and returns the status and the headers of
+   * the answer, including {@code Request-ID}.
    *
    * @param combineOutTradeNo its merchant order number
    * @param request the sub-orders, exactly as they were placed

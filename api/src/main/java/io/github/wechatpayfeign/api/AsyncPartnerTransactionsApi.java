@@ -7,9 +7,8 @@ import io.github.wechatpayfeign.client.Reentrant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The orders that a service provider placed for its sub-merchants as {@link PartnerTransactionsApi}
- * has them, without a thread that waits: {@code
- * wechatPay.createAsync(AsyncPartnerTransactionsApi.class)}. Futures end and fail as those of
+ * The calls of {@link PartnerTransactionsApi} with futures, so that no thread waits: {@code
+ * wechatPay.createAsync(AsyncPartnerTransactionsApi.class)}. Futures end and fail like those of
  * {@link AsyncTransactionsApi}.
  *
  * @see WechatPay#createAsync
@@ -71,8 +70,8 @@ public interface AsyncPartnerTransactionsApi {
       PartnerCloseOrderRequest request);
 
   /**
-   * Closes an unpaid order as {@link #close} does, and returns the status and the headers of the
-   * answer, {@code Request-ID} among them.
+   * Closes an unpaid order like {@link #close}, and returns the status and the headers of the
+   * answer, including {@code Request-ID}.
    *
    * @param outTradeNo the merchant order number
    * @param request the merchant numbers that the order was placed with

@@ -8,12 +8,13 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The orders of a merchant as {@link TransactionsApi} has them, without a thread that waits: {@code
+ * The calls of {@link TransactionsApi} with futures, so that no thread waits: {@code
  * wechatPay.createAsync(AsyncTransactionsApi.class)}.
  *
- * <p>No method throws. A future fails with what the method of {@link TransactionsApi} would throw:
- * a {@link WechatPayException}, or an {@link IllegalArgumentException} for a number that breaks its
- * rule. A future that is cancelled ends its call; what was sent before may have taken effect.
+ * <p>No method throws. A future fails with the exception that the method of {@link TransactionsApi}
+ * throws: a {@link WechatPayException}, or an {@link IllegalArgumentException} for a number that
+ * breaks its rule. Cancelling a future ends its call; a request that was sent before may have taken
+ * effect.
  *
  * @see WechatPay#createAsync
  */
@@ -65,7 +66,8 @@ public interface AsyncTransactionsApi {
       CloseOrderRequest request);
 
   /**
-   * Closes an unpaid order, and gives the status and the headers of the answer.
+   * Closes an unpaid order like {@link #close}, and returns the status and the headers of the
+   * answer, including {@code Request-ID}.
    *
    * @param outTradeNo the merchant order number
    * @param request the merchant number that the order was placed with

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 /**
- * Reads the annotations of each interface once, however many merchants implement it: what Feign
- * makes of them is the better part of the memory of a merchant. Feign copies what it changes.
+ * Parses the annotations of each interface once, for any number of merchants: the metadata that
+ * Feign makes of them is most of the memory of a merchant. Sharing it is safe, because Feign copies
+ * the parts that it changes.
  */
 final class CachedContract {
 
@@ -23,12 +24,12 @@ final class CachedContract {
 
   private CachedContract() {}
 
-  /** Returns the contract of asynchronous interfaces. */
+  /** Returns the contract for asynchronous interfaces. */
   static Contract asynchronous() {
     return PARSED::get;
   }
 
-  /** Returns the contract of interfaces whose methods return when the call is over. */
+  /** Returns the contract for interfaces whose methods return when the call is over. */
   static Contract synchronous() {
     return api -> {
       for (Method method : api.getMethods()) {
@@ -38,7 +39,7 @@ final class CachedContract {
     };
   }
 
-  /** A decoder would make a future of JSON, which nobody ever completes. */
+  /** A decoder would read a future from JSON, and that future would never complete. */
   private static void requireNoFuture(Class<?> api, Method method) {
     Class<?> type = method.getReturnType();
     if (!method.isDefault()
@@ -50,11 +51,11 @@ final class CachedContract {
               + method.getName()
               + " returns a "
               + type.getSimpleName()
-              + ": create the interface by createAsync");
+              + ": create the interface with createAsync");
     }
   }
 
-  /** Feign 13.6.1 has its default contract under this name alone. */
+  /** Feign 13.6.1 has its default contract only under this name. */
   @SuppressWarnings("deprecation")
   private static Contract feignsOwn() {
     return new Contract.Default();

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /**
- * What is set for a {@link WechatPay} and for a {@link WechatPayRegistry} alike; every setter
- * checks its value at once.
+ * The settings that a {@link WechatPay} and a {@link WechatPayRegistry} have in common; every
+ * setter checks its value at once.
  *
  * @param <B> the builder itself
  */
@@ -29,9 +29,9 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets where requests go, in place of the main domain {@code https://api.mch.weixin.qq.com} and
-   * its backup {@code https://api2.mch.weixin.qq.com}. There is no backup then. A path in it is
-   * signed as part of each request's path; {@code /v3} is not part of it, since the path of each
+   * Sets where requests go, instead of the main domain {@code https://api.mch.weixin.qq.com} and
+   * its backup {@code https://api2.mch.weixin.qq.com}. Then there is no backup. A path in the base
+   * URL is signed as part of each request's path. Leave {@code /v3} out, because the path of each
    * method begins with it.
    *
    * @throws IllegalArgumentException if it is neither https nor plain http to a loopback address,
@@ -44,11 +44,11 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets where requests go, and where they go when no connection can be made there.
+   * Sets where requests go, and where they go if no connection can be made there.
    *
    * @throws IllegalArgumentException if one of them is neither https nor plain http to a loopback
-   *     address, has a user, a query or a fragment, or ends with {@code /v3}; or if their paths
-   *     differ, since a path is signed; or if both are the same
+   *     address, has a user, a query or a fragment, or ends with {@code /v3}; if their paths
+   *     differ, because the path is signed; or if both are the same
    */
   public B baseUrl(String baseUrl, String backupBaseUrl) {
     String main = GatewayUrl.normalize(baseUrl);
@@ -59,13 +59,13 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
     return self();
   }
 
-  /** Sends every request to the base URL alone, never to a backup. */
+  /** Sends every request to the base URL only, never to a backup. */
   public B withoutBackup() {
     client.withoutBackup();
     return self();
   }
 
-  /** Sets the clock of signatures and of their verification; by default the system's. */
+  /** Sets the clock for signing and for verification; by default the system's. */
   public B clock(Clock clock) {
     client.clock(clock);
     return self();
@@ -84,7 +84,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
 
   /**
    * Sets when a call is repeated; by default up to two times, see {@link RetryPolicy#standard()}.
-   * {@link RetryPolicy#off()} repeats nothing.
+   * With {@link RetryPolicy#off()} no call is repeated.
    */
   public B retryPolicy(RetryPolicy retryPolicy) {
     client.retryPolicy(retryPolicy);
@@ -92,8 +92,8 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets how long and how often {@link WechatPay#closeDecisively(String)} tries to know what became
-   * of an order; by default as {@link ClosePolicy#standard()} says.
+   * Sets how long and how often {@link WechatPay#closeDecisively(String)} tries to find out what
+   * became of an order; by default {@link ClosePolicy#standard()}.
    */
   public B closePolicy(ClosePolicy closePolicy) {
     this.closePolicy = Objects.requireNonNull(closePolicy, "closePolicy");
@@ -101,10 +101,10 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets the HTTP client to derive from, with its time limits, pool, proxy, TLS and dispatcher; by
-   * default one with 3 s to connect, 10 s to read and to write, and up to 256 asynchronous calls at
-   * a time. A given client keeps the limits of its own dispatcher: OkHttp's are 64 calls, and 5 to
-   * one host.
+   * Sets the HTTP client to derive from, with its time limits, pool, proxy, TLS and dispatcher. The
+   * default client has 3 s to connect, 10 s to read and to write, and up to 256 asynchronous calls
+   * at a time. A client that you set keeps the limits of its own dispatcher; OkHttp's defaults are
+   * 64 asynchronous calls, and 5 to one host.
    *
    * @see WechatPayClientBuilder#okHttpClient
    */
@@ -114,7 +114,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Changes the HTTP client that is derived from, such as its time limits, proxy or TLS.
+   * Changes the HTTP client to derive from, for example its time limits, proxy or TLS.
    *
    * @see WechatPayClientBuilder#changeHttp
    */
@@ -124,8 +124,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Sets after which time downloaded platform certificates are downloaded again; by default 12
-   * hours.
+   * Sets the time after which platform certificates are downloaded again; by default 12 hours.
    *
    * @throws IllegalArgumentException if it is less than 1 minute or more than 24 hours
    * @see WechatPayClientBuilder#certificateRefresh
@@ -136,7 +135,7 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Believes an answer that was believed before; by default it is not.
+   * Accepts an answer that was already accepted before; by default such an answer is refused.
    *
    * @see WechatPayClientBuilder#withoutReplayCheck
    */
@@ -146,7 +145,8 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Adds a listener, which is told of every call, such as to measure it; by default there is none.
+   * Adds a listener, which is told about every call, for example to measure it; by default there is
+   * none.
    *
    * @see WechatPayClientBuilder#listener
    */
@@ -156,8 +156,8 @@ public abstract sealed class ClientSettings<B extends ClientSettings<B>>
   }
 
   /**
-   * Adds a guard, which each call has to pass before anything is sent, such as a circuit breaker;
-   * by default there is none.
+   * Adds a guard, such as a circuit breaker, that each call must pass before anything is sent; by
+   * default there is none.
    *
    * @see WechatPayClientBuilder#guard
    */

@@ -14,14 +14,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an order that was to be closed: what to do with its stock and its money. All but
- * {@link NotFound} and {@link Unsettled} rest on a signed answer to a query.
+ * The result of closing an order: it decides what to do with the stock and the money. All types
+ * except {@link NotFound} and {@link Unsettled} are proved by a signed answer to a query.
  *
  * <p>On Java 21 a {@code switch} over its types is complete without a default; on Java 17, a {@code
  * switch} expression over {@link #kind()} is.
  *
- * <p>It can be kept in a queue or a cache: Jackson 2 and 3 write it as JSON, with its {@code kind},
- * and read it back as a {@code CloseDecision} that is equal, without a module or a setting. It is
+ * <p>It can be stored in a queue or a cache: Jackson 2 and 3 write it as JSON, with its {@code
+ * kind}, and read it back as an equal {@code CloseDecision}, without a module or a setting. It is
  * also {@link Serializable}.
  */
 @JsonTypeInfo(
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface CloseDecision extends Serializable {
 
-  /** The kinds of a decision, one a type. */
+  /** The kinds of decision, one for each type. */
   enum Kind {
     /** See {@link Closed}. */
     CLOSED,
@@ -64,12 +64,15 @@ public sealed interface CloseDecision extends Serializable {
   Kind kind();
 
   /**
-   * The order is closed: a query after a close of this call, or after one that saw it open, says
-   * so. Release the stock; the order can no longer be paid.
+   * The order is closed: a signed query says so, after a close of this call or after a query that
+   * saw the order unpaid. Release the stock; the order can no longer be paid.
+   *
+   * <p>Example: the first query says {@code NOTPAY}, the close is answered 204, and the second
+   * query says {@code CLOSED}. The decision is the same if the answer to the close was lost, or if
+   * another process closed the order after the first query.
    *
    * @param outTradeNo the merchant order number
-   * @param transaction what the query after the close answered, signed: {@code CLOSED}, or {@code
-   *     REVOKED}
+   * @param transaction the signed answer to the last query: {@code CLOSED} or {@code REVOKED}
    */
   record Closed(
       @JsonProperty("outTradeNo") String outTradeNo,
@@ -82,10 +85,11 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * The order was closed before this call could close it: release the stock, if that was not done.
+   * The order was closed before this call could close it. Release the stock if that has not been
+   * done.
    *
    * @param outTradeNo the merchant order number
-   * @param transaction what the query answered, signed: {@code CLOSED}, or {@code REVOKED}
+   * @param transaction the signed answer to the query: {@code CLOSED} or {@code REVOKED}
    */
   record AlreadyClosed(
       @JsonProperty("outTradeNo") String outTradeNo,
@@ -98,10 +102,10 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * The order is paid and cannot be closed: deliver, or refund.
+   * The order is paid and cannot be closed. Deliver, or refund.
    *
    * @param outTradeNo the merchant order number
-   * @param transaction what the query answered, signed
+   * @param transaction the signed answer to the query
    */
   record Paid(
       @JsonProperty("outTradeNo") String outTradeNo,
@@ -114,10 +118,10 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * The order was paid, and a refund of it was begun, of the whole or a part: see the refund.
+   * The order was paid, and a refund of all or a part of it has begun. Look at the refund.
    *
    * @param outTradeNo the merchant order number
-   * @param transaction what the query answered, signed
+   * @param transaction the signed answer to the query
    */
   record Refunded(
       @JsonProperty("outTradeNo") String outTradeNo,
@@ -130,10 +134,10 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * WeChat Pay knows no such order: two queries said so, one before and one after a close that did
-   * not contradict them. <b>An answer that says so is not signed</b>, so this is weaker than the
-   * other decisions. Check the number and the merchant number; an order whose placing is still
-   * under way can yet appear.
+   * WeChat Pay does not know the order: two queries said so, one before and one after a close that
+   * did not contradict them. <b>Such an answer is not signed</b>, so this decision is weaker than
+   * the others. Check the order number and the merchant number. An order that is just being placed
+   * can still appear.
    *
    * @param outTradeNo the merchant order number
    * @param answer the answer to the second query
@@ -148,15 +152,15 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * Nothing is certain: the user is paying, or what is known was not enough when the attempts or
-   * the time came to an end. Keep the stock, and ask again.
+   * Nothing is certain: the user is paying, or there was no proof yet when the attempts or the time
+   * ended. Keep the stock, and close the order again later.
    *
    * @param outTradeNo the merchant order number
-   * @param seen the newest signed answer to a query in this call; null if none came
-   * @param failure what went wrong last; null if nothing did
-   * @param closeSent whether a close was sent that took effect, or may have: the order may be
-   *     closed
-   * @param askAgainAfter how long to wait before closing it again, 0 or more
+   * @param seen the newest signed answer to a query in this call, or null if there is none
+   * @param failure the last failure, or null if there was none
+   * @param closeSent whether a close was sent that took effect or may have taken effect: then the
+   *     order may be closed
+   * @param askAgainAfter how long to wait before closing the order again, 0 or more
    */
   record Unsettled(
       @JsonProperty("outTradeNo") String outTradeNo,

@@ -12,9 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong in a decisive close: the facts of an exception, which can be written as JSON,
- * read back and compared. The exception itself is there too, but only in the process that it was
- * thrown in.
+ * A failure in a decisive close: the facts of an exception, which can be written as JSON, read back
+ * and compared. The exception itself is available only in the process that threw it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -92,39 +91,48 @@ public final class CloseFailure implements Serializable {
     return exception;
   }
 
-  /** Returns what is known of the call that failed; null if the exception is not this library's. */
+  /**
+   * Returns what the failed call says about the order, or null if the exception is not this
+   * library's.
+   */
   public @Nullable Outcome outcome() {
     return outcome;
   }
 
-  /** Returns what to do next; null if the exception is not this library's. */
+  /** Returns what to do next, or null if the exception is not this library's. */
   public @Nullable NextStep next() {
     return next;
   }
 
-  /** Returns the HTTP status of the answer, 0 if none came. */
+  /** Returns the HTTP status of the answer, or 0 if none came. */
   public int status() {
     return status;
   }
 
-  /** Returns the error code as the gateway wrote it, such as {@code "TRADE_ERROR"}. */
+  /**
+   * Returns the error code as the gateway wrote it, such as {@code "TRADE_ERROR"}, or null if there
+   * is none.
+   */
   public @Nullable String code() {
     return code;
   }
 
-  /** Returns the exception's message. */
+  /** Returns the exception's message, or null if it has none. */
   public @Nullable String message() {
     return message;
   }
 
-  /** Returns the {@code Request-ID} of the answer, to quote to WeChat Pay's support. */
+  /**
+   * Returns the {@code Request-ID} of the answer, which WeChat Pay's support asks for, or null if
+   * there is none.
+   */
   public @Nullable String requestId() {
     return requestId;
   }
 
   /**
-   * Returns the exception itself, such as for a log; null after this was read from JSON or
-   * serialized. It is no part of the equality.
+   * Returns the exception itself, for example for a log, or null after this was read from JSON or
+   * deserialized. {@link #equals} ignores it.
    */
   public @Nullable RuntimeException cause() {
     return cause;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayfeign.merchant.Merchant;
 
 /**
- * The body of a close: the merchant number and nothing else.
+ * The body of a close, which has only the merchant number.
  *
  * @param mchid the merchant number that the order was placed with, 1 to 32 letters, digits, _ or -
  */

@@ -3,26 +3,27 @@ package io.github.wechatpayfeign.api;
 import java.time.Duration;
 
 /**
- * How long and how often {@link DecisiveClose} tries to know what became of an order.
+ * How long and how often {@link DecisiveClose} tries to find out what became of an order.
  *
- * @param deadline when no further query and no further close begins, counted from the start of the
- *     call: 1 ms to 1 hour. One that is under way then is not broken off; it has a deadline of its
- *     own. It alone limits the queries
- * @param attempts how many closes are sent at most, each between two queries: 1 to 20. The plain
- *     methods underneath repeat what failed by themselves
- * @param pause how long to wait before the second close, doubled before each further one up to 1
- *     minute: 0 to 1 minute. The same before a query that follows a failed one, doubled as long as
- *     they fail. A {@code Retry-After} that asks for more gets it, as far as the deadline allows
- * @param payingPause how long to wait before asking again while the user is paying: 0 to 1 hour.
- *     WeChat Pay asks for 5 s. However short the two pauses are, queries that follow each other
- *     keep a distance that grows from 1 ms to 1 s
+ * @param deadline the time after which no further query or close begins, counted from the start of
+ *     the call: 1 ms to 1 hour. A query or close that is under way then is not aborted; it has its
+ *     own deadline. Nothing else limits the number of queries
+ * @param attempts the largest number of closes, each between two queries: 1 to 20. The plain calls
+ *     have their own retries, which do not count here
+ * @param pause the wait before the second close: 0 to 1 minute. It doubles before each further
+ *     close, up to 1 minute. The same wait comes before a query that follows a failed one, and
+ *     doubles as long as queries fail. If {@code Retry-After} asks for a longer wait, that counts,
+ *     as far as the deadline allows
+ * @param payingPause the wait before the next query while the user is paying: 0 to 1 hour. WeChat
+ *     Pay asks for 5 s. However short the two pauses are, the distance between queries that follow
+ *     each other grows from 1 ms to 1 s
  */
 public record ClosePolicy(Duration deadline, int attempts, Duration pause, Duration payingPause) {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
-  /** They make the longest pause of the shortest one, 1 ns, and no overflow of the longest. */
+  /** Enough to double 1 ns up to the longest pause, and too few for the longest to overflow. */
   private static final int MAX_DOUBLINGS = 36;
 
   private static final ClosePolicy STANDARD =
@@ -43,7 +44,7 @@ public record ClosePolicy(Duration deadline, int attempts, Duration pause, Durat
     requireBetween("payingPause", Duration.ZERO, payingPause, HOUR);
   }
 
-  /** Returns the policy by default: 60 s, 4 attempts, a pause of 1 s, and of 5 s while paying. */
+  /** Returns the default policy: 60 s, 4 attempts, a pause of 1 s, and of 5 s while paying. */
   public static ClosePolicy standard() {
     return STANDARD;
   }
@@ -63,7 +64,7 @@ public record ClosePolicy(Duration deadline, int attempts, Duration pause, Durat
     return new ClosePolicy(deadline, attempts, pause, payingPause);
   }
 
-  /** Returns the pause after a number of tries, 1 or more. */
+  /** Returns the pause after the given number of tries, which is 1 or more. */
   Duration pauseAfter(int tries) {
     Duration doubled = pause.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
     return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the close of a combined order: it names every sub-order, as they were placed.
+ * The body of the close of a combined order. It names every sub-order exactly as it was placed.
  *
  * @param combineAppid the app that the combined order was placed with
  * @param subOrders the sub-orders, 1 to 50
@@ -32,7 +32,7 @@ public record CombineCloseRequest(
     int count = subOrders == null ? 0 : subOrders.size();
     if (count < 1 || count > MAX_SUB_ORDERS) {
       throw new IllegalArgumentException(
-          "A combined order has 1 to " + MAX_SUB_ORDERS + " sub_orders, not " + count);
+          "A combined order must have 1 to " + MAX_SUB_ORDERS + " sub_orders, but has " + count);
     }
     subOrders = List.copyOf(subOrders);
     Set<SubOrder> different = new HashSet<>();
@@ -49,8 +49,8 @@ public record CombineCloseRequest(
    *
    * @param mchid the merchant that placed it, 1 to 32 letters, digits, _ or -
    * @param outTradeNo its merchant order number, 6 to 32 characters
-   * @param subMchid the sub-merchant, where a service provider placed it
-   * @param subAppid the sub-merchant's app, where the order was placed with it
+   * @param subMchid the sub-merchant, or null if no service provider placed it
+   * @param subAppid the sub-merchant's app, or null if the order was placed without one
    */
   public record SubOrder(
       @JsonProperty("mchid") String mchid,
@@ -75,7 +75,7 @@ public record CombineCloseRequest(
       return new SubOrder(mchid, outTradeNo, subMchid, null);
     }
 
-    /** Creates a sub-order of a merchant of its own. */
+    /** Creates a sub-order that a merchant placed for itself, without a service provider. */
     public SubOrder(String mchid, String outTradeNo) {
       this(mchid, outTradeNo, null, null);
     }

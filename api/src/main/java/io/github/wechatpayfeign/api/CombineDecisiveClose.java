@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Closes combined orders, each with all its sub-orders, and finds out what became of them, as
- * {@link DecisiveClose} does for single orders. {@link WechatPay#closeCombineDecisively} is the
- * same on an interface without decorations.
+ * Closes combined orders, each with all its sub-orders, and finds out what became of them, like
+ * {@link DecisiveClose} for single orders. {@link WechatPay#closeCombineDecisively} does the same
+ * with an interface that is not decorated.
  *
- * <p>A combined order is paid as a whole and closed as a whole. So a close is sent only while every
- * sub-order is open or closed, and the decision is one for all of them. An answer to a query has to
- * name the sub-orders of the request, no more and no fewer: otherwise it decides nothing.
+ * <p>A combined order is paid and closed as a whole. So a close is sent only while every sub-order
+ * is open or closed, and there is one decision for all of them. An answer to a query must name
+ * exactly the sub-orders of the request; otherwise it decides nothing.
  *
  * <p>Thread-safe if the interface is. An interrupt ends a call early; the thread stays interrupted.
  */
@@ -30,7 +30,7 @@ public final class CombineDecisiveClose {
     this.timer = timer;
   }
 
-  /** Returns a close of combined orders, with the standard policy. */
+  /** Returns a close of combined orders with the standard policy. */
   public static CombineDecisiveClose of(CombineTransactionsApi api) {
     return new CombineDecisiveClose(api, ClosePolicy.standard(), WaitingClock.SYSTEM);
   }
@@ -47,9 +47,9 @@ public final class CombineDecisiveClose {
    *     a-z _ - | *}
    * @param request the sub-orders, exactly as they were placed
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
-   *     and no close was sent that may have taken effect; if one was, the exception is part of the
-   *     decision {@code UNSETTLED}
+   * @throws WechatPayException if the request, the credentials or the clock must be fixed first,
+   *     and no close was sent that may have taken effect; if such a close was sent, the exception
+   *     is part of the decision {@code UNSETTLED}
    */
   public CombineCloseDecision close(String combineOutTradeNo, CombineCloseRequest request) {
     CombineOutTradeNo.check(combineOutTradeNo);
@@ -84,7 +84,7 @@ public final class CombineDecisiveClose {
     private void requireSame(List<String> asked, List<String> answered) {
       if (!asked.equals(answered)) {
         throw new UnusableAnswerException(
-            "the close is of the sub-orders "
+            "the close names the sub-orders "
                 + asked
                 + " of "
                 + combineOutTradeNo

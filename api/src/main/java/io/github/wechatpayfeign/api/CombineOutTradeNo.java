@@ -5,18 +5,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of the numbers of combined orders, checked by Feign before a request is made: that of
- * {@link OutTradeNo}, but a service provider's may be as short as 2 characters.
+ * A Feign expander, not a value type, that checks the merchant order numbers of combined orders.
+ * The rule is that of {@link OutTradeNo}, except that a service provider's number may have as few
+ * as 2 characters.
  */
 public final class CombineOutTradeNo implements Param.Expander {
 
   private static final Pattern RULE = Pattern.compile("[0-9A-Za-z_\\-|*]{2,32}");
 
-  /** Creates an expander; Feign does so. */
+  /** Creates an expander; Feign calls this. */
   public CombineOutTradeNo() {}
 
   /**
-   * Returns the number as it is.
+   * Returns the number unchanged.
    *
    * @throws InvalidOrderNumberException if it is not 2 to 32 of the digits, letters, {@code _},
    *     {@code -}, {@code |} and {@code *}

@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A combined order as WeChat Pay answers a query. What the answer lacks is null, or an empty list;
- * what it has beyond is ignored. Odd optional members are read as those of a {@link Transaction};
- * odd {@code sub_orders} make an answer unusable.
+ * A combined order in the answer to a query. A missing member is null or an empty list, and unknown
+ * members are ignored. Optional members without their documented form are handled as in a {@link
+ * Transaction}; {@code sub_orders} without theirs make the answer unusable.
  *
  * @param combineAppid the app that it was placed with
  * @param combineMchid the merchant that placed it
  * @param combineOutTradeNo its merchant order number
- * @param sceneInfo where it was paid
- * @param subOrders its parts, each in a state of its own
- * @param combinePayerInfo who paid
+ * @param sceneInfo the place of the payment
+ * @param subOrders its sub-orders, each with its own state
+ * @param combinePayerInfo the user who paid
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,7 +32,7 @@ public record CombineTransaction(
     @JsonProperty("combine_payer_info") @Lenient @Nullable Payer combinePayerInfo)
     implements Serializable {
 
-  /** Creates a transaction; null in place of a list makes an empty one. */
+  /** Creates a transaction; a null list becomes an empty one. */
   public CombineTransaction {
     subOrders = Transaction.listOf(subOrders);
   }

@@ -7,8 +7,8 @@ import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
 
 /**
- * Combined orders: several sub-orders that a user pays at once. They are queried and closed here
- * and nowhere else, and only as a whole. Everything else is as in {@link TransactionsApi}.
+ * Combined orders: several sub-orders that a user pays at once. They can be queried and closed only
+ * with this interface, and only as a whole. Everything else is as in {@link TransactionsApi}.
  */
 public interface CombineTransactionsApi {
 
@@ -29,8 +29,8 @@ public interface CombineTransactionsApi {
           String combineOutTradeNo);
 
   /**
-   * Closes an unpaid combined order with all its sub-orders. A return means that WeChat Pay
-   * answered 204, signed.
+   * Closes an unpaid combined order with all its sub-orders. The method returns normally only if
+   * WeChat Pay answered 204 with a valid signature.
    *
    * @param combineOutTradeNo its merchant order number
    * @param request the sub-orders, exactly as they were placed
@@ -47,8 +47,8 @@ public interface CombineTransactionsApi {
       CombineCloseRequest request);
 
   /**
-   * Closes an unpaid combined order as {@link #close} does, and returns the status and the headers
-   * of the answer, {@code Request-ID} among them.
+   * Closes an unpaid combined order like {@link #close}, and returns the status and the headers of
+   * the answer, including {@code Request-ID}.
    *
    * @param combineOutTradeNo its merchant order number
    * @param request the sub-orders, exactly as they were placed

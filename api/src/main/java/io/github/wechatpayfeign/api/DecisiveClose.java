@@ -5,16 +5,17 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Closes orders and finds out what became of them. A close that is answered 204 does not tell that:
- * WeChat Pay gives the same answer for an order that was closed before, and for one that never
+ * Closes orders and finds out what became of them. The answer 204 to a close does not say that:
+ * WeChat Pay gives the same answer for an order that was closed before, and for an order that never
  * existed, and the user may pay between the last query and the close.
  *
  * <p>It queries the order, closes it if it is open, and queries it again, until a signed answer
- * says that it is closed or paid. It composes the plain methods of a Feign interface, whatever that
- * is decorated with, and sends nothing by itself: in the usual case a query, a close and a query.
+ * says that the order is closed or paid. In the usual case it sends a query, a close and a query.
+ * It only calls the plain methods of a Feign interface, and works with any decoration of that
+ * interface.
  *
- * <p>{@link WechatPay#closeDecisively(String)} and {@link SubMerchant#closeDecisively(String)} are
- * the same on an interface without decorations; {@link CombineDecisiveClose} is for combined
+ * <p>{@link WechatPay#closeDecisively(String)} and {@link SubMerchant#closeDecisively(String)} do
+ * the same with an interface that is not decorated; {@link CombineDecisiveClose} is for combined
  * orders.
  *
  * <p>Thread-safe if the interface is. An interrupt ends a call early; the thread stays interrupted.
@@ -97,9 +98,9 @@ public final class DecisiveClose {
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
-   *     and no close was sent that may have taken effect; where one was, the exception is part of
-   *     {@link CloseDecision.Unsettled}
+   * @throws WechatPayException if the request, the credentials or the clock must be fixed first,
+   *     and no close was sent that may have taken effect; if such a close was sent, the exception
+   *     is part of {@link CloseDecision.Unsettled}
    */
   public CloseDecision close(String outTradeNo) {
     OutTradeNo.check(outTradeNo);
@@ -126,7 +127,7 @@ public final class DecisiveClose {
     };
   }
 
-  /** An order by itself, whose state is its own. */
+  /** A single order, which is not part of a combined one. */
   private interface SingleOrder extends OrderCalls<Transaction> {
     @Override
     default Standing standing(Transaction answer) {

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.api;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.Duration;
 
-/** Reads a duration such as {@code PT5S}, for mappers of Jackson 2 without a module for times. */
+/** Reads a duration such as {@code PT5S}, for Jackson 2 mappers without a module for times. */
 final class DurationConverter extends StdConverter<String, Duration> {
 
   @Override

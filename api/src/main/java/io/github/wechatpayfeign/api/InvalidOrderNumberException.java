@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.api;
 
 /**
- * A number that no order can have, such as an {@code out_trade_no} of five characters: nothing was
- * sent. It is a mistake in what the caller was given, so a web application may answer 400 for it;
- * any other {@link IllegalArgumentException} is a mistake of the application.
+ * A number that no order can have, such as an {@code out_trade_no} of five characters. Nothing was
+ * sent. The number usually comes from the application's own caller, so a web application may answer
+ * 400 for it; any other {@link IllegalArgumentException} is a mistake of the application.
  *
  * @see OutTradeNo
  * @see CombineOutTradeNo

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as APIv3 wants it: no nulls are sent, and members that are new do no harm. A number is a
- * number: an amount of 1.5 fen, or of {@code "1"}, is refused and not rounded or guessed.
+ * JSON for APIv3: nulls are not sent, and unknown members are ignored. Numbers are never rounded or
+ * guessed: an amount of 1.5 fen, or of {@code "1"}, is refused.
  */
 final class Json {
 
-  /** Never changed, and so shared by all. */
+  /** Shared by all clients; it is never changed. */
   static final ObjectMapper MAPPER = newMapper();
 
   private Json() {}

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a member of an answer that decides nothing: it is read as null if it is not of the form
- * that is documented, so that it cannot hide what the answer says.
+ * Marks a member of an answer that decides nothing. If it does not have its documented form, it is
+ * read as null, so that it cannot make the rest of the answer unusable.
  */
 @JacksonAnnotationsInside
 @JsonDeserialize(using = OptionalMember.OrNull.class)

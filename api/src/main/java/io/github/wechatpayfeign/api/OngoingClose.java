@@ -11,18 +11,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decisive close from its first query to its decision. It looks at the order, closes it if it
- * is open, and looks again; what a close says of itself is never the decision, the next look is.
- * The policy limits the closes by their number, and the looks by the deadline. Used by one thread.
+ * One decisive close, from its first query to its decision. It queries the order, closes it if it
+ * is open, and queries it again. A query is called a look here. The answer to a close never
+ * decides; only the following look does. The policy limits the number of closes, and the deadline
+ * limits the looks. One thread uses it.
  *
- * @param <T> what a query answers
+ * @param <T> the type of the answer to a query
  */
 final class OngoingClose<T> {
 
   private static final Duration MAX_DISTANCE = Duration.ofSeconds(1);
   private static final int MAX_DOUBLINGS = 10;
 
-  /** What the last look showed. */
+  /** The result of the last look. */
   private enum View {
     OPEN,
     MOVING,
@@ -78,7 +79,7 @@ final class OngoingClose<T> {
     return unsettled(longer(pause, policy.pause()));
   }
 
-  /** Queries the order, and returns a settlement if the answer is one. */
+  /** Queries the order, and returns a settlement if the answer decides. */
   private @Nullable Settlement<T> look() {
     T before = seen;
     looksInARow++;
@@ -111,14 +112,14 @@ final class OngoingClose<T> {
       }
       case MOVING -> {
         view = View.MOVING;
-        // Whatever the code of a refusal is, this explains it.
+        // This state explains a refused close, whatever its error code is.
         closeIsMistaken = false;
         yield null;
       }
     };
   }
 
-  /** An answer that there is no such order is not signed: it weighs less than any that is. */
+  /** The answer that the order does not exist is not signed, so any signed answer outweighs it. */
   private @Nullable Settlement<T> judgeMissing() {
     if (seen != null) {
       view = View.NOTHING;
@@ -130,15 +131,16 @@ final class OngoingClose<T> {
   }
 
   /**
-   * A refusal may be about the state of the order, whatever its code: so it counts as a mistake of
-   * the caller's only when a look afterwards shows nothing that explains it.
+   * Gives up if a close was refused because of a mistake. A refusal with any code may be about the
+   * state of the order, so it counts as a mistake only if the next look does not explain it.
    */
   private @Nullable Settlement<T> closeWasRefused() {
     return closeFailure != null && closeIsMistaken ? giveUp(closeFailure) : null;
   }
 
   /**
-   * A mistake is no settlement; but once a close may have taken effect, what is known comes first.
+   * Throws the mistake. If a close may have taken effect, returns what is known of the order
+   * instead.
    */
   private Settlement<T> giveUp(RuntimeException mistake) {
     if (closeSent) {
@@ -147,14 +149,16 @@ final class OngoingClose<T> {
     throw mistake;
   }
 
-  /** Only what no repetition can mend is a mistake; anything unknown is none of the gateway's. */
+  /**
+   * Returns whether repeating cannot help: after a mistake, or an exception not of this library.
+   */
   private static boolean mustBeFixed(RuntimeException failure) {
     return !(failure instanceof WechatPayException e)
         || (e.outcome() == Outcome.REJECTED
             && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
   }
 
-  /** Keeps an interrupt that comes out of a Feign interface as the cause of an exception. */
+  /** Restores an interrupt that a Feign interface reports only as the cause of an exception. */
   private static boolean wasInterrupted(RuntimeException failure) {
     if (failure.getCause() instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -187,7 +191,7 @@ final class OngoingClose<T> {
     }
     boolean later =
         closeFailure instanceof WechatPayException e && e.next() == NextStep.RETRY_LATER;
-    // An order that was placed a moment ago may take a moment to be found.
+    // An order that was just placed may not be found at once.
     return later || view == View.MISSING
         ? longer(policy.pauseAfter(closes), retryAfter(closeFailure))
         : Duration.ZERO;
@@ -205,13 +209,13 @@ final class OngoingClose<T> {
     return longer(wanted, distance());
   }
 
-  /** However short the pauses are: looks that follow each other keep a distance, which grows. */
+  /** Returns the minimum distance between two looks, which grows, however short the pauses are. */
   private Duration distance() {
     Duration doubled = Duration.ofMillis(1L << Math.min(looksInARow - 1, MAX_DOUBLINGS));
     return doubled.compareTo(MAX_DISTANCE) < 0 ? doubled : MAX_DISTANCE;
   }
 
-  /** Waits, and returns false if time is up before, or the thread is interrupted. */
+  /** Waits; returns false if the deadline comes first or the thread is interrupted. */
   private boolean rested(Duration pause) {
     Duration remaining = policy.deadline().minusNanos(timer.nanoTime() - startedAt);
     if (pause.compareTo(remaining) >= 0 || Thread.currentThread().isInterrupted()) {

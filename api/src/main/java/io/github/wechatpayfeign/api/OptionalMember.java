@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an optional member of an answer. The gateway writes members that do not apply as empty
- * texts: these are null, whatever the type is.
+ * texts; these become null, whatever their type is.
  *
- * <p>A time is read here, with the offset of the answer: Jackson 2 has a module for times, which
- * would have to be registered, and turns each offset into UTC.
+ * <p>Times are read here, with the offset of the answer. Jackson 2 has a module for times, but it
+ * would have to be registered, and it turns each offset into UTC.
  */
 abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
     implements ContextualDeserializer {
@@ -32,7 +32,7 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
     this.member = member;
   }
 
-  /** Reads as null what does not fit the type. */
+  /** Reads a value of the wrong type as null. */
   static final class OrNull extends OptionalMember {
 
     /** For Jackson, which then asks for the deserializer of each member. */
@@ -56,7 +56,7 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
     }
   }
 
-  /** Refuses what does not fit the type. */
+  /** Refuses a value of the wrong type. */
   static final class OrRefused extends OptionalMember {
 
     /** For Jackson, which then asks for the deserializer of each member. */
@@ -97,7 +97,7 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
   @Override
   public @Nullable Object deserialize(JsonParser parser, DeserializationContext context)
       throws IOException {
-    // The whole member is read first, so that it is behind the parser whatever it is.
+    // The whole member is read first, so that the parser is behind it, whatever its value is.
     JsonNode value = context.readTree(parser);
     if (value.isTextual() && value.textValue().isEmpty()) {
       return null;
@@ -114,7 +114,7 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
   private static @Nullable Object read(
       JsonDeserializer<?> reader, JsonNode value, JsonParser parser, DeserializationContext context)
       throws IOException {
-    // Jackson would make a text of a number, and so one order number of another's type.
+    // Jackson would turn a number into a text, and so accept an order number that is not a text.
     if (reader.handledType() == String.class && !value.isTextual()) {
       throw new IOException("not a text");
     }
@@ -135,18 +135,18 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
     return OffsetDateTime.parse(value.textValue());
   }
 
-  /** Tells the log which member it is, and never what it holds: that may be about a buyer. */
+  /** Logs the name of the member, and never its value, which may be data of a buyer. */
   final void logOdd() {
     if (member != null) {
       Log.LOGGER.log(
           System.Logger.Level.DEBUG,
-          "The member {0} of a {1} is not of its documented form, and is read as null",
+          "The member {0} of a {1} does not have its documented form, and is read as null",
           member.getName(),
           member.getMember().getDeclaringClass().getSimpleName());
     }
   }
 
-  /** Loaded when there is something to tell: hardly ever. */
+  /** Loaded only if there is something to log, which is rare. */
   private static final class Log {
     static final System.Logger LOGGER = System.getLogger(Transaction.class.getName());
   }

@@ -1,18 +1,18 @@
 package io.github.wechatpayfeign.api;
 
 /**
- * The two plain methods that a decisive close is made of, for one order.
+ * The two plain methods that a decisive close uses, for one order.
  *
- * @param <T> what a query answers
+ * @param <T> the type of the answer to a query
  */
 interface OrderCalls<T> {
 
   /** Returns the order, from a signed answer. */
   T query();
 
-  /** Returns when the gateway answered 204, signed. */
+  /** Closes the order; returns normally if the gateway answered 204 with a valid signature. */
   void close();
 
-  /** Returns what an answer means for a close. */
+  /** Returns what the answer to a query means for a close. */
   Standing standing(T answer);
 }

@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of merchant order numbers, checked by Feign before a request is made:
- * {@code @Param(value = "out_trade_no", expander = OutTradeNo.class)}.
+ * A Feign expander, not a value type, that checks merchant order numbers: 6 to 32 of the digits,
+ * letters, {@code _}, {@code -}, {@code |} and {@code *}. Feign calls it for each parameter that
+ * names it, before a request is made: {@code @Param(value = "out_trade_no", expander =
+ * OutTradeNo.class)}. Applications pass the number as a {@code String}, and use this class only in
+ * a Feign interface of their own.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556982">the rule, where an order is
  *     placed</a>
@@ -17,11 +20,11 @@ public final class OutTradeNo implements Param.Expander {
   private static final Pattern RULE = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
   private static final int MAX_QUOTE = 64;
 
-  /** Creates an expander; Feign does so. */
+  /** Creates an expander; Feign calls this. */
   public OutTradeNo() {}
 
   /**
-   * Returns the order number as it is.
+   * Returns the order number unchanged.
    *
    * @throws InvalidOrderNumberException if it is not 6 to 32 of the digits, letters, {@code _},
    *     {@code -}, {@code |} and {@code *}
@@ -31,7 +34,7 @@ public final class OutTradeNo implements Param.Expander {
     return check(value == null ? null : value.toString());
   }
 
-  /** Feign leaves a null out and asks no expander; it asks this one about everything else. */
+  /** Refuses null, because Feign leaves a null parameter out without calling the expander. */
   static void requireNotNull(@Nullable String outTradeNo) {
     if (outTradeNo == null) {
       check(null);
@@ -43,7 +46,7 @@ public final class OutTradeNo implements Param.Expander {
         RULE, outTradeNo, "The out_trade_no must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *");
   }
 
-  /** Returns a number that keeps its rule, and throws what the rule says of any other. */
+  /** Returns a number that obeys its rule, and throws an exception for any other number. */
   static String require(Pattern rule, @Nullable String number, String saying) {
     if (number == null || !rule.matcher(number).matches()) {
       throw new InvalidOrderNumberException(

@@ -58,7 +58,8 @@ public interface PartnerTransactionsApi {
       @Param("sub_mchid") String subMchid);
 
   /**
-   * Closes an unpaid order. A return means that WeChat Pay answered 204, signed.
+   * Closes an unpaid order. The method returns normally only if WeChat Pay answered 204 with a
+   * valid signature.
    *
    * @param outTradeNo the merchant order number
    * @param request the merchant numbers that the order was placed with
@@ -74,8 +75,8 @@ public interface PartnerTransactionsApi {
       PartnerCloseOrderRequest request);
 
   /**
-   * Closes an unpaid order as {@link #close} does, and returns the status and the headers of the
-   * answer, {@code Request-ID} among them.
+   * Closes an unpaid order like {@link #close}, and returns the status and the headers of the
+   * answer, including {@code Request-ID}.
    *
    * @param outTradeNo the merchant order number
    * @param request the merchant numbers that the order was placed with

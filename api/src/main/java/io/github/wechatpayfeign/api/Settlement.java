@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a decisive close ended.
+ * The end of a decisive close.
  *
- * @param <T> what a query answers
- * @param answer the newest signed answer to a query
- * @param failure what went wrong last
- * @param closeSent whether a close was sent that took effect, or may have
+ * @param <T> the type of the answer to a query
+ * @param answer the newest signed answer to a query, or null if there is none
+ * @param failure the last failure, or null if there is none
+ * @param closeSent whether a close was sent that took effect or may have taken effect
  */
 record Settlement<T>(
     Kind kind,
@@ -20,7 +20,7 @@ record Settlement<T>(
     boolean closeSent,
     Duration askAgainAfter) {
 
-  /** Returns the answer that the settlement rests on. */
+  /** Returns the signed answer that proves the decision. */
   T proof() {
     return Objects.requireNonNull(answer, "answer");
   }

@@ -6,15 +6,15 @@ import java.util.Set;
 
 /** What the state of an order means for its close. */
 enum Standing {
-  /** It can be closed. */
+  /** The order can be closed. */
   OPEN,
-  /** Money may be on its way: it has to be left alone, and looked at again. */
+  /** Money may be on its way: leave the order alone and query it again. */
   MOVING,
-  /** It can no longer be paid. */
+  /** The order can no longer be paid. */
   CLOSED,
-  /** It is paid. */
+  /** The order is paid. */
   PAID,
-  /** It was paid, and a refund was begun. */
+  /** The order was paid, and a refund has begun. */
   REFUNDED;
 
   static Standing of(Transaction order) {
@@ -29,8 +29,8 @@ enum Standing {
 
   /**
    * Returns what the states of sub-orders mean for their combined order, which is paid and closed
-   * as a whole. States that do not fit each other, such as one paid and one open, can only be met
-   * while they change; none of them may be closed then.
+   * as a whole. States that contradict each other, such as one paid and one open, occur only while
+   * they change; then no sub-order may be closed.
    */
   static Standing ofAll(Collection<Transaction> subOrders) {
     Set<Standing> standings = EnumSet.noneOf(Standing.class);
@@ -41,7 +41,7 @@ enum Standing {
     if (standings.equals(EnumSet.of(OPEN, CLOSED))) {
       return OPEN;
     }
-    // A sub-order is refunded by itself.
+    // Each sub-order is refunded separately.
     return standings.equals(EnumSet.of(PAID, REFUNDED)) ? PAID : MOVING;
   }
 }

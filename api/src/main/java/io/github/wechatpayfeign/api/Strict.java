@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a member that is money: it may be missing or empty, but neither odd nor guessed. */
+/** Marks a member that is money: it may be missing or empty, but any other form is refused. */
 @JacksonAnnotationsInside
 @JsonDeserialize(using = OptionalMember.OrRefused.class)
 @Retention(RetentionPolicy.RUNTIME)

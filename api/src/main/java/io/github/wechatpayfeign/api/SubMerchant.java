@@ -5,10 +5,10 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.Merchant;
 
 /**
- * The orders that a service provider placed for one of its sub-merchants: {@link
- * WechatPay#subMerchant}. The provider signs, and each call names the sub-merchant.
+ * The orders that a service provider placed for one of its sub-merchants; {@link
+ * WechatPay#subMerchant} creates it. The provider signs, and each call names the sub-merchant.
  *
- * <p>Thread-safe, and cheap: it may be kept, or made for each call.
+ * <p>It is thread-safe and cheap: keep it, or create one for each call.
  */
 public final class SubMerchant {
 
@@ -27,8 +27,9 @@ public final class SubMerchant {
   }
 
   /**
-   * Closes an unpaid order of the sub-merchant. A return means that WeChat Pay answered 204,
-   * signed; it gives the same answer for an order that was closed before.
+   * Closes an unpaid order of the sub-merchant. The method returns normally only if WeChat Pay
+   * answered 204 with a valid signature. WeChat Pay also answers 204 for an order that was already
+   * closed.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
@@ -45,12 +46,12 @@ public final class SubMerchant {
   }
 
   /**
-   * Closes an order of the sub-merchant unless it is paid, and finds out what became of it, with
+   * Closes an order of the sub-merchant unless it is paid, and finds out what became of it. It uses
    * the policy of the {@link WechatPay}.
    *
    * @param outTradeNo the merchant order number
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   * @throws WechatPayException if the request, the credentials or the clock must be fixed first,
    *     and no close was sent that may have taken effect
    * @see DecisiveClose#close
    */
@@ -59,7 +60,7 @@ public final class SubMerchant {
   }
 
   /**
-   * Closes an order as {@link #closeDecisively(String)} does, with another policy.
+   * Closes an order like {@link #closeDecisively(String)}, with another policy.
    *
    * @param outTradeNo the merchant order number
    * @param policy the deadline, the attempts and the pauses
@@ -69,8 +70,8 @@ public final class SubMerchant {
   }
 
   /**
-   * Queries an order of the sub-merchant by the merchant's number. The answer is signed, and about
-   * that order of that sub-merchant.
+   * Queries an order of the sub-merchant by the merchant's number. The returned answer is signed,
+   * and belongs to that order of that sub-merchant.
    *
    * @param outTradeNo the merchant order number
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent

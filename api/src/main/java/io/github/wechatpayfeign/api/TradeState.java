@@ -17,7 +17,7 @@ public enum TradeState {
   NOTPAY,
   /** Closed: it can be neither paid nor refunded. */
   CLOSED,
-  /** Reversed, as only an order by payment code can be: closed, and what was paid given back. */
+  /** Reversed, which only orders paid by payment code can be: closed, and the money returned. */
   REVOKED,
   /** The user is paying, perhaps typing the password. */
   USERPAYING,

@@ -13,14 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as WeChat Pay answers a query. One type serves an order of a merchant ({@code appid},
- * {@code mchid}), one of a service provider ({@code sp_...}, {@code sub_...}) and a sub-order of a
- * combined order. What the answer lacks is null, or an empty list; what it has beyond is ignored.
- * So is what an optional member holds instead of what is documented, such as an empty text or
- * another JSON type: it is null, and named by a line of the log on level {@code DEBUG}. Only an odd
- * {@code trade_state} or an odd {@code amount} makes an answer unusable.
+ * An order in the answer to a query. This type is for an order of a merchant ({@code appid}, {@code
+ * mchid}), of a service provider ({@code sp_...}, {@code sub_...}) and for a sub-order of a
+ * combined order.
  *
- * <p>Amounts are whole fen (0.01 yuan) where the currency is CNY.
+ * <p>A missing member is null or an empty list, and unknown members are ignored. An optional member
+ * without its documented form, such as an empty text or another JSON type, is null too; except for
+ * an empty text, a line of the log on level {@code DEBUG} names it. Only a {@code trade_state} or
+ * an {@code amount} without its documented form makes an answer unusable.
+ *
+ * <p>Amounts are whole fen (0.01 yuan) if the currency is CNY.
  *
  * @param appid the app that the order was placed with
  * @param mchid the merchant
@@ -33,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param tradeType how the order is paid, such as {@code JSAPI} or {@code NATIVE}
  * @param tradeStateText the state as the answer spells it; {@link #tradeState()} is the constant
  * @param tradeStateDesc the state in words
- * @param bankType what it was paid from
- * @param attach what the merchant attached when it placed the order
- * @param successTime when it was paid, with the offset of the answer
- * @param payer who paid
- * @param amount how much
- * @param sceneInfo where
- * @param promotionDetail the coupons that took part
+ * @param bankType the bank or the balance that it was paid from
+ * @param attach the data that the merchant attached when it placed the order
+ * @param successTime the time of the payment, with the offset of the answer
+ * @param payer the user who paid
+ * @param amount the amounts
+ * @param sceneInfo the place of the payment
+ * @param promotionDetail the coupons that were used
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012791890">querying is the same for all
  *     ways of paying</a>
  */
@@ -72,12 +74,12 @@ public record Transaction(
     @JsonProperty("promotion_detail") @Lenient List<Promotion> promotionDetail)
     implements Serializable {
 
-  /** Creates a transaction; null in place of a list makes an empty one. */
+  /** Creates a transaction; a null list becomes an empty one. */
   public Transaction {
     promotionDetail = listOf(promotionDetail);
   }
 
-  /** Returns the state of the order, {@link TradeState#UNKNOWN} if it is none of the others. */
+  /** Returns the state of the order, or {@link TradeState#UNKNOWN} if it is no known state. */
   public TradeState tradeState() {
     return TradeState.of(tradeStateText);
   }
@@ -87,7 +89,7 @@ public record Transaction(
   }
 
   /**
-   * Who paid.
+   * The user who paid.
    *
    * @param openid the user in the merchant's app, or in the app of a combined order
    * @param spOpenid the user in the service provider's app
@@ -102,11 +104,11 @@ public record Transaction(
       implements Serializable {}
 
   /**
-   * How much was asked and paid, in fen. Of a sub-order of a combined order, it holds {@code
+   * The amounts of an order, in fen. For a sub-order of a combined order they are read from {@code
    * total_amount} and {@code payer_amount}.
    *
-   * @param total what the order costs
-   * @param payerTotal what the user paid, after coupons
+   * @param total the price of the order
+   * @param payerTotal the amount that the user paid, after coupons
    * @param currency the currency of the total, {@code CNY}
    * @param payerCurrency the currency that the user paid in
    */
@@ -120,7 +122,7 @@ public record Transaction(
       implements Serializable {}
 
   /**
-   * Where it was paid.
+   * The place of the payment.
    *
    * @param deviceId the shop or the cash desk
    */
@@ -130,7 +132,7 @@ public record Transaction(
       implements Serializable {}
 
   /**
-   * A coupon that took part in the payment.
+   * A coupon that was used in the payment.
    *
    * @param couponId the coupon
    * @param name its name
@@ -138,9 +140,9 @@ public record Transaction(
    * @param type {@code CASH} if it was paid for by the merchant, {@code NOCASH} if in advance
    * @param amount its face value, in fen
    * @param stockId the batch that it comes from
-   * @param wechatpayContribute what WeChat Pay bears of it, in fen
-   * @param merchantContribute what the merchant bears of it, in fen
-   * @param otherContribute what others bear of it, in fen
+   * @param wechatpayContribute the part that WeChat Pay bears, in fen
+   * @param merchantContribute the part that the merchant bears, in fen
+   * @param otherContribute the part that others bear, in fen
    * @param currency its currency
    * @param goodsDetail the goods that it is for
    */
@@ -160,7 +162,7 @@ public record Transaction(
       @JsonProperty("goods_detail") @Lenient List<Goods> goodsDetail)
       implements Serializable {
 
-    /** Creates a promotion; null in place of a list makes an empty one. */
+    /** Creates a promotion; a null list becomes an empty one. */
     public Promotion {
       goodsDetail = listOf(goodsDetail);
     }
@@ -169,10 +171,10 @@ public record Transaction(
   /**
    * Goods that a coupon is for.
    *
-   * @param goodsId the goods
-   * @param quantity how many
-   * @param unitPrice the price of one, in fen
-   * @param discountAmount what the coupon takes off, in fen
+   * @param goodsId the id of the goods
+   * @param quantity the number of pieces
+   * @param unitPrice the price of one piece, in fen
+   * @param discountAmount the discount of the coupon, in fen
    * @param goodsRemark a remark
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,18 +5,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of WeChat Pay's order numbers, checked by Feign before a request is made: {@code
- * Param(value = "transaction_id", expander = TransactionId.class)}.
+ * A Feign expander, not a value type, that checks WeChat Pay's order numbers: 1 to 32 digits and
+ * letters. Feign calls it for each parameter that names it, before a request is made: {@code
+ * Param(value = "transaction_id", expander = TransactionId.class)}. Applications pass the number as
+ * a {@code String}, and use this class only in a Feign interface of their own.
  */
 public final class TransactionId implements Param.Expander {
 
   private static final Pattern RULE = Pattern.compile("[0-9A-Za-z]{1,32}");
 
-  /** Creates an expander; Feign does so. */
+  /** Creates an expander; Feign calls this. */
   public TransactionId() {}
 
   /**
-   * Returns the number as it is.
+   * Returns the number unchanged.
    *
    * @throws InvalidOrderNumberException if it is not 1 to 32 digits and letters
    */

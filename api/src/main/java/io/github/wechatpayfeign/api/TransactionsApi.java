@@ -20,15 +20,15 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 public interface TransactionsApi {
 
   /**
-   * Queries an order by the merchant's number. The answer is signed, and of the order and the
-   * merchant that were asked for.
+   * Queries an order by the merchant's number. The returned answer is signed, and belongs to the
+   * order and the merchant of the request.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
    * @param mchid the merchant number that the order was placed with
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the call did not succeed, {@link OrderNotExistException} and
-   *     {@link UnusableAnswerException} among its types
+   * @throws WechatPayException if the call did not succeed; its types include {@link
+   *     OrderNotExistException} and {@link UnusableAnswerException}
    */
   @Reentrant
   @RequestLine(
@@ -39,7 +39,7 @@ public interface TransactionsApi {
       @Param("mchid") String mchid);
 
   /**
-   * Queries an order by WeChat Pay's number, as {@link #query} does by the merchant's.
+   * Queries an order by WeChat Pay's number; otherwise the same as {@link #query}.
    *
    * @param transactionId WeChat Pay's order number, 1 to 32 digits and letters
    * @param mchid the merchant number that the order was placed with
@@ -55,16 +55,16 @@ public interface TransactionsApi {
       @Param("mchid") String mchid);
 
   /**
-   * Closes an unpaid order. A return means that WeChat Pay answered 204, signed; it answers so too
-   * for an order that was closed before.
+   * Closes an unpaid order. The method returns normally only if WeChat Pay answered 204 with a
+   * valid signature. WeChat Pay also answers 204 for an order that was already closed.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
    * @param request the merchant number that the order was placed with
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
    * @throws WechatPayException if the call did not succeed: its outcome says whether nothing
-   *     changed or nothing is known. Among its types are {@link ResponseNotVerifiedException} for
-   *     an answer that is not believed, and {@link TransportException} where the network failed
+   *     changed or nothing is known. Its types include {@link ResponseNotVerifiedException} for an
+   *     answer that fails verification, and {@link TransportException} for a network failure
    */
   @Reentrant
   @RequestLine(
@@ -75,8 +75,8 @@ public interface TransactionsApi {
       CloseOrderRequest request);
 
   /**
-   * Closes an unpaid order as {@link #close} does, and returns the status and the headers of the
-   * answer, {@code Request-ID} among them.
+   * Closes an unpaid order like {@link #close}, and returns the status and the headers of the
+   * answer, including {@code Request-ID}.
    *
    * @param outTradeNo the merchant order number
    * @param request the merchant number that the order was placed with

@@ -3,10 +3,10 @@ package io.github.wechatpayfeign.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Time as a decisive close knows it. */
+/** The clock of a decisive close, which can also wait; tests replace it. */
 interface WaitingClock {
 
-  /** The time of this machine. */
+  /** The clock of this machine. */
   WaitingClock SYSTEM =
       new WaitingClock() {
         @Override
@@ -20,9 +20,9 @@ interface WaitingClock {
         }
       };
 
-  /** Returns a time in nanoseconds that never goes back. */
+  /** Returns a time in nanoseconds that never goes backwards. */
   long nanoTime();
 
-  /** Waits. */
+  /** Waits for the given time. */
   void pause(Duration pause) throws InterruptedException;
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry point: WeChat Pay for one merchant, every part wired.
+ * The entry point: WeChat Pay for one merchant, ready to use.
  *
  * <pre>{@code
  * WechatPay wechatPay = WechatPay.builder(merchant).build();
  * wechatPay.closeOrder("ORDER-20261123-1");
  * }</pre>
  *
- * <p>Thread-safe, and made to be kept: one instance serves the life of an application.
+ * <p>It is thread-safe. Create one instance and keep it for the life of the application.
  */
 public final class WechatPay implements AutoCloseable {
 
@@ -61,8 +61,8 @@ public final class WechatPay implements AutoCloseable {
   /**
    * Returns a builder.
    *
-   * @param merchant who signs, and whose mchid is sent; a {@link Merchant}, or a source that
-   *     changes
+   * @param merchant the merchant that signs and whose mchid is sent: a {@link Merchant}, or a
+   *     source whose keys change
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
    */
@@ -71,8 +71,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Closes an unpaid order of the merchant. A return means that WeChat Pay answered 204, signed; it
-   * gives the same answer for an order that was closed before.
+   * Closes an unpaid order of the merchant. The method returns normally only if WeChat Pay answered
+   * 204 with a valid signature. WeChat Pay also answers 204 for an order that was already closed.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
@@ -89,12 +89,12 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Closes an order of the merchant unless it is paid, and finds out what became of it, with the
+   * Closes an order of the merchant unless it is paid, and finds out what became of it. It uses the
    * policy of the builder, by default the {@linkplain ClosePolicy#standard() standard} one.
    *
    * @param outTradeNo the merchant order number
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   * @throws WechatPayException if the request, the credentials or the clock must be fixed first,
    *     and no close was sent that may have taken effect
    * @see DecisiveClose#close
    */
@@ -103,7 +103,7 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Closes an order as {@link #closeDecisively(String)} does, with another policy.
+   * Closes an order like {@link #closeDecisively(String)}, with another policy.
    *
    * @param outTradeNo the merchant order number
    * @param policy the deadline, the attempts and the pauses
@@ -114,13 +114,13 @@ public final class WechatPay implements AutoCloseable {
 
   /**
    * Closes a combined order with all its sub-orders unless it is paid, and finds out what became of
-   * it, with the policy of the builder.
+   * it. It uses the policy of the builder.
    *
    * @param combineOutTradeNo the merchant order number of the combined order, 2 to 32 of the
    *     characters {@code 0-9 A-Z a-z _ - | *}
    * @param request the sub-orders, exactly as they were placed
    * @throws IllegalArgumentException if the order number breaks the rule: nothing was sent
-   * @throws WechatPayException if the request, the credentials or the clock have to be fixed first,
+   * @throws WechatPayException if the request, the credentials or the clock must be fixed first,
    *     and no close was sent that may have taken effect
    * @see CombineDecisiveClose#close
    */
@@ -130,8 +130,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Closes a combined order as {@link #closeCombineDecisively(String, CombineCloseRequest)} does,
-   * with another policy.
+   * Closes a combined order like {@link #closeCombineDecisively(String, CombineCloseRequest)}, with
+   * another policy.
    *
    * @param combineOutTradeNo the merchant order number of the combined order
    * @param request the sub-orders, exactly as they were placed
@@ -146,8 +146,8 @@ public final class WechatPay implements AutoCloseable {
 
   /**
    * Returns the orders that the merchant, a service provider (sp_mchid), placed for one of its
-   * sub-merchants: {@code provider.subMerchant("1900007XXX").closeDecisively(outTradeNo)}. Nothing
-   * is sent.
+   * sub-merchants: {@code provider.subMerchant("1900007XXX").closeDecisively(outTradeNo)}. This
+   * method sends nothing.
    *
    * @param subMchid the sub-merchant's number
    * @throws IllegalArgumentException if it is null, blank or longer than 32 characters
@@ -157,8 +157,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Queries an order of the merchant by its own number. The answer is signed, and about that order
-   * of that merchant.
+   * Queries an order of the merchant by the merchant's number. The returned answer is signed, and
+   * belongs to that order of that merchant.
    *
    * @param outTradeNo the merchant order number, 6 to 32 of the characters {@code 0-9 A-Z a-z _ - |
    *     *}
@@ -184,23 +184,24 @@ public final class WechatPay implements AutoCloseable {
     return transactions.queryById(transactionId, mchid);
   }
 
-  /** Returns the Feign interface of the merchant's orders. */
+  /** Returns the Feign interface for the merchant's orders. */
   public TransactionsApi transactions() {
     return transactions;
   }
 
-  /** Returns the Feign interface of the orders that the merchant, a service provider, placed. */
+  /** Returns the Feign interface for the orders that the merchant placed as a service provider. */
   public PartnerTransactionsApi partnerTransactions() {
     PartnerTransactionsApi created = partnerTransactions;
     if (created == null) {
-      // Most merchants never need it, and it costs memory. Two of them would do no harm.
+      // Most merchants never need it, and it costs memory. If two threads create it, no harm is
+      // done.
       created = create(PartnerTransactionsApi.class);
       partnerTransactions = created;
     }
     return created;
   }
 
-  /** Returns the Feign interface of the merchant's combined orders. */
+  /** Returns the Feign interface for the merchant's combined orders. */
   public CombineTransactionsApi combineTransactions() {
     CombineTransactionsApi created = combineTransactions;
     if (created == null) {
@@ -211,8 +212,9 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Returns an implementation of any Feign interface of APIv3, a user's own among them: signed,
-   * verified, with JSON bodies and typed errors. Creating one costs about 0.2 ms: keep it.
+   * Returns an implementation of any Feign interface of APIv3, including your own: requests are
+   * signed, answers are verified, bodies are JSON and errors are typed. Creating one costs about
+   * 0.2 ms, so keep it.
    *
    * @param api an interface whose methods carry {@link feign.RequestLine}
    */
@@ -221,8 +223,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Returns a new Feign builder with every part set, to add a logger, an interceptor or another
-   * decoder to. Its {@code target} wants {@link #baseUrl()}.
+   * Returns a new Feign builder with every part set, to which a logger, an interceptor or another
+   * decoder can be added. Pass {@link #baseUrl()} to its {@code target}.
    */
   public Feign.Builder feignBuilder() {
     return Feign.builder()
@@ -238,9 +240,9 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Returns an implementation of any asynchronous Feign interface of APIv3, {@link
-   * AsyncTransactionsApi} among them: each method returns a {@code CompletableFuture}. It keeps the
-   * promises of {@link WechatPayClient#asyncInvocations}. Creating one costs about 0.2 ms: keep it.
+   * Returns an implementation of any asynchronous Feign interface of APIv3, such as {@link
+   * AsyncTransactionsApi}: each method returns a {@code CompletableFuture}. It keeps the promises
+   * of {@link WechatPayClient#asyncInvocations}. Creating one costs about 0.2 ms, so keep it.
    *
    * @param api an interface whose methods carry {@link feign.RequestLine}
    * @throws IllegalArgumentException if a method returns anything else
@@ -250,8 +252,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Returns a new asynchronous Feign builder with every part set. Its {@code target} wants {@link
-   * #baseUrl()}.
+   * Returns a new asynchronous Feign builder with every part set. Pass {@link #baseUrl()} to its
+   * {@code target}.
    */
   public AsyncFeign.AsyncBuilder<Object> asyncFeignBuilder() {
     return AsyncFeign.builder()
@@ -267,8 +269,8 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Returns the base URL, normalized: scheme and host in small letters, without the port that is
-   * the scheme's own, and without a slash at its end.
+   * Returns the base URL in its normal form: scheme and host in lower case, without the default
+   * port of the scheme, and without a slash at its end.
    */
   public String baseUrl() {
     return baseUrl;
@@ -278,25 +280,25 @@ public final class WechatPay implements AutoCloseable {
     return source;
   }
 
-  /** Returns the merchant, with the keys that hold now. */
+  /** Returns the merchant with its current keys. */
   public Merchant merchant() {
     return source.merchant();
   }
 
   /**
-   * Returns the keys of WeChat Pay that answers are verified with now, the platform certificates
-   * that were downloaded among them. Nothing is sent.
+   * Returns the keys of WeChat Pay that verify answers now, including downloaded platform
+   * certificates. This method sends nothing.
    */
   public List<KeyValidity> wechatPayKeys() {
     return client.wechatPayKeys(source);
   }
 
   /**
-   * Downloads the merchant's platform certificates now, such as at start-up; a call does so by
-   * itself where it needs them.
+   * Downloads the merchant's platform certificates now, for example at start-up. Otherwise a call
+   * downloads them when it needs them.
    *
    * @throws IllegalStateException if the merchant has no APIv3 key
-   * @throws WechatPayException if they could not be downloaded; those that are there stay
+   * @throws WechatPayException if they could not be downloaded; the current ones stay in use
    * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4013059030">platform certificates</a>
    */
   public void refreshPlatformCertificates() {
@@ -312,7 +314,7 @@ public final class WechatPay implements AutoCloseable {
   }
 
   /**
-   * Drops idle connections and lets threads end, unless the HTTP client was given by the user, or
+   * Drops idle connections and lets threads end, unless the user set the HTTP client, or the client
    * belongs to a {@link WechatPayRegistry}.
    */
   @Override

@@ -13,7 +13,7 @@ public final class WechatPayBuilder extends ClientSettings<WechatPayBuilder> {
     this.merchant = merchant;
   }
 
-  /** Returns the client. Nothing is connected before the first call. */
+  /** Returns the client. No connection is made before the first call. */
   public WechatPay build() {
     return new WechatPay(merchant, baseUrl(), closePolicy(), client().build(), true);
   }

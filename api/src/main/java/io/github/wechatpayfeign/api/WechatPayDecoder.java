@@ -10,26 +10,25 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the JSON of a verified answer into what a method returns, and believes none that does not
- * fit: HTML, {@code null}, nothing at all, another type than was declared, or an order that was not
- * asked for become an {@link UnusableAnswerException}.
+ * Turns the JSON of a verified answer into the return value of a method. It throws {@link
+ * UnusableAnswerException} if the body is HTML, {@code null}, empty or not of the declared type, or
+ * if the answer is about another order than the request.
  *
- * <p>A {@link Transaction} or {@link CombineTransaction} has to repeat each number that the URL of
- * the request names by a parameter of its name: {@code {out_trade_no}}, {@code {transaction_id}},
- * {@code {combine_out_trade_no}}, and {@code mchid}, {@code sp_mchid} and {@code sub_mchid} of the
- * query. JSON is read from the bytes that were verified, as UTF-8, whatever charset the answer
- * claims.
+ * <p>A {@link Transaction} or {@link CombineTransaction} must repeat each number that is a
+ * parameter in the URL of the request: {@code {out_trade_no}}, {@code {transaction_id}}, {@code
+ * {combine_out_trade_no}}, and {@code mchid}, {@code sp_mchid} and {@code sub_mchid} in the query.
+ * JSON is read from the verified bytes as UTF-8, whatever charset the answer claims.
  *
  * <p>Thread-safe: one instance serves any number of Feign clients.
  */
 public final class WechatPayDecoder implements Decoder {
 
-  /** Creates a decoder that ignores members which a type does not declare. */
+  /** Creates a decoder that ignores members that a type does not declare. */
   public WechatPayDecoder() {}
 
   /**
-   * Returns what the body says; null for a method that returns nothing, and Feign's empty value for
-   * a 404 where the builder dismisses those.
+   * Returns the value of the body. It is null for a method that returns nothing, and Feign's empty
+   * value for a 404 if the Feign builder dismisses 404.
    *
    * @throws UnusableAnswerException if the answer is not usable
    */
@@ -54,7 +53,9 @@ public final class WechatPayDecoder implements Decoder {
     return answer;
   }
 
-  /** A 204 is an empty list or Optional where a method returns such; nothing else is empty. */
+  /**
+   * A 204 becomes an empty list or Optional if the method returns one; nothing else may be empty.
+   */
   private static Object emptyValue(Response response, Type type) {
     Object empty = response.status() == 204 ? Util.emptyValueOf(type) : null;
     if (empty == null) {
@@ -68,9 +69,9 @@ public final class WechatPayDecoder implements Decoder {
       return Json.MAPPER.readValue(body, Json.MAPPER.constructType(type));
     } catch (JsonProcessingException e) {
       throw unusable(
-          "the body is not that of " + name(type) + ": " + e.getOriginalMessage(), response, body);
+          "the body is not a valid " + name(type) + ": " + e.getOriginalMessage(), response, body);
     } catch (IOException | RuntimeException e) {
-      throw unusable("the body is not that of " + name(type) + ": " + e, response, body);
+      throw unusable("the body is not a valid " + name(type) + ": " + e, response, body);
     }
   }
 

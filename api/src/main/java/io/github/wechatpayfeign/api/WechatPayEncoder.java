@@ -8,7 +8,7 @@ import feign.jackson.JacksonEncoder;
 import java.lang.reflect.Type;
 
 /**
- * Writes bodies as JSON. Jackson does so, except for the body of a close, which is simple: loading
+ * Writes bodies as JSON. Jackson writes them, except for the simple body of a close: loading
  * Jackson would take a fifth of the time until the first order is closed.
  */
 final class WechatPayEncoder implements Encoder {

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * WeChat Pay for many merchants, of whom each is found by its number: they share one HTTP client,
- * one retry budget and one choice of domain, and nothing is bound to a thread. Merchants may be
- * added, replaced and removed while calls are under way.
+ * WeChat Pay for many merchants, each found by its number. They share one HTTP client, one retry
+ * budget and one choice of domain, and nothing is bound to a thread. Merchants may be added,
+ * replaced and removed while calls are under way.
  *
  * <pre>{@code
  * WechatPayRegistry registry = WechatPayRegistry.builder().build();
@@ -46,7 +46,7 @@ public final class WechatPayRegistry implements AutoCloseable {
   }
 
   /**
-   * Returns a builder of a registry without merchants.
+   * Returns a builder for a registry without merchants.
    *
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
@@ -56,10 +56,11 @@ public final class WechatPayRegistry implements AutoCloseable {
   }
 
   /**
-   * Adds a merchant, or replaces the one with the same number: its calls are signed with the new
-   * keys from now on, those of a {@link WechatPay} that was handed out before among them.
+   * Adds a merchant, or replaces the one with the same number. From now on its calls are signed
+   * with the new keys, including the calls of a {@link WechatPay} that was returned before.
    *
-   * @param merchant a {@link io.github.wechatpayfeign.merchant.Merchant}, or a source that changes
+   * @param merchant a {@link io.github.wechatpayfeign.merchant.Merchant}, or a source whose keys
+   *     change
    * @return WeChat Pay for this merchant
    */
   public WechatPay put(MerchantSource merchant) {
@@ -71,9 +72,9 @@ public final class WechatPayRegistry implements AutoCloseable {
   }
 
   /**
-   * Adds WeChat Pay of a merchant that has a client of its own, such as with another base URL or
-   * other time limits; it takes the place of the one with the same number. The registry does not
-   * close that client.
+   * Adds the WeChat Pay of a merchant with its own client, for example with another base URL or
+   * other time limits. It replaces the one with the same number. The registry does not close that
+   * client.
    */
   public void put(WechatPay wechatPay) {
     merchants.put(wechatPay.merchant().mchid(), new Entry(wechatPay.source(), wechatPay));
@@ -81,9 +82,9 @@ public final class WechatPayRegistry implements AutoCloseable {
   }
 
   /**
-   * Removes a merchant with all that is kept of it. A call that has begun goes on; a new one with a
-   * {@link WechatPay} that was handed out before is an {@link IllegalStateException}, and nothing
-   * is sent.
+   * Removes a merchant with everything that is stored for it. A call that has begun continues. A
+   * new call with a {@link WechatPay} that was returned before throws {@link
+   * IllegalStateException}, and nothing is sent.
    *
    * @return whether there was such a merchant
    */
@@ -97,8 +98,9 @@ public final class WechatPayRegistry implements AutoCloseable {
   }
 
   /**
-   * Has something done after each change of the merchants, on the thread that made the change, such
-   * as to show their state. What it throws is logged, and the change stands.
+   * Adds an action that runs after each change of the merchants, on the thread that made the
+   * change, for example to show their state. If it throws, the exception is logged and the change
+   * remains.
    */
   public void onChange(Runnable action) {
     afterChange.add(Objects.requireNonNull(action, "action"));
@@ -127,12 +129,12 @@ public final class WechatPayRegistry implements AutoCloseable {
                     "The merchant " + mchid + " is not in the registry: put it there first"));
   }
 
-  /** Returns WeChat Pay for a merchant, or empty where there is no such merchant. */
+  /** Returns WeChat Pay for a merchant, or empty if there is no such merchant. */
   public Optional<WechatPay> find(String mchid) {
     return Optional.ofNullable(merchants.get(mchid)).map(Entry::wechatPay);
   }
 
-  /** Returns the numbers of all merchants, as they are now. */
+  /** Returns the numbers of all current merchants. */
   public Set<String> mchids() {
     return Set.copyOf(merchants.keySet());
   }
@@ -145,7 +147,7 @@ public final class WechatPayRegistry implements AutoCloseable {
     return client.prefersBackup();
   }
 
-  /** Drops idle connections and lets threads end, unless the HTTP client was given by the user. */
+  /** Drops idle connections and lets threads end, unless the user set the HTTP client. */
   @Override
   public void close() {
     client.close();

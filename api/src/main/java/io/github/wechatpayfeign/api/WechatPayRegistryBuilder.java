@@ -23,7 +23,7 @@ public final class WechatPayRegistryBuilder extends ClientSettings<WechatPayRegi
     return merchants;
   }
 
-  /** Returns the registry, once. Nothing is connected before the first call. */
+  /** Returns the registry, once. No connection is made before the first call. */
   public WechatPayRegistry build() {
     return new WechatPayRegistry(this);
   }

@@ -9,12 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A policy checks the range of each value, and its pauses double without overflow. */
 class ClosePolicyTest {
 
   private static final ClosePolicy STANDARD = ClosePolicy.standard();
 
   @Test
-  void keepsEverythingButWhatIsChanged() {
+  void changesOnlyTheGivenValue() {
     assertThat(
             STANDARD
                 .withDeadline(Duration.ofSeconds(9))
@@ -33,7 +34,7 @@ class ClosePolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0.001S", "PT1H"})
-  void takesADeadlineAtTheEndsOfTheRange(Duration deadline) {
+  void acceptsADeadlineAtTheEndsOfTheRange(Duration deadline) {
     assertThat(STANDARD.withDeadline(deadline).deadline()).isEqualTo(deadline);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The close of a combined order checks its numbers and names every sub-order once. */
 class CombineCloseRequestTest {
 
   @Test
@@ -41,7 +42,7 @@ class CombineCloseRequestTest {
   void refusesAnyOtherNumberOfSubOrders(int count) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CombineCloseRequest("wx1", subOrders(count)))
-        .withMessage("A combined order has 1 to 50 sub_orders, not " + count);
+        .withMessage("A combined order must have 1 to 50 sub_orders, but has " + count);
   }
 
   @Test

@@ -111,11 +111,12 @@ class CombineDecisiveCloseTest {
         combined.decide(ClosePolicy.standard().withDeadline(Duration.ofMillis(500)));
 
     assertThat(Objects.requireNonNull(decision.failure()).message())
-        .contains("of the sub-orders [ORDER-1, ORDER-2] of P-1, but the answer is about [ORDER-1]");
+        .contains(
+            "the close names the sub-orders [ORDER-1, ORDER-2] of P-1, but the answer is about [ORDER-1]");
   }
 
   @Test
-  void isUnsettledInDoubt() {
+  void isUnsettledIfACloseMayHaveTakenEffect() {
     combined.show("NOTPAY/NOTPAY NOTPAY/NOTPAY");
     combined.refusal = lost();
 
@@ -127,7 +128,7 @@ class CombineDecisiveCloseTest {
   }
 
   @Test
-  void throwsTheRefusalOfSubOrdersThatWerePlacedOtherwise() {
+  void throwsTheRefusalIfTheSubOrdersDifferFromThePlacedOnes() {
     combined.show("NOTPAY/NOTPAY NOTPAY/NOTPAY");
     combined.refusal = error(400, "PARAM_ERROR");
 

@@ -19,7 +19,7 @@ class ContradictoryAnswersTest {
 
   @ParameterizedTest(name = "{0} ORDER_NOT_EXIST")
   @ValueSource(ints = {202, 408, 429, 500, 502})
-  void findsNoOrderByNoStatusThatDoesNotSaySo(int status) {
+  void neverDecidesNotFoundFromAStatusAlone(int status) {
     script
         .hides(error(status, "ORDER_NOT_EXIST"))
         .hides(error(status, "ORDER_NOT_EXIST"))
@@ -31,7 +31,7 @@ class ContradictoryAnswersTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"400, SYSTEM_ERROR", "403, BANK_ERROR", "400, OPENID_MISMATCH", "408, PARAM_ERROR"})
-  void takesACloseForSentThatMayHaveTakenEffect(int status, String code) {
+  void countsACloseAsSentIfItMayHaveTakenEffect(int status, String code) {
     ClosePolicy policy = ClosePolicy.standard().withAttempts(1);
     script.shows("NOTPAY").refuses(error(status, code)).shows("NOTPAY");
 
@@ -42,7 +42,7 @@ class ContradictoryAnswersTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"400, SYSTEM_ERROR", "408, PARAM_ERROR", "408, ''", "421, ''", "425, ''"})
-  void looksAgainLaterWhereTheRequestIsNotAtFault(int status, String code) {
+  void looksAgainLaterIfTheRequestIsNotAtFault(int status, String code) {
     script
         .hides(error(status, code))
         .shows("NOTPAY")
@@ -77,7 +77,7 @@ class ContradictoryAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"100000", "99999999999999999999"})
-  void saysWhenToAskAgainWhereTheGatewayAsksForALongPause(String value) {
+  void saysWhenToAskAgainIfTheGatewayAsksForALongPause(String value) {
     script.hides(error(503, "", Map.of("Retry-After", List.of(value))));
 
     Unsettled unsettled = (Unsettled) script.decide();

@@ -237,7 +237,7 @@ class DecisionJsonTest {
   }
 
   @Test
-  void holdsTheFactsOfAFailureAndTheExceptionWhereItWasThrown() {
+  void holdsTheFactsOfAFailureAndInTheSameProcessItsException() {
     RuntimeException thrown =
         error(429, "FREQUENCY_LIMITED", Map.of("Request-ID", List.of("08F78-0")));
 
@@ -256,7 +256,7 @@ class DecisionJsonTest {
   }
 
   @Test
-  void holdsNoMoreOfAMessageThanAQueueTakes() {
+  void cutsALongMessage() {
     CloseFailure failure = CloseFailure.of(new IllegalStateException("x".repeat(100_000)));
 
     assertThat(Objects.requireNonNull(failure.message())).hasSize(2_003).endsWith("x...");
@@ -265,7 +265,7 @@ class DecisionJsonTest {
   }
 
   @Test
-  void differsByEachFactButNotByTheException() {
+  void equalsComparesEveryFactButNotTheException() {
     CloseFailure one = CloseFailure.of(error(429, "FREQUENCY_LIMITED"));
 
     assertThat(one)

@@ -52,7 +52,7 @@ class DecisiveCloseTest {
     "CLOSED, ALREADY_CLOSED",
     "REVOKED, ALREADY_CLOSED"
   })
-  void sendsNoCloseWhereTheFirstLookDecides(String state, Kind kind) {
+  void sendsNoCloseIfTheFirstLookDecides(String state, Kind kind) {
     CloseDecision decision = script.shows(state).decide();
 
     assertThat(decision.kind()).isEqualTo(kind);
@@ -60,7 +60,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void doesNotBelieveA204ThatTheNextLookContradicts() {
+  void doesNotTrustA204ThatTheNextLookContradicts() {
     script.shows("NOTPAY").accepts().shows("NOTPAY").accepts().shows("CLOSED");
 
     assertThat(script.decide()).isInstanceOf(Closed.class);
@@ -107,7 +107,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void doesNotBelieveThatAnOrderIsClosedBecauseARefusalSaysSo() {
+  void doesNotTrustARefusalThatSaysOrderClosed() {
     script
         .shows("NOTPAY")
         .refuses(error(400, "ORDER_CLOSED"))
@@ -123,7 +123,7 @@ class DecisiveCloseTest {
 
   @ParameterizedTest
   @CsvSource({"429, FREQUENCY_LIMITED", "500, SYSTEM_ERROR", "503, SERVICE_UNAVAILABLE"})
-  void pausesBeforeItLooksAgainWhereTheGatewayIsOverloaded(int status, String code) {
+  void pausesBeforeTheNextLookIfTheGatewayIsOverloaded(int status, String code) {
     script.shows("NOTPAY").refuses(error(status, code)).shows("NOTPAY").accepts().shows("CLOSED");
 
     assertThat(script.decide()).isInstanceOf(Closed.class);
@@ -143,7 +143,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void saysWhenToAskAgainWhereTheGatewayAsksForMoreThanThereIs() {
+  void saysWhenToAskAgainIfTheGatewayAsksForMoreTimeThanIsLeft() {
     script.hides(error(429, "FREQUENCY_LIMITED", Map.of("Retry-After", List.of("90"))));
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());
@@ -182,7 +182,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void waitsWhereTheCloseIsToldThatTheUserIsPaying() {
+  void waitsIfTheAnswerToTheCloseIsUserPaying() {
     script.shows("NOTPAY").refuses(error(202, "USER_PAYING")).shows("SUCCESS");
 
     assertThat(script.decide()).isInstanceOf(Paid.class);
@@ -197,7 +197,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void looksAgainWhenALookFailsAndClosesNothingUnseen() {
+  void looksAgainAfterAFailedLookAndClosesNothingBefore() {
     script.hides(error(500, "SYSTEM_ERROR")).hides(notSent()).shows("NOTPAY").accepts();
     script.shows("CLOSED");
 
@@ -207,7 +207,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void tellsAnOrderThatWasClosedBeforeFromOneThatItSawOpen() {
+  void distinguishesAnOrderClosedBeforeFromOneThatItSawOpen() {
     script.hides(lost()).shows("CLOSED");
     assertThat(script.decide()).isInstanceOf(AlreadyClosed.class);
 
@@ -230,7 +230,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void findsNoOrderOnlyWhenTheCloseAndASecondLookAgree() {
+  void decidesNotFoundOnlyIfTheCloseAndASecondLookAgree() {
     script.hides(error(404, "ORDER_NOT_EXIST")).accepts().hides(error(404, "ORDERNOTEXIST"));
 
     CloseDecision decision = script.decide();
@@ -250,7 +250,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void doesNotSayThatThereIsNoOrderWhereTheCloseSaysOtherwise() {
+  void doesNotDecideNotFoundIfTheCloseContradictsIt() {
     script.hides(error(404, "ORDER_NOT_EXIST")).refuses(error(400, "ORDER_PAID"));
     script.hides(error(404, "ORDER_NOT_EXIST")).refuses(lost());
     script.hides(error(404, "ORDER_NOT_EXIST"));
@@ -266,7 +266,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void weighsASignedAnswerMoreThanALater404() {
+  void trustsASignedAnswerMoreThanALater404() {
     script.shows("NOTPAY").accepts().hides(error(404, "ORDER_NOT_EXIST")).shows("CLOSED");
 
     assertThat(script.decide()).isInstanceOf(Closed.class);
@@ -289,7 +289,7 @@ class DecisiveCloseTest {
     "400, MCH_NOT_EXISTS",
     "404, RESOURCE_NOT_EXISTS"
   })
-  void throwsWhatHasToBeFixedFirst(int status, String code) {
+  void throwsFailuresThatMustBeFixedFirst(int status, String code) {
     WechatPayException mistake = error(status, code);
     script.hides(mistake);
 
@@ -298,7 +298,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void throwsTheRefusalOfTheCloseWhereTheOrderIsStillOpen() {
+  void throwsTheRefusalOfTheCloseIfTheOrderIsStillOpen() {
     WechatPayException mistake = error(403, "NO_AUTH");
     script.shows("NOTPAY").refuses(mistake).shows("NOTPAY");
 
@@ -306,7 +306,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void throwsTheRefusalOfTheCloseWhereTheOrderIsStillMissing() {
+  void throwsTheRefusalOfTheCloseIfTheOrderIsStillMissing() {
     WechatPayException mistake = error(403, "NO_AUTH");
     script.hides(error(404, "ORDER_NOT_EXIST")).refuses(mistake);
     script.hides(error(404, "ORDER_NOT_EXIST"));
@@ -315,7 +315,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void tellsWhatIsKnownInPlaceOfAMistakeOnceACloseMayHaveTakenEffect() {
+  void returnsADecisionInsteadOfAMistakeOnceACloseMayHaveTakenEffect() {
     script.shows("NOTPAY").accepts().hides(error(401, "SIGN_ERROR"));
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());
@@ -327,7 +327,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void takesARefusalAfterALostAttemptForDoubt() {
+  void treatsARefusalAfterALostAttemptAsUnknown() {
     script.shows("NOTPAY").refuses(errorAfterDoubt(401, "SIGN_ERROR")).shows("CLOSED");
 
     assertThat(script.decide()).isInstanceOf(Closed.class);
@@ -343,7 +343,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void tellsWhatIsKnownInPlaceOfAForeignExceptionOfAClose() {
+  void returnsADecisionInsteadOfAForeignExceptionOfAClose() {
     script.shows("NOTPAY").refuses(new IllegalStateException("circuit open")).shows("NOTPAY");
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());
@@ -353,7 +353,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void beginsNothingAfterTheDeadline() {
+  void sendsNothingAfterTheDeadline() {
     script.shows("NOTPAY").acceptsAfter(Duration.ofSeconds(60));
 
     assertThat(unsettled(ClosePolicy.standard()).closeSent()).isTrue();
@@ -361,7 +361,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void endsWhenItIsInterruptedAndKeepsTheThreadInterrupted() {
+  void endsIfInterruptedAndKeepsTheThreadInterrupted() {
     script.shows("NOTPAY").accepts().shows("NOTPAY").interruptsPause(1);
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());
@@ -372,7 +372,7 @@ class DecisiveCloseTest {
   }
 
   @Test
-  void beginsNothingOnAThreadThatIsInterrupted() {
+  void sendsNothingOnAnInterruptedThread() {
     Thread.currentThread().interrupt();
 
     Unsettled unsettled = unsettled(ClosePolicy.standard());

@@ -98,7 +98,7 @@ class LooksAndClosesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PAYING", "LOST", "NEW_STATE", "NO_KEY"})
-  void keepsADistanceBetweenLooksHoweverShortThePausesAre(String view) {
+  void keepsAMinimumDistanceBetweenLooks(String view) {
     Script endless = new Script();
     for (int i = 0; i < 200; i++) {
       answer(endless, view);
@@ -129,7 +129,7 @@ class LooksAndClosesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ISE", "IAE"})
-  void throwsWhatIsWrongInThisProcessBeforeACloseWasSent(String mistake) {
+  void throwsALocalMistakeBeforeACloseWasSent(String mistake) {
     answer("LOST " + mistake, "");
 
     assertThatThrownBy(script::decide).hasMessage("of this process");
@@ -137,7 +137,7 @@ class LooksAndClosesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ISE", "IAE", "SIGN_ERROR", "NO_AUTH"})
-  void tellsWhatIsKnownOnceACloseMayHaveTakenEffect(String mistake) {
+  void returnsADecisionOnceACloseMayHaveTakenEffect(String mistake) {
     answer("NOTPAY " + mistake, "LOST");
 
     CloseDecision decision = script.decide();

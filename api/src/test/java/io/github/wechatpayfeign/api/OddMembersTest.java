@@ -183,7 +183,7 @@ class OddMembersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\"success\"", "\" SUCCESS\"", "\"ACCEPT\"", "5", "1.5", "true"})
-  void takesAnyOtherTradeStateForUnknown(String shape) throws Exception {
+  void readsAnyOtherTradeStateAsUnknown(String shape) throws Exception {
     Transaction read = Json.MAPPER.readValue(with(ORDER, "/trade_state", shape), Transaction.class);
 
     assertThat(read.tradeState()).isEqualTo(TradeState.UNKNOWN);
@@ -229,7 +229,7 @@ class OddMembersTest {
 
   @ParameterizedTest(name = "{0} is {1}")
   @MethodSource("asked")
-  void refusesAnOrderWhoseNumberWasAskedForAndIsOdd(String name, String shape) throws Exception {
+  void refusesAnOrderIfTheRequestedNumberIsOdd(String name, String shape) throws Exception {
     String body = with(ORDER, "/" + name, shape);
 
     assertThatExceptionOfType(UnusableAnswerException.class)
@@ -245,11 +245,11 @@ class OddMembersTest {
                         .query("ORDER-1", "1900000110", "1900000111");
               }
             })
-        .withMessageContaining("it was asked for the " + name + " ");
+        .withMessageContaining("the request was for the " + name + " ");
   }
 
   @Test
-  void readsTheNumbersOfAnUnpaidOrderAsNullWhereTheyAreEmpty() throws Exception {
+  void readsEmptyNumbersOfAnUnpaidOrderAsNull() throws Exception {
     Transaction read =
         Json.MAPPER.readValue(
             "{\"trade_state\":\"NOTPAY\",\"transaction_id\":\"\",\"success_time\":\"\","
@@ -262,7 +262,7 @@ class OddMembersTest {
   }
 
   @Test
-  void missesNoMember() {
+  void coversEveryMember() {
     Set<String> unmarked = new TreeSet<>();
     Set<String> known = new TreeSet<>();
     for (Class<?> type :

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** An order is read from an answer with every member, and written and read back equal. */
 class TransactionTest {
 
   private static final String PAID =
@@ -96,7 +97,7 @@ class TransactionTest {
 
   @ParameterizedTest
   @MethodSource("mappers")
-  void isTheSameAfterItWasWrittenAndRead(ObjectMapper json) throws JsonProcessingException {
+  void isEqualAfterItWasWrittenAndRead(ObjectMapper json) throws JsonProcessingException {
     Transaction transaction = json.readValue(PAID, Transaction.class);
     String written = json.writeValueAsString(transaction);
 
@@ -108,7 +109,7 @@ class TransactionTest {
   }
 
   @Test
-  void holdsNullOrNothingForWhatIsMissingOrEmpty() throws JsonProcessingException {
+  void readsMissingOrEmptyMembersAsNullOrAnEmptyList() throws JsonProcessingException {
     Transaction transaction = read("{\"success_time\":\"\",\"promotion_detail\":null}");
 
     assertThat(transaction.successTime()).isNull();
@@ -126,7 +127,7 @@ class TransactionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ACCEPT", "success", " SUCCESS", ""})
-  void survivesATradeStateThatIsNewAndKeepsItsText(String text) throws JsonProcessingException {
+  void keepsTheTextOfAnUnknownTradeState(String text) throws JsonProcessingException {
     Transaction transaction = read("{\"trade_state\":\"" + text + "\"}");
 
     assertThat(transaction.tradeState()).isEqualTo(TradeState.UNKNOWN);
@@ -143,7 +144,7 @@ class TransactionTest {
         "{\"trade_state\":{}}",
         "{} {}"
       })
-  void readsNothingThatIsNotWhatItSeems(String json) {
+  void refusesMembersOfTheWrongType(String json) {
     assertThatExceptionOfType(JsonProcessingException.class).isThrownBy(() -> read(json));
   }
 

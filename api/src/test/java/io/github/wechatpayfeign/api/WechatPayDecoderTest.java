@@ -51,13 +51,13 @@ class WechatPayDecoderTest {
   private String base = "https://api.mch.weixin.qq.com";
 
   @Test
-  void returnsTheOrderThatWasAskedFor() {
+  void returnsTheRequestedOrder() {
     assertThat(transactions().query("ORDER|1", "1900000109").transactionId()).isEqualTo("4200");
     assertThat(transactions().queryById("4200", "1900000109").outTradeNo()).isEqualTo("ORDER|1");
   }
 
   @Test
-  void returnsTheOrderThatWasAskedForBehindAPathOfTheBaseUrl() {
+  void returnsTheRequestedOrderIfTheBaseUrlHasAPath() {
     base = "https://proxy.example/id/out-trade-no";
 
     assertThat(transactions().query("ORDER|1", "1900000109").transactionId()).isEqualTo("4200");
@@ -76,7 +76,7 @@ class WechatPayDecoderTest {
         "{} trailing",
         ""
       })
-  void refusesABodyThatIsNoOrder(String noOrder) {
+  void refusesABodyThatIsNotAnOrder(String noOrder) {
     body = noOrder;
 
     UnusableAnswerException thrown = refused(() -> transactions().query("ORDER|1", "1900000109"));
@@ -89,7 +89,7 @@ class WechatPayDecoderTest {
   }
 
   @Test
-  void refusesA204InPlaceOfAnOrder() {
+  void refusesA204InsteadOfAnOrder() {
     status = 204;
     body = "";
 
@@ -108,17 +108,18 @@ class WechatPayDecoderTest {
         "{\"out_trade_no\":\"ORDER|1\"}; mchid 1900000109",
         "{\"out_trade_no\":\"ORDER|1\",\"mchid\":\"1900000110\"}; mchid 1900000109"
       })
-  void refusesAnOrderThatWasNotAskedFor(String otherOrder, String asked) {
+  void refusesAnOrderThatWasNotRequested(String otherOrder, String asked) {
     body = otherOrder;
 
     assertThat(refused(() -> transactions().query("ORDER|1", "1900000109")))
-        .hasMessageContaining("it was asked for the " + asked + ", but the answer is about ");
+        .hasMessageContaining("the request was for the " + asked + ", but the answer is about ");
   }
 
   @Test
-  void refusesAnotherTransactionThanWasAskedFor() {
+  void refusesATransactionThatWasNotRequested() {
     assertThat(refused(() -> transactions().queryById("4201", "1900000109")))
-        .hasMessageContaining("asked for the transaction_id 4201, but the answer is about 4200");
+        .hasMessageContaining(
+            "the request was for the transaction_id 4201, but the answer is about 4200");
   }
 
   @Test
@@ -128,23 +129,24 @@ class WechatPayDecoderTest {
 
     assertThat(api.query("ORDER-1", "1", "2").subMchid()).isEqualTo("2");
     assertThat(refused(() -> api.query("ORDER-1", "1", "3")))
-        .hasMessageContaining("asked for the sub_mchid 3, but the answer is about 2");
+        .hasMessageContaining("the request was for the sub_mchid 3, but the answer is about 2");
     assertThat(refused(() -> api.query("ORDER-1", "3", "2")))
-        .hasMessageContaining("asked for the sp_mchid 3, but the answer is about 1");
+        .hasMessageContaining("the request was for the sp_mchid 3, but the answer is about 1");
   }
 
   @Test
-  void refusesAnotherCombinedOrderThanWasAskedFor() {
+  void refusesACombinedOrderThatWasNotRequested() {
     CombineTransactionsApi api = api(CombineTransactionsApi.class);
     body = "{\"combine_out_trade_no\":\"P1\",\"sub_orders\":[]}";
 
     assertThat(api.query("P1").subOrders()).isEmpty();
     assertThat(refused(() -> api.query("P2")))
-        .hasMessageContaining("asked for the combine_out_trade_no P2, but the answer is about P1");
+        .hasMessageContaining(
+            "the request was for the combine_out_trade_no P2, but the answer is about P1");
   }
 
   @Test
-  void comparesOnlyWhatAUsersMethodNamesAsApiv3Does() {
+  void comparesOnlyParametersWithTheNamesOfApiv3() {
     assertThat(api(OwnApi.class).order("7").outTradeNo()).isEqualTo("ORDER|1");
   }
 
@@ -167,14 +169,14 @@ class WechatPayDecoderTest {
   }
 
   @Test
-  void believesNoEmptyListForAnEmpty200() {
+  void refusesAnEmpty200InsteadOfAnEmptyList() {
     body = "";
 
     refused(() -> api(OwnApi.class).list());
   }
 
   @Test
-  void returnsFeignsEmptyValueForA404ThatTheUserDismisses() {
+  void returnsFeignsEmptyValueForADismissed404() {
     status = 404;
     body = "{\"code\":\"ORDER_NOT_EXIST\"}";
 

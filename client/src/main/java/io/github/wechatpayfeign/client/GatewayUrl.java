@@ -25,10 +25,10 @@ public final class GatewayUrl {
   private GatewayUrl() {}
 
   /**
-   * Returns the URL as requests are made of it: scheme and host in small letters, no default port,
-   * no dot segments, no slash at its end.
+   * Returns the URL in its normal form: scheme and host in lower case, no default port, no dot
+   * segments, no slash at its end.
    *
-   * @throws IllegalArgumentException if no request can, or may, be sent there
+   * @throws IllegalArgumentException if no request can or may be sent there
    */
   public static String normalize(@Nullable String baseUrl) {
     URI uri = parse(baseUrl);
@@ -43,14 +43,14 @@ public final class GatewayUrl {
     if (uri.getHost() == null || uri.getHost().endsWith(".")) {
       throw refused(
           baseUrl,
-          "has no host name in letters, digits, dots and hyphens without a dot at its end, and no IP"
-              + " address; an international name begins with \"xn--\"");
+          "has no IP address and no host name of letters, digits, dots and hyphens without a dot at"
+              + " its end; write an international name with \"xn--\"");
     }
     HttpUrl url = HttpUrl.parse(uri.toString());
     boolean https = "https".equalsIgnoreCase(uri.getScheme());
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
     if (url == null && (https || http)) {
-      throw refused(baseUrl, "cannot be called: see its host and port");
+      throw refused(baseUrl, "cannot be used: check its host and port");
     }
     if (url == null || (http && !isLoopback(url))) {
       throw refused(baseUrl, "is neither https nor plain http to a loopback address");
@@ -62,11 +62,11 @@ public final class GatewayUrl {
     String normalized = url.toString().replaceAll("/+$", "");
     String path = URI.create(normalized).getRawPath();
     if (path.contains("//")) {
-      throw refused(baseUrl, "has an empty segment in its path, which no request may have");
+      throw refused(baseUrl, "has an empty segment in its path: remove it");
     }
     if (VERSION.matcher(path).matches()) {
       throw refused(
-          baseUrl, "ends with /v3: leave that out, since the path of each method begins with it");
+          baseUrl, "ends with /v3: remove that, because the path of each method begins with it");
     }
     return normalized;
   }
@@ -80,7 +80,7 @@ public final class GatewayUrl {
   public static void requireSamePath(String baseUrl, String backupBaseUrl) {
     String path = URI.create(baseUrl).getRawPath();
     if (!path.equals(URI.create(backupBaseUrl).getRawPath())) {
-      throw refused(backupBaseUrl, "must have the path of the base URL, \"" + path + "\"");
+      throw refused(backupBaseUrl, "must have the same path as the base URL, \"" + path + "\"");
     }
   }
 

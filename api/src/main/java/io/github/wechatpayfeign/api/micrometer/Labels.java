@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Values of labels, of which there are few, whatever the gateway answers. */
+/** Values of labels. Their number stays small, whatever the gateway answers. */
 final class Labels {
 
   private static final String NONE = "none";

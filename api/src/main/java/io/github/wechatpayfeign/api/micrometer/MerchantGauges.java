@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gauges of one merchant. A meter registry holds the owner weakly and asks it for the {@link
- * WechatPay} each time, so that the gauges follow a merchant that is replaced.
+ * WechatPay} each time, so the gauges follow a merchant that is replaced.
  *
- * @param <T> what the {@code WechatPay} is found in
+ * @param <T> the owner, in which the {@code WechatPay} is found
  */
 final class MerchantGauges<T> {
 

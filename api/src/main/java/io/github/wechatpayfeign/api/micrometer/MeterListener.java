@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 
 /**
- * Counts what a timer of whole calls does not show: {@code wechatpay.attempts} by operation, status
- * and whether the attempt was a repeated one, and {@code wechatpay.verification.failures} by
- * reason, those among them that a later attempt made good.
+ * Counts facts that a timer of whole calls does not show: {@code wechatpay.attempts} by operation,
+ * status and whether the attempt was a repeated one, and {@code wechatpay.verification.failures} by
+ * reason. Failures after which a later attempt succeeded count too.
  *
  * <pre>{@code
  * WechatPay.builder(merchant).listener(new MeterListener(meterRegistry)).build();

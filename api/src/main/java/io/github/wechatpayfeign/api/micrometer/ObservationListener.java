@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one observation of each call, attempts and pauses together: a timer {@code wechatpay.calls}
- * and, where there is a tracer, a span. Nothing of the tracer's is sent to WeChat Pay, neither the
- * trace nor its baggage, unless {@link #propagating} names it.
+ * and, if there is a tracer, a span. The tracer's headers, such as the trace and its baggage, are
+ * not sent to WeChat Pay, unless {@link #propagating} names them.
  *
  * <pre>{@code
  * WechatPay.builder(merchant).listener(new ObservationListener(observationRegistry)).build();
  * }</pre>
  *
- * <p>The parent is the observation that is current on the caller's thread. An observation ends with
- * its call, whatever ends it; the decoding of an answer comes after.
+ * <p>The parent is the current observation of the caller's thread. An observation ends when its
+ * call ends, in whatever way; the answer is decoded after that.
  */
 public final class ObservationListener implements CallListener {
 
@@ -40,7 +40,7 @@ public final class ObservationListener implements CallListener {
     this(registry, null, Set.of());
   }
 
-  /** Creates a listener with names of the user's. */
+  /** Creates a listener with the names of the given convention. */
   public ObservationListener(
       ObservationRegistry registry, WechatPayObservationConvention convention) {
     this(registry, Objects.requireNonNull(convention, "convention"), Set.of());
@@ -56,9 +56,9 @@ public final class ObservationListener implements CallListener {
   }
 
   /**
-   * Returns a listener that also sends some headers of the tracer's with each request, such as
-   * {@code "traceparent"}. WeChat Pay is a third party and has no use for them; a proxy on the way
-   * may. Baggage travels in headers of its own, such as {@code "baggage"}, and may hold what a user
+   * Returns a listener that also sends some of the tracer's headers with each request, such as
+   * {@code "traceparent"}. WeChat Pay is a third party and does not use them; a proxy on the way
+   * may. Baggage has its own headers, such as {@code "baggage"}, and may contain data that a user
    * has entered.
    *
    * @param headers the names of all headers that may be sent, in any case

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The gauges of all merchants of a registry, as many as it has at any time. */
+/** The gauges of all merchants of a registry; they follow its changes. */
 final class RegistryGauges {
 
   private final WechatPayRegistry registry;

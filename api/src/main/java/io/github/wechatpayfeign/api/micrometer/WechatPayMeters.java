@@ -8,16 +8,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Shows the state of a {@link WechatPay} as gauges with the label {@code mchid}, and asks the
- * gateway nothing:
+ * Shows the state of a {@link WechatPay} as gauges with the label {@code mchid}. It sends nothing
+ * to the gateway:
  *
  * <ul>
  *   <li>{@code wechatpay.backup.preferred}: 1 while the backup domain is tried first, 0 otherwise;
  *   <li>{@code wechatpay.merchant.key.age} and {@code wechatpay.merchant.key.expiry}: the time
- *       since the merchant API certificate began, and until it ends; NaN if only its serial was
- *       given;
- *   <li>{@code wechatpay.platform.key.expiry}: the time until the last key of WeChat Pay ends;
- *       infinite for a public key, which has no end, and NaN if there is no key yet.
+ *       since the merchant API certificate became valid, and until it expires; NaN if only its
+ *       serial was set;
+ *   <li>{@code wechatpay.platform.key.expiry}: the time until the last key of WeChat Pay expires;
+ *       infinite for a public key, which does not expire, and NaN if there is no key yet.
  * </ul>
  */
 public final class WechatPayMeters implements MeterBinder {
@@ -31,7 +31,7 @@ public final class WechatPayMeters implements MeterBinder {
 
   /**
    * Returns the meters of all merchants of a registry. They follow its changes: a merchant that is
-   * put there later has gauges too, and one that is removed has none any more.
+   * added later has gauges too, and the gauges of a removed merchant are removed.
    */
   public static MeterBinder of(WechatPayRegistry registry) {
     return meters -> new RegistryGauges(registry, meters).follow();

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is observed: a call, and how it ended. A tracer writes headers into it, of which only those
- * are kept that the user has named.
+ * The context of an observation: a call, and its end. A tracer writes headers into it; it keeps
+ * only the headers that the user has named.
  */
 public final class WechatPayObservationContext extends SenderContext<Map<String, String>> {
 
@@ -37,12 +37,12 @@ public final class WechatPayObservationContext extends SenderContext<Map<String,
     setRemoteServiceName("WeChat Pay");
   }
 
-  /** Returns what was known when the call began. */
+  /** Returns the facts that were known when the call began. */
   public CallStart call() {
     return call;
   }
 
-  /** Returns how the call ended, or null while it is under way. */
+  /** Returns the end of the call, or null while it is under way. */
   public @Nullable CallEnd end() {
     return end;
   }

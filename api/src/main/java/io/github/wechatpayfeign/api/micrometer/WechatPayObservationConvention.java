@@ -7,13 +7,14 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * What an observation of a call is named and labelled with; override what shall differ.
+ * The name and the labels of an observation of a call; override methods to change them.
  *
- * <p>The labels of metrics have few values each: {@code operation} as in {@code
- * "TransactionsApi#close"}; {@code outcome} {@code SUCCESS}, {@code REJECTED} or {@code UNKNOWN};
- * {@code status} a usual HTTP status, the family of any other one such as {@code "5xx"}, or {@code
- * "none"} where no answer came; {@code code} an error code that the official pages list, {@code
- * "OTHER"} for any other one, or {@code "none"}. No number of an order is among them.
+ * <p>Each label of a metric has few values: {@code operation}, such as {@code
+ * "TransactionsApi#close"}; {@code outcome}, which is {@code SUCCESS}, {@code REJECTED} or {@code
+ * UNKNOWN}; {@code status}, which is a usual HTTP status, the family of any other one such as
+ * {@code "5xx"}, or {@code "none"} if no answer came; {@code code}, which is an error code that the
+ * official pages list, {@code "OTHER"} for any other one, or {@code "none"}. No label contains an
+ * order number.
  */
 public interface WechatPayObservationConvention
     extends ObservationConvention<WechatPayObservationContext> {
@@ -41,7 +42,7 @@ public interface WechatPayObservationConvention
         KeyValue.of("code", Labels.code(end == null ? null : end.failure())));
   }
 
-  /** Returns the labels of spans alone. */
+  /** Returns the labels of spans only. */
   @Override
   default KeyValues getHighCardinalityKeyValues(WechatPayObservationContext context) {
     KeyValues known =

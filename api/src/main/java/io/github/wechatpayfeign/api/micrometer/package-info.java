@@ -1,6 +1,6 @@
 /**
- * Metrics and traces by Micrometer. Nothing else of this library refers to it, so that nothing of
- * Micrometer is needed unless this package is used.
+ * Metrics and traces with Micrometer. The rest of this library does not refer to this package, so
+ * Micrometer is needed only if this package is used.
  */
 @NullMarked
 package io.github.wechatpayfeign.api.micrometer;

@@ -17,24 +17,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds calls back while a circuit breaker is open: a call ends with {@link CallHeldBackException}
- * then, and nothing of it was sent.
+ * Holds calls back while a circuit breaker is open: such a call ends with {@link
+ * CallHeldBackException}, and nothing was sent.
  *
  * <pre>{@code
  * WechatPay.builder(merchant).guard(new CircuitBreakerGuard(circuitBreaker)).build();
  * }</pre>
  *
- * <p>The circuit breaker learns of whole calls, after their repeated attempts. A call fails where
+ * <p>The circuit breaker counts whole calls, after their repeated attempts. A call is a failure if
  * the gateway did not answer, answered 5xx or with a code such as SYSTEM_ERROR, or gave an answer
- * that does not verify. A refusal with 4xx is a success, and so is an answer that the user is
- * paying: the gateway works. What says nothing about the gateway does not count, such as a call
- * that was given up, that could not be signed, or that code of the application broke.
+ * that fails verification. A refusal with 4xx is a success, and so is the answer that the user is
+ * paying, because the gateway works. A call that says nothing about the gateway does not count, for
+ * example if it was given up, if it could not be signed, or if code of the application failed.
  */
 public final class CircuitBreakerGuard implements CallGuard {
 
   private final CircuitBreaker circuitBreaker;
 
-  /** Creates a guard that asks a circuit breaker, and tells it how calls ended. */
+  /** Creates a guard that asks a circuit breaker, and reports to it how calls ended. */
   public CircuitBreakerGuard(CircuitBreaker circuitBreaker) {
     this.circuitBreaker = Objects.requireNonNull(circuitBreaker, "circuitBreaker");
   }
@@ -62,7 +62,7 @@ public final class CircuitBreakerGuard implements CallGuard {
     }
   }
 
-  /** A gateway that refuses works, unless its code says that it failed. */
+  /** A gateway that refuses a call works, unless its error code says that it failed. */
   private static boolean isRefusal(CallEnd end) {
     boolean refused = end.status() >= 400 && end.status() < 500;
     return (refused && !(end.failure() instanceof ServerErrorException))

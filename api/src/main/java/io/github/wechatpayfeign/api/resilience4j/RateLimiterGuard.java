@@ -9,15 +9,16 @@ import io.github.wechatpayfeign.errors.CallHeldBackException;
 import java.util.Objects;
 
 /**
- * Holds calls back when a rate limiter's limit is reached: a call waits as long as the rate limiter
- * says ({@code timeoutDuration}), and ends with {@link CallHeldBackException} then; nothing of it
- * was sent. The wait is part of the call's deadline. For asynchronous calls it should be zero.
+ * Holds calls back if the limit of a rate limiter is reached. A call waits for at most the rate
+ * limiter's {@code timeoutDuration}. If it gets no permission, it ends with {@link
+ * CallHeldBackException}, and nothing was sent. The wait is part of the call's deadline. Set it to
+ * zero for asynchronous calls.
  *
  * <pre>{@code
  * WechatPay.builder(merchant).guard(new RateLimiterGuard(rateLimiter)).build();
  * }</pre>
  *
- * <p>It counts calls; repeated attempts of a call are limited by the client's own retry budget.
+ * <p>It counts calls, not attempts; the client's own retry budget limits repeated attempts.
  */
 public final class RateLimiterGuard implements CallGuard {
 
@@ -25,7 +26,7 @@ public final class RateLimiterGuard implements CallGuard {
 
   private final RateLimiter rateLimiter;
 
-  /** Creates a guard that asks a rate limiter. */
+  /** Creates a guard that asks the given rate limiter. */
   public RateLimiterGuard(RateLimiter rateLimiter) {
     this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
   }

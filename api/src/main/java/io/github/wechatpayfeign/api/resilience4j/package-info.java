@@ -1,4 +1,6 @@
-/** A circuit breaker and a rate limiter of Resilience4j as guards of the calls to WeChat Pay. */
+/**
+ * Guards that hold calls to WeChat Pay back, with Resilience4j's circuit breaker and rate limiter.
+ */
 @NullMarked
 package io.github.wechatpayfeign.api.resilience4j;
 

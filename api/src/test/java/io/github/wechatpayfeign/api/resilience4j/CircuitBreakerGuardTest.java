@@ -54,7 +54,7 @@ class CircuitBreakerGuardTest {
     "502, '', 1",
     "302, '', 1"
   })
-  void countsAnAnswerByWhatItSaysOfTheGateway(int status, String code, int failed) {
+  void countsAnAnswerByWhatItSaysAboutTheGateway(int status, String code, int failed) {
     end(answered(status, code));
 
     assertThat(circuitBreaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(failed);
@@ -72,7 +72,7 @@ class CircuitBreakerGuardTest {
 
   @ParameterizedTest
   @MethodSource("failuresOfTheGateway")
-  void countsAnAnswerThatIsMissingOrNotBelieved(Throwable failure) {
+  void countsAMissingOrUnverifiedAnswerAsAFailure(Throwable failure) {
     end(failure);
 
     assertThat(circuitBreaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
@@ -91,7 +91,7 @@ class CircuitBreakerGuardTest {
 
   @ParameterizedTest
   @MethodSource("failuresOfThisProcess")
-  void countsNothingThatTheGatewayHasNoPartIn(Throwable failure) {
+  void ignoresFailuresThatSayNothingAboutTheGateway(Throwable failure) {
     end(failure);
 
     assertThat(circuitBreaker.getMetrics().getNumberOfBufferedCalls()).isZero();

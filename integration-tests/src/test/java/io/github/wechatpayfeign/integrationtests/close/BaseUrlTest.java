@@ -94,7 +94,7 @@ class BaseUrlTest {
                 WechatPay.builder(TestGateway.merchant())
                     .baseUrl("https://api.mch.weixin.qq.com" + path))
         .withMessageContaining(
-            "ends with /v3: leave that out, since the path of each method begins with it");
+            "ends with /v3: remove that, because the path of each method begins with it");
   }
 
   @ParameterizedTest(name = "{0} is {1}")

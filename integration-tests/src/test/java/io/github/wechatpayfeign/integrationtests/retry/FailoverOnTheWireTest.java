@@ -205,7 +205,7 @@ class FailoverOnTheWireTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example/x", "https://b.example/y"))
-        .withMessageContaining("must have the path of the base URL, \"/x\"");
+        .withMessageContaining("must have the same path as the base URL, \"/x\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example", "https://a.example/"))
         .withMessageContaining("is the main domain itself");
