@@ -14,29 +14,27 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
-/** The algorithms that go together in one scheme of APIv3. */
+/** The algorithms of one scheme of APIv3. */
 abstract class AlgorithmSuite {
   private static final int TAG_BITS = 128;
 
-  /**
-   * Returns the scheme's name in {@code AuthorizationHeader} and {@code Wechatpay-Signature-Type}.
-   */
+  /** Returns the scheme's name in {@code Authorization} and {@code Wechatpay-Signature-Type}. */
   abstract String scheme();
 
-  /** Returns what {@code GET /v3/certificates} calls the kind of certificate. */
+  /** Returns the name of the kind of certificate in {@code GET /v3/certificates}. */
   abstract String algorithm();
 
-  /** Returns what {@code GET /v3/certificates} calls the encryption. */
+  /** Returns the name of the encryption in {@code GET /v3/certificates}. */
   abstract String encryption();
 
-  /** Tells whether a key pair is of the kind that signs in this scheme. */
+  /** Returns whether a key pair can sign in this scheme. */
   abstract boolean fits(KeyPair keys);
 
   abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
 
   abstract Signature newSignature() throws GeneralSecurityException;
 
-  /** Returns how X.509 names the algorithm of the signatures. */
+  /** Returns the algorithm of the signatures, as X.509 names it. */
   abstract AlgorithmIdentifier x509Signature();
 
   abstract Cipher newGcmCipher() throws GeneralSecurityException;
@@ -72,10 +70,10 @@ abstract class AlgorithmSuite {
       signature.initVerify(key);
       signature.update(message);
       if (!signature.verify(Base64.getDecoder().decode(base64))) {
-        throw new SignatureException("the signature is not of this message");
+        throw new SignatureException("The signature does not match the message");
       }
     } catch (IllegalArgumentException e) {
-      throw new SignatureException("the signature is not Base64", e);
+      throw new SignatureException("The signature is not Base64", e);
     } catch (SignatureException e) {
       throw e;
     } catch (GeneralSecurityException e) {
@@ -99,10 +97,10 @@ abstract class AlgorithmSuite {
 
   final IllegalStateException unsupported(GeneralSecurityException cause) {
     return new IllegalStateException(
-        "the algorithms of " + scheme() + " do not work here" + remedy(), cause);
+        "The algorithms of " + scheme() + " do not work here" + remedy(), cause);
   }
 
-  /** Returns the end of a sentence that says what to do if the algorithms do not work. */
+  /** Returns the end of a message that says what to do if the algorithms do not work. */
   String remedy() {
     return "";
   }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Signs answers as WeChat Pay does, or falsely.
+ * Signs answers as WeChat Pay does, or makes their signature false.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">how an answer is signed</a>
  */

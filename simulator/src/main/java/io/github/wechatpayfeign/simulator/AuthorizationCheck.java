@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Proves that a request was signed by the merchant that it names, just now, and for the first time.
+ * Checks that the merchant that a request names signed it, just now, and for the first time.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how a request is signed</a>
  */
@@ -45,7 +45,7 @@ final class AuthorizationCheck {
       throw Refusal.signError("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
     }
     checkSignature(request, authorization, certificate.keys().getPublic());
-    // The nonce comes last, so that nobody can use up a nonce without the merchant's key.
+    // The nonce is checked last, so that only requests with the merchant's key use up a nonce.
     nonces.remember(merchant.mchid() + ' ' + authorization.nonce(), timestamp, now);
     return merchant;
   }
@@ -87,7 +87,7 @@ final class AuthorizationCheck {
     return message.toByteArray();
   }
 
-  /** Shows what the gateway believes was signed, without the nonce and without the body. */
+  /** Returns the message that the gateway verified, without the nonce and without the body. */
   private static Map<String, ?> signInformation(
       ReceivedRequest request, AuthorizationHeader authorization, int length) {
     String body = request.body().length == 0 ? "" : "…";

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The five items of a well-formed {@code AuthorizationHeader} header, none of them checked yet. */
+/** The five items of a well-formed {@code Authorization} header, before any of them is checked. */
 record AuthorizationHeader(
     String mchid, String nonce, String signature, String timestamp, String serial) {
 

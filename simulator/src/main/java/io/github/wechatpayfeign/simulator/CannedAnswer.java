@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A fault that answers in the gateway's place. A JSON answer passes for the gateway's own and gets
- * a {@code Request-ID}, unless it brings one; any other answer passes for one of something between
- * client and gateway and is sent as it is.
+ * A fault that answers instead of the gateway. A JSON answer looks like the gateway's own and gets
+ * a {@code Request-ID}, unless it has one. Any other answer looks like one of a server between
+ * client and gateway, and is sent unchanged.
  *
  * @param status the HTTP status, 200 to 599
- * @param headers the headers, by name in any case; {@code Content-Length} and {@code Date} are the
- *     server's
- * @param body the exact bytes of the body; none with 204 and 304
- * @param signed whether the answer is rightly signed when it is sent
+ * @param headers the headers, with names in any case; the server adds {@code Content-Length} and
+ *     {@code Date}
+ * @param body the exact bytes of the body; empty with 204 and 304
+ * @param signed whether the answer gets a correct signature when it is sent
  * @param moment when to answer
  */
 @SuppressWarnings("ArrayRecordComponent") // The array is copied on its way in and out.
@@ -23,7 +23,7 @@ public record CannedAnswer(
     int status, Map<String, List<String>> headers, byte[] body, boolean signed, Moment moment)
     implements Fault {
 
-  /** Checks the status and copies what could change. */
+  /** Checks the status and the headers, and copies the headers and the body. */
   public CannedAnswer {
     Status.requireFinal(status);
     if (body.length > 0) {
@@ -46,7 +46,7 @@ public record CannedAnswer(
   }
 
   /**
-   * Adds a header, such as {@code Retry-After}, to those there are.
+   * Returns this fault with one more header, such as {@code Retry-After}.
    *
    * @param name the header's name
    * @param value the header's value
@@ -60,7 +60,7 @@ public record CannedAnswer(
   }
 
   /**
-   * Has the answer rightly signed when it is sent.
+   * Returns this fault with a correct signature, which is made when the answer is sent.
    *
    * @return the changed fault
    */
@@ -69,7 +69,7 @@ public record CannedAnswer(
   }
 
   /**
-   * Moves the answer to another moment.
+   * Returns this fault at another moment.
    *
    * @param when the new moment
    * @return the changed fault

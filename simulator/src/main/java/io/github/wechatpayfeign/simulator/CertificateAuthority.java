@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.security.KeyPair;
 import java.time.Clock;
 
-/** Issues certificates in one scheme, by the simulator's clock. */
+/** Issues certificates in one scheme, with the simulator's clock. */
 record CertificateAuthority(AlgorithmSuite suite, Clock clock, RandomText random) {
 
   IssuedCertificate issue(String owner) {

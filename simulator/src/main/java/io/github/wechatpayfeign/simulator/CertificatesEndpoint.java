@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lists the platform certificates, encrypted for the merchant that asks.
+ * Lists the platform certificates, encrypted for the merchant that sent the request.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/global/v3/zh/4012354540">downloading platform
  *     certificates</a>

@@ -1,10 +1,10 @@
 package io.github.wechatpayfeign.simulator;
 
-/** What the gateway says to a close. */
+/** The gateway's answer to a close. */
 final class CloseAnswer {
   private CloseAnswer() {}
 
-  /** Answers by the state in which the order is once the close was tried. */
+  /** Returns the answer for the state that the order has after the close was tried. */
   static GatewayAnswer of(OrderState state) throws Refusal {
     return switch (state) {
       case CLOSED, UNPAID -> GatewayAnswer.noContent();

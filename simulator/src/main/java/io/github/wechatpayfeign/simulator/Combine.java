@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Orders, possibly of several merchants, that a user pays in one go.
+ * Orders, possibly of several merchants, that a user pays at once.
  *
- * @param id the combine's number, and the merchant that made the combine
+ * @param id the combine's number, with the merchant that created the combine
  * @param appid the app of that merchant
  */
 record Combine(OrderId id, String appid, Payment bill) {
@@ -17,12 +17,12 @@ record Combine(OrderId id, String appid, Payment bill) {
   private static final Pattern OF_MERCHANT = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
   private static final Pattern OF_PARTNER = Pattern.compile("[0-9A-Za-z_\\-|*]{2,32}");
 
-  /** A service provider may choose shorter numbers than a merchant that acts for itself. */
+  /** Returns whether a number is legal; a service provider's may be shorter than a merchant's. */
   static boolean isLegalNumber(String combineOutTradeNo, boolean partner) {
     return (partner ? OF_PARTNER : OF_MERCHANT).matcher(combineOutTradeNo).matches();
   }
 
-  /** Returns what a close has to repeat: the orders, each with the app of its sub-merchant. */
+  /** Returns the orders that a close must repeat, each with the app of its sub-merchant. */
   Map<OrderId, Optional<String>> subAppids() {
     return bill.orders().stream()
         .collect(Collectors.toMap(Order::id, order -> order.terms().subAppid()));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Queries and closes combines, each of them as a whole. */
+/** Queries and closes combines, each as a whole. */
 final class CombineEndpoints {
   private static final String NUMBERS = "/v3/combine-transactions/out-trade-no/[^/]+";
 
@@ -47,7 +47,7 @@ final class CombineEndpoints {
   }
 
   private static OrderId id(VerifiedRequest request) throws Refusal {
-    // Whoever asks may be a service provider, whose combines may have shorter numbers.
+    // The caller may be a service provider, whose combines may have shorter numbers.
     String number =
         request.number(
             "combine_out_trade_no", "合单商户订单号", text -> Combine.isLegalNumber(text, true));

@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
-/** One endpoint of the API, called only with requests whose sender is proven. */
+/** One endpoint of the API; it receives only requests whose signature was verified. */
 @FunctionalInterface
 interface Endpoint {
   GatewayAnswer handle(VerifiedRequest request) throws Refusal;

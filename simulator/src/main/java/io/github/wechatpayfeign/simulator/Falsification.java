@@ -7,28 +7,28 @@ package io.github.wechatpayfeign.simulator;
  *     WeChat Pay public key</a>
  */
 public enum Falsification {
-  /** The answer carries no {@code Wechatpay-*} header at all. */
+  /** The answer has no {@code Wechatpay-*} header at all. */
   UNSIGNED,
-  /** The answer is signed by a key other than that of WeChat Pay, under WeChat Pay's key id. */
+  /** The answer is signed with a key that is not WeChat Pay's, but names WeChat Pay's key id. */
   FORGED,
-  /** The answer is rightly signed, but its timestamp lies 300 seconds in the past. */
+  /** The answer is signed correctly, but its timestamp is 300 seconds in the past. */
   STALE,
   /**
-   * The answer is rightly signed, but its timestamp lies 310 seconds in the future. The ten seconds
-   * beyond the tolerance keep the answer false however slowly it travels; a timestamp exactly at
-   * the tolerance comes from a simulator whose clock is 300 seconds ahead.
+   * The answer is signed correctly, but its timestamp is 310 seconds in the future. The ten seconds
+   * beyond the tolerance keep the answer false even if it arrives late. For a timestamp exactly at
+   * the tolerance, set the simulator's clock 300 seconds ahead.
    */
   FUTURE,
-  /** The answer names a public key or a platform certificate that nobody has ever heard of. */
+  /** The answer names a public key or a platform certificate that does not exist. */
   UNKNOWN_SERIAL,
   /** The signature is not Base64. */
   NOT_BASE64,
-  /** The signature begins with {@code WECHATPAY/SIGNTEST/}, as WeChat Pay's own probes do. */
+  /** The signature begins with {@code WECHATPAY/SIGNTEST/}, like WeChat Pay's own probes. */
   SIGNTEST,
-  /** The signature header comes twice, with the same right value. */
+  /** The signature header is there twice, with the same correct value. */
   REPEATED_HEADER,
   /** The nonce header is missing. */
   MISSING_NONCE,
-  /** The signature is a right one, of another body. */
+  /** The signature is correct, but for another body. */
   WRONG_BODY_SIGNED
 }

@@ -5,24 +5,23 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Something that goes wrong with one request: a <em>what</em> at a {@link Moment}. Made by the
- * methods below and given to {@link WechatPaySimulator#failNext} or {@link
- * WechatPaySimulator#failWhen}.
+ * Something that goes wrong with one request at a {@link Moment}. The methods below create faults;
+ * pass them to {@link WechatPaySimulator#failNext} or {@link WechatPaySimulator#failWhen}.
  */
 public sealed interface Fault
     permits CannedAnswer, Delay, Drop, FalsifiedAnswer, OversizedAnswer, TruncatedAnswer {
 
   /**
-   * Tells when the fault strikes.
+   * Returns when the fault strikes.
    *
-   * @return before the request is checked, or after it was carried out
+   * @return the moment: before the request is checked, or after it was carried out
    */
   Moment moment();
 
   /**
-   * Answers an unsigned JSON error with a made-up message, before applying.
+   * Answers an unsigned JSON error with an invented message, before applying.
    *
-   * @param status the HTTP status; 202 is possible, and goes well with {@link
+   * @param status the HTTP status; also 202, usually together with {@link
    *     CannedAnswer#withSignature}
    * @param code the error code, such as {@code SYSTEM_ERROR}
    * @return the fault
@@ -36,7 +35,7 @@ public sealed interface Fault
    *
    * @param status the HTTP status
    * @param code the error code, such as {@code SYSTEM_ERROR}
-   * @param message the text for people
+   * @param message the message for humans
    * @return the fault
    */
   static CannedAnswer error(int status, String code, String message) {
@@ -45,7 +44,7 @@ public sealed interface Fault
   }
 
   /**
-   * Answers any bytes without headers of the gateway, unsigned, before applying.
+   * Answers the given bytes, unsigned and without the gateway's headers, before applying.
    *
    * @param status the HTTP status
    * @param body the exact bytes of the body
@@ -56,7 +55,7 @@ public sealed interface Fault
   }
 
   /**
-   * Answers an HTML page, as a proxy in front of the gateway does, before applying.
+   * Answers an HTML page like a proxy in front of the gateway, before applying.
    *
    * @param status the HTTP status, such as 502
    * @return the fault
@@ -79,7 +78,7 @@ public sealed interface Fault
   }
 
   /**
-   * Waits in real time, then goes on properly. The wait ends when the simulator is closed.
+   * Waits in real time, then continues normally. The wait ends if the simulator is closed.
    *
    * @param duration how long to wait, from 1 ms to an hour
    * @param moment when to wait
@@ -90,7 +89,7 @@ public sealed interface Fault
   }
 
   /**
-   * Closes the connection without any answer.
+   * Closes the connection without an answer.
    *
    * @param moment when to close it
    * @return the fault
@@ -100,9 +99,9 @@ public sealed interface Fault
   }
 
   /**
-   * Answers a signed JSON body but closes the connection half-way through it.
+   * Answers with the first half of a signed JSON body, then closes the connection.
    *
-   * @param status the HTTP status; one that allows a body
+   * @param status the HTTP status, which must allow a body
    * @param moment when to answer
    * @return the fault
    */
@@ -111,10 +110,10 @@ public sealed interface Fault
   }
 
   /**
-   * Answers an unsigned body of a given size. The bytes are never held in memory, and sending stops
-   * when the client goes away.
+   * Answers an unsigned body of a given size. The body is never in memory as a whole, and sending
+   * stops if the client disconnects.
    *
-   * @param status the HTTP status; one that allows a body
+   * @param status the HTTP status, which must allow a body
    * @param bytes the size of the body in bytes, at least 1
    * @param moment when to answer
    * @return the fault
@@ -124,10 +123,10 @@ public sealed interface Fault
   }
 
   /**
-   * Falsifies the signature of a successful answer, {@linkplain Moment#AFTER_APPLYING after
+   * Makes the signature of a successful answer false, {@linkplain Moment#AFTER_APPLYING after
    * applying}.
    *
-   * @param how what is false about the signature
+   * @param how the way in which the signature is false
    * @return the fault
    */
   static Fault falsify(Falsification how) {

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.simulator;
 import java.util.Optional;
 
 /**
- * Decides, request by request, which fault strikes. The simulator calls it from many threads at
- * once.
+ * Decides for each request which fault strikes. The simulator calls it from many threads at the
+ * same time.
  */
 @FunctionalInterface
 public interface FaultPlan {
@@ -12,7 +12,7 @@ public interface FaultPlan {
    * Chooses the fault for a request.
    *
    * @param request the request as received, not yet checked
-   * @return the fault, or empty to serve the request properly
+   * @return the fault, or empty to serve the request normally
    */
   Optional<Fault> faultFor(ReceivedRequest request);
 }

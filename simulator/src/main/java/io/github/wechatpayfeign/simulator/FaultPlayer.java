@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a fault into what the client gets to see of it. */
+/** Turns a fault into the reply that the client gets. */
 final class FaultPlayer {
   private final AnswerSigner signer;
   private final RequestIds requestIds;
@@ -19,7 +19,7 @@ final class FaultPlayer {
     this.shutdown = shutdown;
   }
 
-  /** Plays a fault that strikes a request which was carried out. */
+  /** Plays a fault after the request was carried out. */
   Reply playOn(GatewayAnswer accepted, Fault fault, GatewayKey key) throws IOException {
     if (fault instanceof FalsifiedAnswer falsified) {
       return signer.falsify(accepted, falsified.how(), key);
@@ -27,7 +27,7 @@ final class FaultPlayer {
     return play(fault, key).orElseGet(() -> signer.sign(accepted, key));
   }
 
-  /** Plays a fault; the result is empty when the fault is over and things go on properly. */
+  /** Plays a fault; the result is empty if the request is served normally after it. */
   Optional<Reply> play(Fault fault, GatewayKey key) throws IOException {
     if (fault instanceof Delay delay) {
       shutdown.pause(delay.duration());
@@ -48,7 +48,7 @@ final class FaultPlayer {
       GatewayAnswer stamped = requestIds.stamp(head);
       return Optional.of(exchange -> writeSpaces(stamped, oversized.bytes(), exchange));
     }
-    // What is left is a drop: closing the exchange unanswered closes the connection.
+    // The last kind is a drop: closing the exchange without an answer closes the connection.
     return Optional.of(HttpExchange::close);
   }
 
@@ -72,7 +72,7 @@ final class FaultPlayer {
     exchange.close();
   }
 
-  /** Writes blanks, which are legal JSON so far: a parser cannot give up before their end. */
+  /** Writes blanks, which may precede JSON, so a parser cannot stop before their end. */
   private static void writeSpaces(GatewayAnswer head, long bytes, HttpExchange exchange)
       throws IOException {
     byte[] spaces = new byte[8192];

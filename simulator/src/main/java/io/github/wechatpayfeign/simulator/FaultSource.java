@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Hands out faults: first those that were queued, then those of the plan. */
+/** Provides the fault for each request: first the queued ones, then those of the plan. */
 final class FaultSource {
   private static final FaultPlan NONE = request -> Optional.empty();
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The values that a request gives by name: the members of its body or the parameters of its query.
+ * The named values of a request: the members of its body or the parameters of its query.
  *
- * @param path where the values were found; begins with the location that a refusal names
- * @param pathOfMissing where a value that is missing is said to be missing
+ * @param path the path of the values; it begins with the location that a refusal names
+ * @param pathOfMissing the path that a refusal names for a missing value
  */
 record Fields(ObjectNode values, String path, String pathOfMissing) {
 
@@ -23,7 +23,7 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
     return new Fields(JsonBody.of(request.received()), "body", "body");
   }
 
-  /** The real gateway looks for a missing {@code mchid} of a close in the path, of all places. */
+  /** Reads the body of a close; the real gateway reports a missing {@code mchid} in the path. */
   static Fields ofCloseBody(VerifiedRequest request) throws Refusal {
     return new Fields(JsonBody.of(request.received()), "body", "uri_template");
   }
@@ -96,7 +96,7 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
     throw broken(name, label, "对象规则", value.asText());
   }
 
-  /** Refuses values that the page of the endpoint does not know. */
+  /** Refuses values that the page of the endpoint does not list. */
   void allowOnly(List<String> names) throws Refusal {
     for (Iterator<String> given = values.fieldNames(); given.hasNext(); ) {
       if (!names.contains(given.next())) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A whole HTTP answer. */
-@SuppressWarnings("ArrayRecordComponent") // Answers are never compared or shown.
+/** A complete HTTP answer. */
+@SuppressWarnings("ArrayRecordComponent") // Answers are never compared or printed.
 record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -22,7 +22,9 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     headers = MessageHeaders.copyOf(headers);
   }
 
-  /** The real gateway names a JSON content type even where there is no content. */
+  /**
+   * Returns a 204; like the real gateway, it has a JSON content type although it has no content.
+   */
   static GatewayAnswer noContent() {
     return new GatewayAnswer(204, JSON_TYPE, new byte[0]);
   }
@@ -43,16 +45,16 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     return json(200, members);
   }
 
-  /** Writes the members in the gateway's order, which is that of the alphabet. */
+  /** Writes the members in alphabetical order, as the gateway does. */
   private static GatewayAnswer json(int status, Map<String, ?> members) {
     try {
       return new GatewayAnswer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map did not become JSON", e);
+      throw new IllegalStateException("The answer cannot be written as JSON", e);
     }
   }
 
-  /** Replaces a header by the given values; without values the header is left out. */
+  /** Replaces a header with the given values; without values, the header is removed. */
   GatewayAnswer withHeader(String name, String... values) {
     Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     changed.putAll(headers);
@@ -63,7 +65,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
   @Override
   public void writeTo(HttpExchange exchange) throws IOException {
     if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
-      // -1 is the server's word for "no body"; 0 would mean a chunked one.
+      // For the JDK's server, -1 means "no body"; 0 would mean a chunked one.
       writeHead(exchange, -1);
       return;
     }
@@ -73,7 +75,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     }
   }
 
-  /** Writes status and headers, and announces as many bytes of body as it is told to. */
+  /** Writes status and headers, and announces a body of the given number of bytes. */
   void writeHead(HttpExchange exchange, long announced) throws IOException {
     headers.forEach(
         (name, values) -> values.forEach(value -> exchange.getResponseHeaders().add(name, value)));

@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Receives requests, lets faults strike them, and answers those that survive. */
+/** Receives requests, plays faults, and answers the other requests normally. */
 final class GatewayHandler implements HttpHandler {
   private static final Logger LOG = System.getLogger(GatewayHandler.class.getName());
 
@@ -62,14 +62,14 @@ final class GatewayHandler implements HttpHandler {
     }
   }
 
-  /** Without an answer nobody would learn of a fault plan that throws, or of a missing class. */
+  /** Answers 500, so that a fault plan that throws, or a missing class, does not go unnoticed. */
   private GatewayAnswer failure(Throwable thrown) {
-    LOG.log(Level.ERROR, "The simulator answered 500, since it failed: " + thrown, thrown);
+    LOG.log(Level.ERROR, "The simulator failed and answered 500: " + thrown, thrown);
     return requestIds.stamp(GatewayAnswer.error(500, "SIMULATOR_FAILURE", thrown.toString()));
   }
 
   private static ReceivedRequest received(HttpExchange exchange) throws IOException {
-    // A URI made from text returns that text unchanged, so this is the target off the wire.
+    // A URI made from text returns that text unchanged, so this is the target as it was sent.
     String target = exchange.getRequestURI().toString();
     byte[] body = exchange.getRequestBody().readNBytes(RequestProcessor.BODY_LIMIT + 1);
     return new ReceivedRequest(
@@ -79,7 +79,7 @@ final class GatewayHandler implements HttpHandler {
   private Reply replyTo(ReceivedRequest request) throws IOException {
     GatewayKey key = keys.keyFor(request);
     if (request.header("Authorization").isEmpty()) {
-      // The gateway turns it away before anything can go wrong with it; the fault waits.
+      // The gateway refuses this request before a fault can strike; the fault waits for the next.
       return serve(request, key, Optional.empty());
     }
     Optional<Fault> fault = faults.faultFor(request);

@@ -5,7 +5,7 @@ import java.security.KeyPair;
 /**
  * A key that signs answers.
  *
- * @param id what {@code Wechatpay-Serial} calls it
+ * @param id its name in {@code Wechatpay-Serial}
  */
 record GatewayKey(String id, KeyPair keys) {
   private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that the gateway has in its mode, and which of them signs the answer to a request. */
+/** The keys that the gateway has in its mode, and the choice of the key that signs an answer. */
 final class GatewayKeys {
   private static final String WANTED = "Wechatpay-Serial";
 
@@ -21,7 +21,7 @@ final class GatewayKeys {
   GatewayKey publicKey() {
     if (publicKey == null) {
       throw new IllegalStateException(
-          "a gateway in mode %s has no public key; start it in another mode".formatted(mode));
+          "A gateway in mode %s has no public key: start it in another mode".formatted(mode));
     }
     return publicKey;
   }
@@ -29,7 +29,7 @@ final class GatewayKeys {
   IssuedPlatformCertificates certificates() {
     if (certificates == null) {
       throw new IllegalStateException(
-          "a gateway in mode %s has no platform certificates; start it in another mode"
+          "A gateway in mode %s has no platform certificates: start it in another mode"
               .formatted(mode));
     }
     return certificates;
@@ -39,7 +39,7 @@ final class GatewayKeys {
     return certificates == null ? List.of() : certificates.listed();
   }
 
-  /** Chooses the key also for a request that will be refused: refusals may be signed too. */
+  /** Returns the key that signs the answer, also for a refusal, because refusals may be signed. */
   GatewayKey keyFor(ReceivedRequest request) {
     List<String> wanted = request.header(WANTED);
     if (certificates == null || isPublicKey(wanted)) {
@@ -48,7 +48,7 @@ final class GatewayKeys {
     return certificates.listed(wanted).orElseGet(certificates::inUse);
   }
 
-  /** A request may name the key that shall sign the answer, but no key that there is not. */
+  /** Checks that {@code Wechatpay-Serial}, if it is there, names an existing key. */
   void requireKnown(ReceivedRequest request) throws Refusal {
     List<String> wanted = request.header(WANTED);
     if (!wanted.isEmpty() && !isPublicKey(wanted) && !isListed(wanted)) {

@@ -1,25 +1,26 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * With what a simulated gateway signs its answers, and with what merchants sign their requests.
+ * The keys with which a simulated gateway signs its answers, and merchants sign their requests.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012154180">from platform certificates to
  *     the public key</a>
  */
 public enum GatewayMode {
-  /** With the WeChat Pay public key alone: there are no platform certificates. */
+  /** The gateway signs with the WeChat Pay public key; there are no platform certificates. */
   PUBLIC_KEY,
-  /** With a platform certificate alone: there is no public key. */
+  /** The gateway signs with a platform certificate; there is no public key. */
   PLATFORM_CERTIFICATE,
   /**
-   * With either, as while a merchant moves to the public key: with the public key if the request
-   * names it in {@code Wechatpay-Serial}, and with a platform certificate otherwise.
+   * The gateway has both, as during a merchant's move to the public key. It signs with the public
+   * key if the request names that key in {@code Wechatpay-Serial}, otherwise with a platform
+   * certificate.
    */
   MIGRATION,
   /**
-   * With an SM2 platform certificate, for merchants that sign with SM2 too: both sides use {@code
-   * WECHATPAY2-SM2-WITH-SM3}, for which there is no public key. In the other modes both sides use
-   * RSA.
+   * The gateway signs with an SM2 platform certificate, and merchants sign with SM2 too: both sides
+   * use {@code WECHATPAY2-SM2-WITH-SM3}, for which there is no public key. In the other modes both
+   * sides use RSA.
    */
   SHANGMI;
 

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import java.util.List;
 
-/** Checks the headers that every request needs besides {@code AuthorizationHeader}. */
+/** Checks the headers that every request needs besides {@code Authorization}. */
 final class HeaderCheck {
   private HeaderCheck() {}
 

@@ -17,9 +17,9 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate with its keys. The X.509 form is made when somebody asks for it: among thousands of
- * merchants hardly anybody does. It is signed by its own key, because nothing in APIv3 looks at who
- * issued a certificate.
+ * A certificate with its keys. The X.509 form is created only if it is needed, because with
+ * thousands of merchants most are never needed. The certificate is self-signed, because APIv3 never
+ * checks the issuer of a certificate.
  */
 final class IssuedCertificate {
   private final AlgorithmSuite suite;
@@ -57,7 +57,7 @@ final class IssuedCertificate {
     return pem;
   }
 
-  /** Builds it of what the jar of the provider has, so that no second one has to fit to it. */
+  /** Builds X.509 only with classes of the provider's jar, so that no second jar is needed. */
   private byte[] x509() {
     X500Name name = new X500Name("C=CN,O=WeChat Pay simulator,CN=" + owner);
     V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
@@ -77,7 +77,7 @@ final class IssuedCertificate {
       parts.add(new DERBitString(suite.signature(keys.getPrivate(), message)));
       return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
     } catch (IOException e) {
-      throw new IllegalStateException("a certificate for " + owner + " cannot be made", e);
+      throw new IllegalStateException("The certificate for " + owner + " cannot be created", e);
     }
   }
 

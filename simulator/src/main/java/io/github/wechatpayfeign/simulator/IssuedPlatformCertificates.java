@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The platform certificates that the gateway lists, one of which it signs with. */
+/** The platform certificates that the gateway lists; it signs with one of them. */
 final class IssuedPlatformCertificates {
 
   /**
-   * A certificate as it is listed.
+   * A certificate in the list.
    *
-   * @param validity when to use it, which may end before the certificate itself does
+   * @param validity the listed validity, which may end before that of the certificate itself
    */
   record Listed(IssuedCertificate certificate, Validity validity) {
     PlatformCertificate published() {
@@ -33,7 +33,7 @@ final class IssuedPlatformCertificates {
     listed.add(new Listed(inUse, inUse.validity()));
   }
 
-  /** Lists a new certificate, and announces the end of the older ones as WeChat Pay does. */
+  /** Adds a new certificate, and limits the validity of the older ones as WeChat Pay does. */
   synchronized Listed issue() {
     IssuedCertificate next = authority.issue("Tenpay.com sign");
     Instant end = authority.clock().instant().plus(HANDOVER);
@@ -50,11 +50,11 @@ final class IssuedPlatformCertificates {
   synchronized void retire(String serial) {
     if (inUse.serial().equals(serial)) {
       throw new IllegalStateException(
-          "platform certificate %s signs the answers; use a newer one first".formatted(serial));
+          "The platform certificate %s signs the answers: use a newer one first".formatted(serial));
     }
     if (!listed.removeIf(old -> old.certificate().serial().equals(serial))) {
       throw new IllegalArgumentException(
-          "no platform certificate has the serial \"%s\"; give one that is listed"
+          "No platform certificate has the serial \"%s\": use the serial of a listed one"
               .formatted(serial));
     }
   }
@@ -67,7 +67,7 @@ final class IssuedPlatformCertificates {
     return new GatewayKey(inUse.serial(), inUse.keys());
   }
 
-  /** Returns the listed certificate whose serial a request names, if it names one. */
+  /** Returns the listed certificate that a request names, or empty if it names none. */
   synchronized Optional<GatewayKey> listed(List<String> serials) {
     return listed.stream()
         .map(Listed::certificate)

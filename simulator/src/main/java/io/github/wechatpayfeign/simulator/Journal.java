@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Numbers and dates the changes of all orders. */
+/** Gives each change of an order its number and its time. */
 final class Journal {
   private final Clock clock;
   private final AtomicLong changes = new AtomicLong();

@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the JSON object of a request body, as strictly as JSON is defined. */
+/** Reads the JSON object of a request body, strictly by the definition of JSON. */
 final class JsonBody {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -27,7 +27,7 @@ final class JsonBody {
       throw Refusal.invalidRequest("Http头Content-Type不正确，请设置为application/json");
     }
     try {
-      // A fresh decoder throws at bytes that are not UTF-8, and Jackson cannot guess another.
+      // A new decoder throws if bytes are not UTF-8; Jackson alone would guess another charset.
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.body())).toString();
       JsonNode node = JSON.readTree(text);

@@ -22,7 +22,7 @@ final class Ledger {
     this.random = random;
   }
 
-  /** Enters an order, unless its number is taken. */
+  /** Adds an order, unless its number is taken. */
   synchronized boolean create(OrderId id, OrderTerms terms) {
     if (bills.containsKey(id)) {
       return false;
@@ -31,7 +31,7 @@ final class Ledger {
     return true;
   }
 
-  /** Enters the orders of a combine, unless one of the numbers is taken. */
+  /** Adds the orders of a combine, unless one of the numbers is taken. */
   synchronized boolean createCombine(OrderId id, List<SubOrder> parts) {
     Set<OrderId> ids = parts.stream().map(SubOrder::id).collect(Collectors.toSet());
     if (combines.containsKey(id)

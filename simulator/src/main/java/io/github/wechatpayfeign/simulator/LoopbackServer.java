@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** The JDK's HTTP server on 127.0.0.1, with threads that end with it and never outlive the JVM. */
+/** The JDK's HTTP server on 127.0.0.1; its threads end with it and never keep the JVM alive. */
 final class LoopbackServer implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
@@ -19,10 +19,10 @@ final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   static {
-    // Older JDKs, 17 among them, write the header and the body of an answer apart, and without
-    // TCP_NODELAY the body waits some 40 ms for the client's delayed acknowledgement. The server
-    // has no other switch for it than this documented property, and reads it once in the life of a
-    // JVM: where another JDK server was started first, the wait remains, and nothing else changes.
+    // Older JDKs, such as 17, write the header and the body of an answer separately. Without
+    // TCP_NODELAY the body waits about 40 ms for the client's delayed acknowledgement. This
+    // documented property is the server's only switch for it, and is read once in the life of a
+    // JVM. If another JDK server was started before, the wait remains, and nothing else changes.
     if (System.getProperty(NO_DELAY) == null) {
       System.setProperty(NO_DELAY, "true");
     }
@@ -41,7 +41,7 @@ final class LoopbackServer implements AutoCloseable {
     ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
     server.setExecutor(threads);
     server.createContext("/", handler);
-    // The server's dispatcher is a daemon exactly when the thread that starts it is one.
+    // The server's dispatcher is a daemon only if the thread that starts it is one.
     Thread starter = daemon(server::start);
     starter.start();
     joinUninterruptibly(starter);
@@ -54,7 +54,9 @@ final class LoopbackServer implements AutoCloseable {
       return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on %s:%d; give a free port, or 0 for any".formatted(HOST, port), e);
+          "The simulator cannot listen on %s:%d: use a free port, or 0 for any free port"
+              .formatted(HOST, port),
+          e);
     }
   }
 

@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.simulator;
 import java.util.regex.Pattern;
 
 /**
- * What the gateway knows of a merchant.
+ * The gateway's data about a merchant.
  *
- * @param apiV3Key 32 characters that encrypt what the gateway sends to this merchant alone
+ * @param apiV3Key the 32 characters that encrypt data for this merchant
  */
 record MerchantAccount(String mchid, String apiV3Key, MerchantCertificates certificates) {
   private static final Pattern MCHID = Pattern.compile("[0-9]{1,32}");
@@ -17,7 +17,7 @@ record MerchantAccount(String mchid, String apiV3Key, MerchantCertificates certi
   static String requireLegalMchid(String mchid) {
     if (!isLegalMchid(mchid)) {
       throw new IllegalArgumentException(
-          "mchid \"%s\" is illegal; give 1 to 32 digits".formatted(mchid));
+          "The mchid must be 1 to 32 digits, but is \"%s\"".formatted(mchid));
     }
     return mchid;
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The API certificates of one merchant: the newest, older ones, and those that were revoked. */
+/** The API certificates of one merchant: the newest, the older and the revoked ones. */
 final class MerchantCertificates {
   private final Map<String, IssuedCertificate> issued = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -28,12 +28,15 @@ final class MerchantCertificates {
   void revoke(String serial) {
     if (!issued.containsKey(serial)) {
       throw new IllegalArgumentException(
-          "no certificate has the serial \"%s\"; give one of this merchant's".formatted(serial));
+          "No certificate of this merchant has the serial \"%s\": use the serial of one that it has"
+              .formatted(serial));
     }
     revoked.add(serial);
   }
 
-  /** Finds a certificate with which requests may be signed now. */
+  /**
+   * Returns the certificate with a serial, and refuses it if requests may not be signed with it.
+   */
   IssuedCertificate valid(String serial, Instant now) throws Refusal {
     IssuedCertificate certificate = issued.get(serial);
     if (certificate == null) {

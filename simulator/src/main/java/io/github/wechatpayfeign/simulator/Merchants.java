@@ -4,7 +4,7 @@ import java.security.KeyPair;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The merchants of the gateway, which may become more while it runs. */
+/** The merchants of the gateway; more can be added while it runs. */
 final class Merchants {
   private final ConcurrentHashMap<String, MerchantAccount> byMchid = new ConcurrentHashMap<>();
   private final CertificateAuthority authority;
@@ -29,7 +29,7 @@ final class Merchants {
             new MerchantCertificates(authority.issue(mchid, keys)));
     if (byMchid.putIfAbsent(mchid, merchant) != null) {
       throw new IllegalStateException(
-          "merchant %s exists already; give another number".formatted(mchid));
+          "The merchant %s already exists: use another number".formatted(mchid));
     }
     return simulated(merchant);
   }
@@ -38,8 +38,8 @@ final class Merchants {
     AlgorithmSuite suite = authority.suite();
     if (!suite.fits(keys)) {
       throw new IllegalArgumentException(
-          "these %s keys do not sign with %s; give %s keys"
-              .formatted(keys.getPublic().getAlgorithm(), suite.scheme(), suite.algorithm()));
+          "The keys must be %s keys to sign with %s, but are %s keys"
+              .formatted(suite.algorithm(), suite.scheme(), keys.getPublic().getAlgorithm()));
     }
   }
 

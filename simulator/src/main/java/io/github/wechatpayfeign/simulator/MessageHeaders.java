@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Header maps whose names are found in any case. */
+/** Header maps that ignore the case of names. */
 final class MessageHeaders {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
   private MessageHeaders() {}
 
-  /** Copies a header map; names that differ only in case become one. */
+  /** Copies a header map; names that differ only in case are merged. */
   static Map<String, List<String>> copyOf(Map<String, List<String>> headers) {
     Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.forEach(
@@ -26,21 +26,22 @@ final class MessageHeaders {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /** Keeps out what could break the head of an answer apart. */
+  /** Refuses names and values that could break the head of an answer. */
   static void requireLegal(String name, List<String> values) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "header name \"%s\" is illegal; give an HTTP token".formatted(name));
+          "The header name must be an HTTP token, but is \"%s\"".formatted(name));
     }
     for (String value : values) {
       if (!VALUE.matcher(value).matches()) {
         throw new IllegalArgumentException(
-            "value \"%s\" of header %s is illegal; give printable ASCII".formatted(value, name));
+            "The value of the header %s must be printable ASCII, but is \"%s\""
+                .formatted(name, value));
       }
     }
   }
 
-  /** Tells whether a header value names the media type JSON, with or without parameters. */
+  /** Returns whether a header value names the media type JSON, with or without parameters. */
   static boolean isJson(String mediaType) {
     int parameters = mediaType.indexOf(';');
     String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Places an order that the user pays by scanning a code. Members of the body that it does not know
- * are ignored, as the real gateway does: there are many optional ones.
+ * Places an order that the user pays by scanning a code. Like the real gateway, it ignores members
+ * of the body that it does not know, because there are many optional ones.
  */
 final class NativePrepay {
   private static final Pattern PATH = Pattern.compile("/v3/pay/transactions/native");

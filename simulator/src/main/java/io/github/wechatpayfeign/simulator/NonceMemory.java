@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers the nonces of accepted requests for as long as their timestamps would still be
- * accepted, and no longer.
+ * Remembers the nonces of accepted requests for exactly as long as their timestamps are still
+ * accepted.
  */
 final class NonceMemory {
   private final long windowSeconds;
@@ -16,7 +16,7 @@ final class NonceMemory {
     this.windowSeconds = windowSeconds;
   }
 
-  /** Remembers a nonce, or refuses one that it remembers. */
+  /** Remembers a nonce, and refuses one that it already knows. */
   synchronized void remember(String nonce, long timestamp, long now) throws Refusal {
     if (now != forgottenAt) {
       timestamps.values().removeIf(old -> old < now - windowSeconds);

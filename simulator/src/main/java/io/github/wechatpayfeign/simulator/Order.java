@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An order as it stands at one moment.
+ * The state of an order at one moment.
  *
- * @param transactionId WeChat Pay's number of the order, which nobody is told before it is paid
- * @param coupon what a coupon takes off the total, in fen
+ * @param transactionId WeChat Pay's number of the order, which answers show only after payment
+ * @param coupon the discount of a coupon, in fen
  */
 record Order(
     OrderId id, OrderTerms terms, String transactionId, long coupon, List<StateChange> history) {

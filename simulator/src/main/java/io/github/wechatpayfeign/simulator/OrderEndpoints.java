@@ -49,7 +49,7 @@ final class OrderEndpoints {
     }
     Order order = seen(id);
     if (!order.state().isPaid()) {
-      // The number is there already, but the real gateway gives it out with the payment.
+      // The number exists already, but the real gateway shows it only after the payment.
       throw Refusal.orderNotExist();
     }
     return GatewayAnswer.ok(TransactionJson.of(order));
@@ -69,7 +69,7 @@ final class OrderEndpoints {
     Fields fields = Fields.ofCloseBody(request);
     Owner owner = mode.owner(fields, request);
     // The real gateway ignores members that it does not know. Here they are refused, because the
-    // page of this endpoint knows of none, and a client that sends one has gone wrong.
+    // page of this endpoint lists no others, so a client that sends one has a mistake.
     fields.allowOnly(mode.names());
     Payment bill = ledger.bill(new OrderId(owner, number));
     if (bill == null) {

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import java.util.List;
 
-/** For whom a request speaks: for the merchant that signs it, or for a sub-merchant of that. */
+/** The routes for orders of the merchant that signs, and for orders of its sub-merchants. */
 enum OrderRoutes {
   DIRECT("/v3/pay/transactions"),
   PARTNER("/v3/pay/partner/transactions");
@@ -13,12 +13,12 @@ enum OrderRoutes {
     this.root = root;
   }
 
-  /** Returns what all paths begin with. */
+  /** Returns the start of all paths. */
   String root() {
     return root;
   }
 
-  /** Returns the names of the fields that name the owner of an order. */
+  /** Returns the names of the fields that identify the owner of an order. */
   List<String> names() {
     return switch (this) {
       case DIRECT -> List.of("mchid");
@@ -26,7 +26,7 @@ enum OrderRoutes {
     };
   }
 
-  /** Reads whose order the request is about, which must be one of the merchant that signed. */
+  /** Reads the owner of the order from the request; it must belong to the merchant that signed. */
   Owner owner(Fields fields, VerifiedRequest request) throws Refusal {
     Owner owner = named(fields);
     if (!owner.mchid().equals(request.mchid())) {

@@ -4,15 +4,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What was agreed when an order was placed.
+ * The data with which an order was placed.
  *
- * @param subAppid the app of the sub-merchant, if there is one and it was named
+ * @param subAppid the app of the sub-merchant, or empty if the order was placed without one
  * @param total the amount in fen
  */
 record OrderTerms(
     String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
 
-  /** The app of all orders that are not placed through the API; an example of the official docs. */
+  /**
+   * The app of all orders that are not placed through the API; it is from the official examples.
+   */
   static final String DEFAULT_APPID = "wxd678efh567hg6787";
 
   private static final Pattern APPID = Pattern.compile("[0-9A-Za-z_]{1,32}");
@@ -33,11 +35,11 @@ record OrderTerms(
     return APPID.matcher(appid).matches();
   }
 
-  /** Refuses an amount that a test gives and that can be none. */
+  /** Checks the amount that a test sets. */
   static long requirePositive(long total) {
     if (total < 1) {
       throw new IllegalArgumentException(
-          "total %d is too small; give at least 1 fen".formatted(total));
+          "The total must be 1 fen or more, but is %d".formatted(total));
     }
     return total;
   }

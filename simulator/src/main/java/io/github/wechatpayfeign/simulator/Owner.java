@@ -1,10 +1,10 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * Whom orders belong to: a merchant, or a sub-merchant of a service provider.
+ * The owner of orders: a merchant, or a sub-merchant of a service provider.
  *
  * @param mchid the merchant that signs
- * @param subMchid the sub-merchant; empty when the merchant acts for itself
+ * @param subMchid the sub-merchant; empty if the merchant acts for itself
  */
 record Owner(String mchid, String subMchid) {
 
@@ -16,11 +16,11 @@ record Owner(String mchid, String subMchid) {
     return new Owner(mchid, requireLegal("subMchid", subMchid));
   }
 
-  /** Refuses what a test gives as the number of a merchant and what can be none. */
+  /** Checks the merchant number that a test sets. */
   static String requireLegal(String name, String mchid) {
     if (!MerchantAccount.isLegalMchid(mchid)) {
       throw new IllegalArgumentException(
-          "%s \"%s\" is illegal; give 1 to 32 digits".formatted(name, mchid));
+          "The %s must be 1 to 32 digits, but is \"%s\"".formatted(name, mchid));
     }
     return mchid;
   }

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What a user pays in one go: one order, or all orders of a combine. Whatever happens to it is
- * atomic, together with the changes that were scheduled beside it.
+ * One payment of a user: one order, or all orders of a combine. Every change is atomic, together
+ * with the changes that were scheduled for the same step.
  */
 final class Payment {
   private final Journal journal;
@@ -24,7 +24,7 @@ final class Payment {
     return combined;
   }
 
-  /** Shows the orders to a client. */
+  /** Returns the orders for the query of a client. */
   synchronized List<Order> query() {
     keepAppointments(Step.BEFORE_QUERY);
     List<Order> seen = List.copyOf(orders);
@@ -32,7 +32,7 @@ final class Payment {
     return seen;
   }
 
-  /** Closes the orders for a client, if they can be closed, and tells their state after that. */
+  /** Closes the orders for a client if they can be closed, and returns their state after that. */
   synchronized OrderState close() {
     keepAppointments(Step.BEFORE_CLOSE);
     move(orders, OrderState.CLOSED);
@@ -41,19 +41,19 @@ final class Payment {
     return state;
   }
 
-  /** Looks at the orders for the gateway itself, which no appointment takes for a query. */
+  /** Returns the orders for the gateway itself; scheduled changes do not count this as a query. */
   synchronized List<Order> orders() {
     return List.copyOf(orders);
   }
 
-  /** Looks an order up for the test, which no appointment takes for a query either. */
+  /** Returns an order for the test; scheduled changes do not count this as a query either. */
   synchronized Order order(OrderId id) {
     return orders.get(indexOf(id));
   }
 
   /**
-   * Changes an order and, since they are paid together, all others; a refund is of one order alone.
-   * If one of them cannot follow, nothing changes.
+   * Changes an order and all others of the payment, because they are paid together; only a refund
+   * is for a single order. If one of them cannot change to that state, nothing changes.
    */
   synchronized boolean move(OrderId id, OrderState next) {
     return next == OrderState.REFUNDED ? move(List.of(order(id)), next) : move(orders, next);
@@ -85,7 +85,7 @@ final class Payment {
         return i;
       }
     }
-    throw new IllegalArgumentException(id + " is not on this bill");
+    throw new IllegalArgumentException("The order " + id + " is not part of this payment");
   }
 
   private void keepAppointments(Step step) {

@@ -9,12 +9,12 @@ import java.util.Base64;
 final class PemText {
   private PemText() {}
 
-  /** Writes PKCS#8. */
+  /** Returns the key as PKCS#8. */
   static String of(PrivateKey key) {
     return of("PRIVATE KEY", key.getEncoded());
   }
 
-  /** Writes SubjectPublicKeyInfo. */
+  /** Returns the key as SubjectPublicKeyInfo. */
   static String of(PublicKey key) {
     return of("PUBLIC KEY", key.getEncoded());
   }

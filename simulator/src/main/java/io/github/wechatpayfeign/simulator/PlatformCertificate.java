@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * A platform certificate of a {@link WechatPaySimulator}, with which answers are verified.
+ * A platform certificate of a {@link WechatPaySimulator}, which clients use to verify answers.
  *
  * @param serial the serial number, 40 upper-case hexadecimal digits
  * @param pem the X.509 certificate in PEM

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Draws identifiers. */
+/** Creates random identifiers. */
 record RandomText(RandomGenerator generator) {
 
   String digits(int length) {
@@ -11,8 +11,9 @@ record RandomText(RandomGenerator generator) {
   }
 
   /**
-   * Draws the serial number of a certificate. X.509 allows 20 octets, of which the first bit is a
-   * sign, and drops a first octet of zero; a first digit of zero is legal and drawn now and then.
+   * Returns a random serial number for a certificate. X.509 allows 20 octets, of which the first
+   * bit is a sign, and drops a first octet of zero. A first digit of zero is legal and occurs
+   * sometimes.
    */
   String certificateSerial() {
     return drawn("01234567", 1) + drawn("123456789ABCDEF", 1) + upperHex(38);

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request as it came off the wire, not yet checked.
+ * A request as it was received, before any check.
  *
  * @param method the HTTP method
  * @param target the raw request target: path and query with their escapes, as received
- * @param headers the headers; names are found in any case
+ * @param headers the headers; a look-up ignores the case of names
  * @param body the raw bytes of the body, as far as they were read: the simulator stops one byte
- *     beyond 1 MiB
+ *     after 1 MiB
  */
 @SuppressWarnings("ArrayRecordComponent") // The array is copied on its way in and out.
 public record ReceivedRequest(
@@ -25,7 +25,7 @@ public record ReceivedRequest(
 
   private static final Pattern OUT_TRADE_NO = Pattern.compile("/out-trade-no/([^/?]+)");
 
-  /** Copies what could change. */
+  /** Copies the headers and the body. */
   public ReceivedRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(target, "target");
@@ -47,7 +47,7 @@ public record ReceivedRequest(
    * Returns the values of a header, one for each time it was sent.
    *
    * @param name the header's name, in any case
-   * @return the values, in order; empty when the header is missing
+   * @return the values in order, or an empty list if the header is missing
    */
   public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
@@ -66,7 +66,7 @@ public record ReceivedRequest(
   /**
    * Returns the query of the target.
    *
-   * @return the raw query, without the question mark; empty when there is none
+   * @return the raw query without the question mark, or an empty text if there is none
    */
   public String query() {
     int query = target.indexOf('?');
@@ -74,11 +74,12 @@ public record ReceivedRequest(
   }
 
   /**
-   * Returns the order number that the path names after {@code /out-trade-no/}.
+   * Returns the order number in the path, after {@code /out-trade-no/}.
    *
-   * @return the number with its percent escapes decoded once, legal or not; empty when the path
-   *     names none
-   * @throws IllegalArgumentException if an escape is malformed; a target off the wire has none such
+   * @return the number with its percent escapes decoded once, legal or not, or empty if the path
+   *     has none
+   * @throws IllegalArgumentException if an escape is malformed; a received target has no such
+   *     escape
    */
   public Optional<String> outTradeNo() {
     Matcher matcher = OUT_TRADE_NO.matcher(path());
@@ -86,7 +87,7 @@ public record ReceivedRequest(
   }
 
   private static String decoded(String segment) {
-    // URLDecoder reads forms, in which a plus sign is a space; in a path it is a plus sign.
+    // URLDecoder decodes forms, where a plus sign means a space; in a path it is a plus sign.
     return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 

@@ -2,11 +2,11 @@ package io.github.wechatpayfeign.simulator;
 
 import java.util.Map;
 
-/** The gateway refuses a request, in the words of the real one where those are known. */
+/** The gateway refuses a request, in the words of the real gateway if those are known. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Transient because a refusal becomes an answer in the thread that threw it. */
+  /** Transient, because a refusal becomes an answer in the same thread and is never serialized. */
   private final transient GatewayAnswer answer;
 
   private Refusal(String message, GatewayAnswer answer) {
@@ -42,7 +42,7 @@ final class Refusal extends Exception {
     return of(400, "PARAM_ERROR", message, Map.of("location", location, "value", value));
   }
 
-  /** Refuses a method; HTTP demands that such an answer names the methods that are allowed. */
+  /** Refuses a method; HTTP requires that such an answer names the allowed methods. */
   static Refusal methodNotAllowed(String method, String allowed) {
     String message = "HTTP方法" + method + "不正确，请使用" + allowed;
     GatewayAnswer answer =

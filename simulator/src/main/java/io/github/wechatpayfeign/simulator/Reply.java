@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
-/** Whatever goes back to the client, down to a broken connection. */
+/** The reply to the client: an answer, a part of one, or a closed connection. */
 @FunctionalInterface
 interface Reply {
   void writeTo(HttpExchange exchange) throws IOException;

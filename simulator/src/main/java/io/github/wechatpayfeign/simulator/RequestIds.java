@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 when all went well.
- * The real gateway's other numbers are its own affair, so here they are all 1.
+ * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 for a success. The
+ * real gateway's other numbers are not documented, so here they are all 1.
  */
 final class RequestIds {
   static final String HEADER = "Request-ID";

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Counts all requests and keeps the newest. */
+/** Counts all requests and stores the newest ones. */
 final class RequestLog {
   private final int capacity;
   private final Deque<ReceivedRequest> newest = new ArrayDeque<>();

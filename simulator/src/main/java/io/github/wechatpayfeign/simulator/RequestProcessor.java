@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
-/** Checks a request in the gateway's order and has its endpoint carry it out. */
+/** Checks a request step by step in the gateway's order, and passes it to its endpoint. */
 final class RequestProcessor {
   static final int BODY_LIMIT = 1 << 20;
 

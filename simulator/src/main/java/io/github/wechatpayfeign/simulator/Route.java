@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.simulator;
 import java.util.regex.Pattern;
 
 /**
- * Leads to an endpoint.
+ * The method and the path of an endpoint.
  *
- * @param path what the raw path of the request must match as a whole
+ * @param path the pattern that the whole raw path of the request must match
  */
 record Route(String method, Pattern path, Endpoint endpoint) {}

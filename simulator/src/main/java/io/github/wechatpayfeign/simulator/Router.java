@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the endpoint of a request by its path and method, before its sender is known. */
+/** Finds the endpoint of a request by its path and method, before its signature is checked. */
 final class Router {
   private final List<Route> routes;
 

@@ -14,8 +14,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
- * SHA-256 with RSA, and AES-256-GCM, by the JDK alone, so that no client is checked by its own
- * code.
+ * SHA-256 with RSA, and AES-256-GCM. It uses only the JDK, so that the client is not checked by its
+ * own code.
  */
 final class RsaSuite extends AlgorithmSuite {
 

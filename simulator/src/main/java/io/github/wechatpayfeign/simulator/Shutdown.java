@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets requests wait, but not beyond the end of the simulator. */
+/** Lets requests wait, at most until the simulator is closed. */
 final class Shutdown {
   private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -13,15 +13,15 @@ final class Shutdown {
     begun.countDown();
   }
 
-  /** Waits in real time; fails when the simulator is closed meanwhile. */
+  /** Waits in real time; throws an exception if the simulator is closed meanwhile. */
   void pause(Duration duration) throws IOException {
     try {
       if (begun.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("the simulator was closed during a delay");
+        throw new IOException("The simulator was closed during a delay");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("the simulator was closed during a delay", e);
+      throw new IOException("The simulator was closed during a delay", e);
     }
   }
 }

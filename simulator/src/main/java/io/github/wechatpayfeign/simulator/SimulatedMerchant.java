@@ -1,11 +1,11 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * A merchant of a {@link WechatPaySimulator}, with all that a client of this merchant needs. Every
- * merchant has orders of its own: two merchants may give the same number.
+ * A merchant of a {@link WechatPaySimulator}, with everything that a client of this merchant needs.
+ * Every merchant has its own orders: two merchants may use the same order number.
  *
- * <p>Its certificate can be renewed while requests are under way. The old one stays accepted until
- * it is revoked.
+ * <p>Its certificate can be renewed while requests are under way. The old one is accepted until it
+ * is revoked.
  *
  * <p>All methods may be called from any thread.
  */
@@ -57,7 +57,8 @@ public final class SimulatedMerchant {
   }
 
   /**
-   * Returns the APIv3 key, with which {@code GET /v3/certificates} encrypts for this merchant.
+   * Returns the APIv3 key, with which {@code GET /v3/certificates} encrypts its answer for this
+   * merchant.
    *
    * @return 32 letters and digits
    */
@@ -66,8 +67,8 @@ public final class SimulatedMerchant {
   }
 
   /**
-   * Gives the merchant a new key and a new API certificate. From now on {@link #serial()}, {@link
-   * #privateKeyPem()} and {@link #certificatePem()} return these.
+   * Creates a new key and a new API certificate for the merchant. From now on {@link #serial()},
+   * {@link #privateKeyPem()} and {@link #certificatePem()} return these.
    */
   public void renewCertificate() {
     merchant.certificates().renew(authority.issue(mchid()));
@@ -76,7 +77,7 @@ public final class SimulatedMerchant {
   /**
    * Revokes an API certificate: requests signed with it are refused with 401 {@code SIGN_ERROR}.
    *
-   * @param serial the certificate's serial number; also the newest one can be revoked
+   * @param serial the certificate's serial number; the newest one can be revoked too
    * @throws IllegalArgumentException if the merchant never had such a certificate
    */
   public void revokeCertificate(String serial) {
@@ -84,7 +85,7 @@ public final class SimulatedMerchant {
   }
 
   /**
-   * Opens the merchant's order book.
+   * Returns the merchant's order book.
    *
    * @return the orders that this merchant placed for itself
    */

@@ -19,7 +19,8 @@ import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * SM2 with SM3, and SM4-GCM, by a provider that is installed nowhere. Signatures are in DER.
+ * SM2 with SM3, and SM4-GCM, with a provider that is not installed in the JVM. Signatures are in
+ * DER.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4012082629">APIv3 by ShangMi</a>
  */
@@ -32,8 +33,8 @@ final class Sm2Suite extends AlgorithmSuite {
 
   @Override
   String remedy() {
-    return ": have one BouncyCastle on the class path, org.bouncycastle:bcprov-jdk18on, version"
-        + " 1.78 or newer";
+    return ": keep exactly one BouncyCastle on the class path, org.bouncycastle:bcprov-jdk18on,"
+        + " version 1.78 or newer";
   }
 
   @Override
@@ -81,7 +82,7 @@ final class Sm2Suite extends AlgorithmSuite {
     return Cipher.getInstance("SM4/GCM/NoPadding", provider);
   }
 
-  /** Takes the first half of a hash of the APIv3 key, since the key is twice too long for SM4. */
+  /** Uses the first half of a hash of the APIv3 key, because the key is too long for SM4. */
   @Override
   SecretKey secretKey(String apiV3Key) throws GeneralSecurityException {
     MessageDigest sm3 = MessageDigest.getInstance("SM3", provider);

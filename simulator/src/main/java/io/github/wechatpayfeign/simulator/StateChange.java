@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One line of an order's history.
+ * One change in an order's history.
  *
- * @param sequence the place of the change among all changes of all orders of this simulator,
+ * @param sequence the number of the change among all changes of all orders of this simulator,
  *     counted from 1
  * @param at the time of the change, by the simulator's clock
- * @param state the state in which the order was from then on
+ * @param state the state of the order from then on
  */
 public record StateChange(long sequence, Instant at, OrderState state) {
-  /** Refuses what is missing. */
+  /** Requires the time and the state. */
   public StateChange {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(state, "state");

@@ -1,12 +1,12 @@
 package io.github.wechatpayfeign.simulator;
 
-/** The rules of HTTP for the status of an answer. */
+/** Checks the status of an answer by the rules of HTTP. */
 final class Status {
   private Status() {}
 
   static void requireFinal(int status) {
     if (status < 200 || status > 599) {
-      throw new IllegalArgumentException("status " + status + " is out of range; give 200 to 599");
+      throw new IllegalArgumentException("The status must be 200 to 599, but is " + status);
     }
   }
 
@@ -14,7 +14,7 @@ final class Status {
     requireFinal(status);
     if (status == 204 || status == 304) {
       throw new IllegalArgumentException(
-          "status " + status + " allows no body; give another status or no body");
+          "The status " + status + " allows no body: set another status, or no body");
     }
   }
 }

@@ -1,21 +1,23 @@
 package io.github.wechatpayfeign.simulator;
 
 /**
- * A point just beside a request about an order, at which {@link OrderBook#schedule} has the order
- * change. Nothing else can happen to the order between the request and the change.
+ * A point just before or after a request about an order, at which {@link OrderBook#schedule}
+ * changes the order. Nothing else can happen to the order between the request and the change.
  *
- * <p>What counts is that the request reached the order: a close that is then answered with {@code
- * ORDER_PAID} counts, and so does a request whose answer is lost; one that is refused for its form,
- * or struck by a fault {@linkplain Moment#BEFORE_APPLYING before applying}, does not. Queries by
- * order number and by transaction id count alike.
+ * <p>A request counts if it reached the order. So a close that is answered with {@code ORDER_PAID}
+ * counts, and so does a request whose answer is lost. A request that is refused for its form, or
+ * struck by a fault {@linkplain Moment#BEFORE_APPLYING before applying}, does not count. Queries by
+ * order number and by transaction id count in the same way.
  */
 public enum Step {
-  /** The change is there when a query looks at the order. */
+  /** The change happens just before a query reads the order. */
   BEFORE_QUERY,
-  /** The change comes after a query looked, and before its answer leaves: the answer is old. */
+  /**
+   * The change happens after a query read the order and before its answer leaves: it is outdated.
+   */
   AFTER_QUERY,
-  /** The change is there when a close is carried out. */
+  /** The change happens just before a close is carried out. */
   BEFORE_CLOSE,
-  /** The change comes after a close was carried out or refused, and before its answer leaves. */
+  /** The change happens after a close was carried out or refused, and before its answer leaves. */
   AFTER_CLOSE
 }

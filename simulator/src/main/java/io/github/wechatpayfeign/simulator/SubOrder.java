@@ -6,8 +6,8 @@ import java.util.Optional;
  * One order of a combine.
  *
  * @param mchid the merchant that the order belongs to, 1 to 32 digits
- * @param subMchid the sub-merchant of that merchant, if the order is that one's
- * @param subAppid the sub-merchant's app, if one was named
+ * @param subMchid the sub-merchant that the order belongs to, or empty
+ * @param subAppid the sub-merchant's app, or empty
  * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
  * @param total the amount in fen, at least 1
  */
@@ -19,7 +19,7 @@ public record SubOrder(
     long total) {
 
   /**
-   * Refuses what cannot be.
+   * Checks the numbers and the amount.
    *
    * @throws IllegalArgumentException if a number is not legal or the amount less than 1
    */
@@ -31,7 +31,7 @@ public record SubOrder(
   }
 
   /**
-   * Makes a sub-order of a merchant without sub-merchants.
+   * Creates a sub-order of a merchant, without a sub-merchant.
    *
    * @param mchid the merchant that the order belongs to
    * @param outTradeNo the order's number
@@ -43,21 +43,21 @@ public record SubOrder(
   }
 
   /**
-   * Gives the order to a sub-merchant.
+   * Returns this sub-order as one of a sub-merchant.
    *
    * @param value the sub-merchant, 1 to 32 digits
-   * @return the sub-order, changed
-   * @throws IllegalArgumentException if it is anything else
+   * @return the changed sub-order
+   * @throws IllegalArgumentException if it has any other form
    */
   public SubOrder withSubMchid(String value) {
     return new SubOrder(mchid, Optional.of(value), subAppid, outTradeNo, total);
   }
 
   /**
-   * Names the sub-merchant's app.
+   * Returns this sub-order with the sub-merchant's app.
    *
    * @param value the app's id
-   * @return the sub-order, changed
+   * @return the changed sub-order
    */
   public SubOrder withSubAppid(String value) {
     return new SubOrder(mchid, subMchid, Optional.of(value), outTradeNo, total);

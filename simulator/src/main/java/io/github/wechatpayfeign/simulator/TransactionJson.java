@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes orders as queries answer them. What only a payment brings, such as the transaction id, is
- * missing until there is one, and so is {@code amount.currency}: the real gateway has been seen to
- * leave out just these.
+ * Writes orders in the form of answers to queries. Members that come with the payment, such as the
+ * transaction id, are missing until the order is paid, and so is {@code amount.currency}: the real
+ * gateway has been seen to leave out exactly these.
  */
 final class TransactionJson {
-  /** The user who pays everything; an example of the official docs. */
+  /** The user who pays every order; it is from the official examples. */
   private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
   private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
@@ -80,7 +80,7 @@ final class TransactionJson {
     }
   }
 
-  /** Writes an amount, whose members have other names in a combine. */
+  /** Writes an amount; its members have other names in a combine. */
   private static Map<String, Object> amount(Order order, String total, String payerTotal) {
     Map<String, Object> json = new TreeMap<>();
     json.put(total, order.terms().total());

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time from which and until which a certificate is valid, in whole seconds as X.509 has it. */
+/** The time in which a certificate is valid, in whole seconds as in X.509. */
 record Validity(Instant from, Instant until) {
   private static final Duration HEAD_START = Duration.ofHours(1);
   private static final Duration FIVE_YEARS = Duration.ofDays(5 * 365);
 
-  /** Begins in the past, because a client whose clock is late shall not refuse the certificate. */
+  /** Begins in the past, so that a client whose clock is late does not refuse the certificate. */
   static Validity startingAt(Instant now) {
     Instant from = now.minus(HEAD_START).truncatedTo(ChronoUnit.SECONDS);
     return new Validity(from, from.plus(FIVE_YEARS));

@@ -13,7 +13,7 @@ record VerifiedRequest(MerchantAccount merchant, ReceivedRequest received) {
     return merchant.mchid();
   }
 
-  /** Returns the order number in the path, if it is a legal one. */
+  /** Returns the order number in the path, and refuses an illegal one. */
   String number(String field, String label, Predicate<String> rule) throws Refusal {
     String number = received.outTradeNo().orElseThrow();
     if (!rule.test(number)) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WeChat Pay APIv3 gateway on loopback. It keeps books of its merchants' orders, checks every
- * request as strictly as the rules of APIv3 allow, signs its answers, and goes wrong on demand. It
- * makes its keys and numbers when it starts; nothing in it is a secret of anybody.
+ * A WeChat Pay APIv3 gateway on loopback. It stores the orders of its merchants, checks every
+ * request as strictly as the rules of APIv3 allow, signs its answers, and fails on demand. It
+ * creates its keys and numbers when it starts, and contains no real secret.
  *
  * <p>It serves, for merchants under {@code /v3/pay/transactions} and for service providers under
  * {@code /v3/pay/partner/transactions}:
@@ -18,35 +18,38 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code GET .../out-trade-no/{out_trade_no}} and {@code GET .../id/{transaction_id}}: 200
  *       with the order, or 404 {@code ORDER_NOT_EXIST}.
- *   <li>{@code POST .../out-trade-no/{out_trade_no}/close}: an unpaid order becomes closed and 204
- *       is answered. Closing it again answers 204, and so does closing an order that does not
+ *   <li>{@code POST .../out-trade-no/{out_trade_no}/close}: an unpaid order becomes closed, and the
+ *       answer is 204. Closing it again answers 204 too, and so does closing an order that does not
  *       exist: the real gateway has been seen to do both, so a 204 does not prove that there was an
- *       order. Closing a paid order answers 400 {@code ORDER_PAID}, one that is being paid 202
- *       {@code USER_PAYING}, and one that was reversed, or can only be, 403 {@code TRADE_ERROR}.
+ *       order. Closing a paid order answers 400 {@code ORDER_PAID}. Closing an order that is being
+ *       paid answers 202 {@code USER_PAYING}. Closing an order that was reversed, or can only be
+ *       reversed, answers 403 {@code TRADE_ERROR}.
  * </ul>
  *
- * <p>It also serves, for combines, {@code GET
+ * <p>For combines it serves {@code GET
  * /v3/combine-transactions/out-trade-no/{combine_out_trade_no}} and {@code POST .../close}, which
- * answer as above; a close must name the app and all orders of the combine just as they are, or 400
- * {@code PARAM_ERROR} is answered. A request that is about a single one of these orders answers 400
- * {@code INVALID_REQUEST}. And it serves {@code POST /v3/pay/transactions/native}, which adds an
- * unpaid order and answers 200 with a {@code code_url}, or 403 {@code OUT_TRADE_NO_USED} if there
- * is such an order already, even an equal one.
+ * answer as above. A close must name the app and all orders of the combine exactly, otherwise the
+ * answer is 400 {@code PARAM_ERROR}. A request about a single one of these orders answers 400
+ * {@code INVALID_REQUEST}.
  *
- * <p>It serves {@code GET /v3/certificates}, which lists the platform certificates, each encrypted
- * with the APIv3 key of the merchant that asks. Without {@code algorithm_type} it lists those of
- * RSA. Where there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
+ * <p>{@code POST /v3/pay/transactions/native} adds an unpaid order and answers 200 with a {@code
+ * code_url}, or 403 {@code OUT_TRADE_NO_USED} if the order already exists, even with equal data.
+ *
+ * <p>{@code GET /v3/certificates} lists the platform certificates, each encrypted with the APIv3
+ * key of the merchant that sent the request. Without {@code algorithm_type} it lists those of RSA.
+ * If there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
  * RESOURCE_NOT_EXISTS}.
  *
  * <p>Any other path answers 404 {@code RESOURCE_NOT_EXISTS}, any other method 405.
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
- * {@code User-Agent}, {@code AuthorizationHeader}, {@code Wechatpay-Serial}, order number,
- * parameters or body, order. A target that is not a URI, such as one with an unescaped {@code |},
- * is refused by the HTTP server itself, unsigned and unlogged. Two rules go beyond what is known of
- * the real gateway: a nonce is accepted only once while its timestamp is valid, and the body of a
- * close may hold nothing but what its page names. Any number is taken for that of a sub-merchant.
- * The server writes header names in a case of its own, such as {@code Request-id}.
+ * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, parameters or
+ * body, order. The HTTP server itself refuses a target that is not a URI, such as one with an
+ * unescaped {@code |}; that answer is not signed, and the request is not logged. Two rules are
+ * stricter than the known rules of the real gateway: a nonce is accepted only once while its
+ * timestamp is valid, and the body of a close may have only the members that its page lists. Any
+ * number is accepted as that of a sub-merchant. The server changes the case of header names, such
+ * as {@code Request-id}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -74,7 +77,7 @@ public final class WechatPaySimulator implements AutoCloseable {
     merchants = new Merchants(authority, ledger);
     merchant = merchants.add(mchid, merchantKeys);
     keys = new GatewayKeys(mode, authority);
-    // The merchant's key forges the answers: it is a good key, and the wrong one.
+    // Forged answers are signed with the merchant's key: a valid key, but the wrong one.
     AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
     server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
   }
@@ -99,23 +102,23 @@ public final class WechatPaySimulator implements AutoCloseable {
   /**
    * Starts a simulator on a free port, with the system's clock.
    *
-   * @return the running simulator; to be closed
+   * @return the running simulator, which must be closed
    */
   public static WechatPaySimulator start() {
     return builder().start();
   }
 
   /**
-   * Prepares a simulator that differs from the usual one.
+   * Returns a builder for a simulator with other settings.
    *
-   * @return a builder with the usual settings
+   * @return a builder with the default settings
    */
   public static WechatPaySimulatorBuilder builder() {
     return new WechatPaySimulatorBuilder();
   }
 
   /**
-   * Returns the address to send requests to.
+   * Returns the base URL for requests.
    *
    * @return {@code http://127.0.0.1:} and the port
    */
@@ -124,8 +127,8 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the merchant that the simulator started with. What is said below of "the merchant" is
-   * said of this one.
+   * Returns the merchant with which the simulator started. In the methods below, "the merchant" is
+   * this one.
    *
    * @return the first merchant
    */
@@ -137,34 +140,34 @@ public final class WechatPaySimulator implements AutoCloseable {
    * Finds a merchant.
    *
    * @param mchid the merchant number
-   * @return the merchant; empty if there is no such merchant
+   * @return the merchant, or empty if there is no such merchant
    */
   public Optional<SimulatedMerchant> findMerchant(String mchid) {
     return merchants.find(mchid);
   }
 
   /**
-   * Adds a merchant with a new key. Making an RSA key takes a while; {@link #addMerchant(String,
-   * KeyPair)} lets many merchants share one.
+   * Adds a merchant with a new key. Creating an RSA key takes some time; with {@link
+   * #addMerchant(String, KeyPair)} many merchants can share one.
    *
    * @param mchid 1 to 32 digits
    * @return the new merchant
    * @throws IllegalArgumentException if the number is not legal
-   * @throws IllegalStateException if there is such a merchant already
+   * @throws IllegalStateException if the merchant already exists
    */
   public SimulatedMerchant addMerchant(String mchid) {
     return merchants.add(mchid);
   }
 
   /**
-   * Adds a merchant with a given key, but a certificate and an APIv3 key of its own.
+   * Adds a merchant with a given key and its own certificate and APIv3 key.
    *
    * @param mchid 1 to 32 digits
    * @param keys two keys that belong together
    * @return the new merchant
-   * @throws IllegalArgumentException if the number is not legal, or the keys are of another kind
-   *     than those of the first merchant
-   * @throws IllegalStateException if there is such a merchant already
+   * @throws IllegalArgumentException if the number is not legal, or the kind of the keys differs
+   *     from that of the first merchant's keys
+   * @throws IllegalStateException if the merchant already exists
    */
   public SimulatedMerchant addMerchant(String mchid, KeyPair keys) {
     return merchants.add(mchid, keys);
@@ -180,7 +183,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the app of all orders that are not placed through the API. A close of a combine has to
+   * Returns the app of all orders that are not placed through the API. A close of a combine must
    * name it.
    *
    * @return the app's id
@@ -227,7 +230,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   /**
    * Returns the id of the WeChat Pay public key. A request may name it in {@code Wechatpay-Serial},
-   * and has to if there are platform certificates too.
+   * and must do so to get it if there are platform certificates too.
    *
    * @return {@code PUB_KEY_ID_} and digits
    * @throws IllegalStateException if the gateway has no public key in its {@link GatewayMode}
@@ -248,18 +251,18 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   /**
    * Returns the platform certificates that {@code GET /v3/certificates} lists. The gateway signs
-   * with the first of them until it is told otherwise.
+   * with the first of them until {@link #useNewestPlatformCertificate()} is called.
    *
-   * @return the certificates, the oldest first; none in {@link GatewayMode#PUBLIC_KEY}
+   * @return the certificates, the oldest first; an empty list in {@link GatewayMode#PUBLIC_KEY}
    */
   public List<PlatformCertificate> platformCertificates() {
     return keys.listed().stream().map(IssuedPlatformCertificates.Listed::published).toList();
   }
 
   /**
-   * Adds a platform certificate to the list, valid for five years by the simulator's clock. Answers
-   * are signed as before, and the older certificates stay listed, but with an {@code expire_time}
-   * at most 24 hours from now, as WeChat Pay announces that a certificate is replaced.
+   * Adds a platform certificate to the list, valid for five years by the simulator's clock. The key
+   * that signs answers does not change. The older certificates stay in the list, but with an {@code
+   * expire_time} at most 24 hours from now; this is how WeChat Pay announces a replacement.
    *
    * @return the new certificate
    * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
@@ -269,7 +272,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Has answers signed by the newest platform certificate from now on.
+   * Signs answers with the newest platform certificate from now on.
    *
    * @throws IllegalStateException in {@link GatewayMode#PUBLIC_KEY}
    */
@@ -278,79 +281,79 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Takes a platform certificate off the list; a request that names it is refused.
+   * Removes a platform certificate from the list; a request that names it is refused.
    *
    * @param serial the certificate's serial number
    * @throws IllegalArgumentException if no such certificate is listed
-   * @throws IllegalStateException if answers are signed by it, or in {@link GatewayMode#PUBLIC_KEY}
+   * @throws IllegalStateException if it signs the answers, or in {@link GatewayMode#PUBLIC_KEY}
    */
   public void retirePlatformCertificate(String serial) {
     keys.certificates().retire(serial);
   }
 
   /**
-   * Opens the book of the merchant's orders.
+   * Returns the book of the merchant's orders.
    *
-   * @return the orders of {@link #mchid()}, but not those of its sub-merchants
+   * @return the orders of {@link #mchid()}, without those of its sub-merchants
    */
   public OrderBook book() {
     return merchant.book();
   }
 
   /**
-   * Opens the book of another merchant, which may have a part in combines.
+   * Returns the book of another merchant, whose orders may be part of combines.
    *
    * @param otherMchid the merchant number, 1 to 32 digits
    * @return the orders of that merchant
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if it has any other form
    */
   public OrderBook book(String otherMchid) {
     return new OrderBook(ledger, Owner.merchant(Owner.requireLegal("mchid", otherMchid)));
   }
 
   /**
-   * Adds an unpaid order, as {@link OrderBook#create(String)} of {@link #book()} does.
+   * Adds an unpaid order, like {@link OrderBook#create(String)} of {@link #book()}.
    *
    * @param outTradeNo 6 to 32 of {@code 0-9 A-Z a-z _ - | *}
    * @throws IllegalArgumentException if the number is not legal
-   * @throws IllegalStateException if there is such an order already
+   * @throws IllegalStateException if the order already exists
    */
   public void createOrder(String outTradeNo) {
     book().create(outTradeNo);
   }
 
   /**
-   * Pays an order, as {@link OrderBook#pay} of {@link #book()} does.
+   * Pays an order, like {@link OrderBook#pay} of {@link #book()}.
    *
    * @param outTradeNo the order's number
-   * @throws IllegalStateException if the order is neither unpaid nor being paid, or unknown
+   * @throws IllegalStateException if the order is neither unpaid nor being paid, or does not exist
    */
   public void pay(String outTradeNo) {
     book().pay(outTradeNo);
   }
 
   /**
-   * Looks up an order.
+   * Returns the state of an order.
    *
    * @param outTradeNo the order's number
-   * @return the order's state; empty if there is no such order
+   * @return the order's state, or empty if there is no such order
    */
   public Optional<OrderState> state(String outTradeNo) {
     return book().state(outTradeNo);
   }
 
   /**
-   * Tells what an order went through.
+   * Returns the history of an order.
    *
    * @param outTradeNo the order's number
-   * @return every state that the order was in, in order; empty if there is no such order
+   * @return every state of the order so far, or an empty list if there is no such order
    */
   public List<StateChange> history(String outTradeNo) {
     return book().history(outTradeNo);
   }
 
   /**
-   * Copies the book.
+   * Returns a copy of the book.
    *
    * @return the state of every order of {@link #book()} by its number
    */
@@ -359,38 +362,38 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Lets the next requests fail: the first fault strikes the next request, and so on, whatever the
+   * Makes the next requests fail: the first fault strikes the next request, and so on, whatever the
    * requests are. Each fault is used up by one request, even if its {@linkplain Fault#moment()
    * moment} never comes because the request is refused.
    *
-   * @param next the faults, added to those that still wait
+   * @param next the faults, which are added after those that still wait
    */
   public void failNext(Fault... next) {
     faults.queue(List.of(next));
   }
 
   /**
-   * Lets a plan decide about every request for which no fault of {@link #failNext} waits. If the
-   * plan throws, the request is answered with 500 {@code SIMULATOR_FAILURE}.
+   * Sets a plan that decides about every request for which no fault of {@link #failNext} waits. If
+   * the plan throws, the answer is 500 {@code SIMULATOR_FAILURE}.
    *
-   * @param plan the plan; it replaces the one before
+   * @param plan the plan, which replaces the previous one
    */
   public void failWhen(FaultPlan plan) {
     faults.follow(plan);
   }
 
   /**
-   * Returns the newest requests, also those that were refused or struck by a fault.
+   * Returns the newest requests, including those that were refused or struck by a fault.
    *
-   * @return the requests in the order in which they came, but only the newest 10,000
+   * @return the newest 10,000 requests, in the order in which they were received
    */
   public List<ReceivedRequest> requests() {
     return log.newest();
   }
 
   /**
-   * Forgets all orders, faults and requests, such as between two tests. Merchants, keys and the
-   * port stay, so a client needs no new settings.
+   * Removes all orders, faults and requests, for example between two tests. Merchants, keys and the
+   * port stay the same, so a client needs no new settings.
    */
   public void reset() {
     faults.clear();
@@ -399,17 +402,17 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Counts the requests since the start, or since the last {@link #reset()}.
+   * Returns the number of requests since the start, or since the last {@link #reset()}.
    *
-   * @return how many there were, including those no longer kept
+   * @return the number, including requests that are no longer stored
    */
   public long requestCount() {
     return log.count();
   }
 
   /**
-   * Closes the port and all connections, ends all waiting and all threads. Requests under way get
-   * no answer. Closing twice does nothing more.
+   * Closes the port and all connections, and ends all delays and all threads. Requests under way
+   * get no answer. A second call does nothing.
    */
   @Override
   public void close() {

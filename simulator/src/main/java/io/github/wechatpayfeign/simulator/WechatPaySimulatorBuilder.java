@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.time.Clock;
 import java.util.Objects;
 
-/** Prepares a {@link WechatPaySimulator}; every setting has a default. */
+/** Builds a {@link WechatPaySimulator}; every setting has a default. */
 public final class WechatPaySimulatorBuilder {
   private Clock clock = Clock.systemUTC();
   private int port;
@@ -14,8 +14,8 @@ public final class WechatPaySimulatorBuilder {
   WechatPaySimulatorBuilder() {}
 
   /**
-   * Sets the clock that judges the timestamps of requests and makes those of answers. Delays are
-   * unaffected: they pass in real time.
+   * Sets the clock that checks the timestamps of requests and sets those of answers. It does not
+   * affect delays, which pass in real time.
    *
    * @param value the clock; the system's by default
    * @return this builder
@@ -28,24 +28,24 @@ public final class WechatPaySimulatorBuilder {
   /**
    * Sets the port on 127.0.0.1.
    *
-   * @param value 1 to 65535, or 0, the default, for any free port
+   * @param value 1 to 65535, or 0 for any free port; 0 by default
    * @return this builder
    * @throws IllegalArgumentException if there is no such port
    */
   public WechatPaySimulatorBuilder port(int value) {
     if (value < 0 || value > 65_535) {
-      throw new IllegalArgumentException("port " + value + " is out of range; give 0 to 65535");
+      throw new IllegalArgumentException("The port must be 0 to 65535, but is " + value);
     }
     port = value;
     return this;
   }
 
   /**
-   * Sets the first merchant, which is the only one until others are added.
+   * Sets the number of the first merchant, which is the only one until others are added.
    *
    * @param value 1 to 32 digits; 1900000001 by default
    * @return this builder
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if it has any other form
    */
   public WechatPaySimulatorBuilder mchid(String value) {
     mchid = MerchantAccount.requireLegalMchid(value);
@@ -53,7 +53,7 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets with what the gateway signs its answers, and with what its merchants sign.
+   * Sets the keys with which the gateway signs its answers and merchants sign their requests.
    *
    * @param value the mode; {@link GatewayMode#PUBLIC_KEY} by default
    * @return this builder
@@ -64,8 +64,8 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets whether refusals are signed. The real gateway has only been seen to send them unsigned.
-   * Faults do not follow this setting: they say themselves whether they are signed.
+   * Sets whether refusals are signed. So far the real gateway has only been seen to send them
+   * unsigned. Faults do not follow this setting; each fault has its own.
    *
    * @param value whether to sign refusals; false by default
    * @return this builder
@@ -76,11 +76,11 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Makes the keys and starts to listen.
+   * Creates the keys and starts to listen.
    *
-   * @return the running simulator; to be closed
+   * @return the running simulator, which must be closed
    * @throws java.io.UncheckedIOException if the port is taken
-   * @throws IllegalStateException if the libraries on the class path are missing, too old, or there
+   * @throws IllegalStateException if a library is missing from the class path, too old, or there
    *     twice
    */
   public WechatPaySimulator start() {
@@ -88,7 +88,7 @@ public final class WechatPaySimulatorBuilder {
       return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
-          "the simulator cannot start with the libraries on the class path (%s): have one"
+          "The simulator cannot start with the libraries on the class path (%s): keep exactly one"
                   .formatted(e)
               + " BouncyCastle, org.bouncycastle:bcprov-jdk18on, version 1.78 or newer",
           e);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
+/** A request without a correct and fresh signature is refused, and says why. */
 class AuthorizationHeaderTest extends SharedSimulatorTest {
   private static final String FORMAT = "HTTP头Authorization值格式错误";
   private static final String TYPE = "HTTP头Authorization认证类型不正确";
@@ -92,7 +93,7 @@ class AuthorizationHeaderTest extends SharedSimulatorTest {
   }
 
   @Test
-  void remembersNoNonceOfUnprovenRequest() {
+  void doesNotRememberTheNonceOfAnUnverifiedRequest() {
     RawCall forged = call();
     forged.authorization(header -> header.replace("signature=\"", "signature=\"AAAA"));
     assertThat(forged.send().message()).isEqualTo(SIGNATURE);
@@ -103,7 +104,7 @@ class AuthorizationHeaderTest extends SharedSimulatorTest {
   }
 
   @Test
-  void showsWhatItVerifiedWhenTheSignatureIsWrong() {
+  void showsTheVerifiedMessageIfTheSignatureIsWrong() {
     RawCall call = call();
     call.authorization(header -> header.replace("signature=\"", "signature=\"AAAA"));
 
@@ -121,7 +122,7 @@ class AuthorizationHeaderTest extends SharedSimulatorTest {
   }
 
   @Test
-  void showsAnEmptyLineForAnEmptyBodyWhenTheSignatureIsWrong() {
+  void showsAnEmptyLineForAnEmptyBodyIfTheSignatureIsWrong() {
     RawCall call = call().body("");
     call.authorization(header -> header.replace("signature=\"", "signature=\"AAAA"));
 

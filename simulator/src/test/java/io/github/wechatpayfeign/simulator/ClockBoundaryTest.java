@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Timestamps and nonces are accepted for exactly five minutes. */
 class ClockBoundaryTest extends SimulatorTest {
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A close changes an unpaid order, and its answer is signed. */
 class CloseTest extends SimulatorTest {
 
   @Test
@@ -81,7 +82,7 @@ class CloseTest extends SimulatorTest {
   }
 
   @Test
-  void verifiesTheQueryTogetherWithThePath() {
+  void verifiesTheQueryAsPartOfTheTarget() {
     RawCall call = call("ORDER-0001");
     call.target += "?a=%20b&c";
 

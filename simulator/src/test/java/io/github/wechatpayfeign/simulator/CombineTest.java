@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A combine is queried, paid and closed as a whole. */
 class CombineTest extends SharedSimulatorTest {
   private static final String COMBINE = "/v3/combine-transactions/out-trade-no/COMBINE-01";
   private static final String ONE = "{'mchid':'1900000001','out_trade_no':'ORDER-0001'}";
@@ -100,7 +101,7 @@ class CombineTest extends SharedSimulatorTest {
     assertThat(subBook.state(own("ORDER-0002"))).contains(OrderState.CLOSED);
     assertThat(closed(body(ONE, TWO)).status()).isEqualTo(204);
     assertThatThrownBy(() -> book.pay(own("ORDER-0001")))
-        .hasMessage("order %s is CLOSED; it cannot become PAID", own("ORDER-0001"));
+        .hasMessage("The order %s is CLOSED and cannot become PAID", own("ORDER-0001"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -115,7 +116,7 @@ class CombineTest extends SharedSimulatorTest {
   }
 
   @Test
-  void answersUnknownCombineAsUnknownOrders() {
+  void answersAnUnknownCombineLikeAnUnknownOrder() {
     RawCall close = call().post(own(COMBINE.replace("01", "02") + "/close"), own(body(ONE, TWO)));
 
     assertThat(close.send().status()).isEqualTo(204);
@@ -135,7 +136,7 @@ class CombineTest extends SharedSimulatorTest {
   }
 
   @Test
-  void paysJustBesideRequestsAboutTheCombine() {
+  void paysJustBeforeOrAfterRequestsAboutTheCombine() {
     subBook.schedule(own("ORDER-0002"), OrderState.PAID, Step.BEFORE_CLOSE, 1);
 
     close(own("ORDER-0001"));
@@ -148,7 +149,7 @@ class CombineTest extends SharedSimulatorTest {
   }
 
   @Test
-  void takesFiftyOrdersOfSeveralMerchants() {
+  void acceptsFiftyOrdersOfSeveralMerchants() {
     List<SubOrder> orders = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       orders.add(new SubOrder("19000000%02d".formatted(i), own("ORDER-9001"), 1));
@@ -166,7 +167,7 @@ class CombineTest extends SharedSimulatorTest {
   }
 
   @Test
-  void refusesFiftyOneOrdersAsSuch() {
+  void refusesFiftyOneOrders() {
     String[] parts =
         IntStream.range(0, 51)
             .mapToObj(i -> ONE.replace("ORDER-0001", "ORDER-" + (1000 + i)))
@@ -178,24 +179,26 @@ class CombineTest extends SharedSimulatorTest {
   }
 
   @Test
-  void rejectsCombinesThatCannotBe() {
+  void rejectsIllegalCombines() {
     SubOrder own = new SubOrder("1900000001", own("ORDER-0003"), 1);
     SubOrder foreign = own.withSubMchid("1900000011");
 
     assertThatThrownBy(() -> book.createCombine("AB", List.of(own)))
-        .hasMessage("combineOutTradeNo \"AB\" is illegal; give 6 to 32 of 0-9 A-Z a-z _ - | *");
+        .hasMessage(
+            "The combineOutTradeNo must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is \"AB\"");
     assertThatThrownBy(() -> book.createCombine("A", List.of(foreign)))
-        .hasMessage("combineOutTradeNo \"A\" is illegal; give 2 to 32 of 0-9 A-Z a-z _ - | *");
+        .hasMessage(
+            "The combineOutTradeNo must be 2 to 32 of the characters 0-9 A-Z a-z _ - | *, but is \"A\"");
     assertThatThrownBy(() -> book.createCombine(own("COMBINE-02"), List.of()))
-        .hasMessage("0 orders cannot be combined; give 1 to 50");
+        .hasMessage("A combine must have 1 to 50 orders, but has 0");
     assertThatThrownBy(() -> book.createCombine(own("COMBINE-02"), Collections.nCopies(51, own)))
-        .hasMessage("51 orders cannot be combined; give 1 to 50");
+        .hasMessage("A combine must have 1 to 50 orders, but has 51");
     for (List<SubOrder> orders :
         List.of(List.of(own, own), List.of(new SubOrder("1900000001", own("ORDER-0001"), 1)))) {
       assertThatThrownBy(() -> book.createCombine(own("COMBINE-02"), orders))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "combine %s or one of its orders exists already; give other numbers",
+              "The combine %s or one of its orders already exists: use other numbers",
               own("COMBINE-02"));
     }
     assertThat(book.state(own("ORDER-0003"))).isEmpty();
@@ -205,12 +208,12 @@ class CombineTest extends SharedSimulatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "merchant"})
-  void rejectsSubOrdersOfNobody(String mchid) {
+  void rejectsSubOrdersWithoutALegalMerchant(String mchid) {
     assertThatThrownBy(() -> new SubOrder(mchid, own("ORDER-0001"), 1))
-        .hasMessage("mchid \"%s\" is illegal; give 1 to 32 digits", mchid);
+        .hasMessage("The mchid must be 1 to 32 digits, but is \"%s\"", mchid);
     SubOrder order = new SubOrder("1900000001", own("ORDER-0001"), 1);
     assertThatThrownBy(() -> order.withSubMchid(mchid))
-        .hasMessage("subMchid \"%s\" is illegal; give 1 to 32 digits", mchid);
+        .hasMessage("The subMchid must be 1 to 32 digits, but is \"%s\"", mchid);
   }
 
   private RawAnswer closed(String body) {

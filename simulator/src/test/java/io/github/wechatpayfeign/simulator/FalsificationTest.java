@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Every falsified answer is wrong in exactly one way, and the order is closed anyway. */
 class FalsificationTest extends SharedSimulatorTest {
   @AfterEach
-  void theOrderIsClosedAllTheSame() {
+  void theOrderIsClosedAnyway() {
     assertThat(simulator.state(order)).contains(OrderState.CLOSED);
   }
 
@@ -56,18 +57,18 @@ class FalsificationTest extends SharedSimulatorTest {
   }
 
   @Test
-  void signatureThatIsNotBase64HasLettersThatBase64HasNot() {
+  void signatureThatIsNotBase64HasCharactersOutsideBase64() {
     assertThat(falsified(Falsification.NOT_BASE64).header("Wechatpay-Signature")).startsWith("?");
   }
 
   @Test
-  void probeBeginsAsTheRealOnesDo() {
+  void probeBeginsLikeTheRealOnes() {
     assertThat(falsified(Falsification.SIGNTEST).header("Wechatpay-Signature"))
         .startsWith("WECHATPAY/SIGNTEST/");
   }
 
   @Test
-  void repeatedHeaderComesTwiceWithTheSameValue() {
+  void repeatedHeaderIsThereTwiceWithTheSameValue() {
     assertThat(falsified(Falsification.REPEATED_HEADER).values("Wechatpay-Signature"))
         .hasSize(2)
         .satisfies(values -> assertThat(values.get(0)).isEqualTo(values.get(1)));
@@ -83,7 +84,7 @@ class FalsificationTest extends SharedSimulatorTest {
   }
 
   @Test
-  void signatureOfWrongBodyIsRightForThatBody() {
+  void signatureOfAWrongBodyIsCorrectForThatBody() {
     RawAnswer answer = falsified(Falsification.WRONG_BODY_SIGNED);
 
     byte[] other = "{\"code\":\"OTHER\"}".getBytes(StandardCharsets.UTF_8);

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Every fault strikes at its moment, and the order changes only if the fault comes after applying.
+ */
 class FaultTest extends SharedSimulatorTest {
   @ParameterizedTest
   @EnumSource
@@ -132,7 +135,7 @@ class FaultTest extends SharedSimulatorTest {
 
   @ParameterizedTest
   @EnumSource
-  void goesOnProperlyAfterDelay(Moment moment) {
+  void continuesNormallyAfterADelay(Moment moment) {
     simulator.failNext(Fault.delay(Duration.ofMillis(50), moment));
     long start = System.nanoTime();
 
@@ -181,7 +184,7 @@ class FaultTest extends SharedSimulatorTest {
   }
 
   @Test
-  void stopsSendingOversizedBodyWhenTheClientGoesAway() throws Exception {
+  void stopsSendingAnOversizedBodyIfTheClientDisconnects() throws Exception {
     simulator.failNext(Fault.oversized(200, Long.MAX_VALUE, Moment.BEFORE_APPLYING));
     try (Socket socket = call().open()) {
       InputStream in = socket.getInputStream();
@@ -196,7 +199,7 @@ class FaultTest extends SharedSimulatorTest {
   }
 
   @Test
-  void answersOrdinaryRefusalWhenTheFaultComesAfterApplying() {
+  void answersTheNormalRefusalIfTheFaultComesAfterApplying() {
     simulator.pay(order);
     simulator.failNext(Fault.falsify(Falsification.FORGED), Fault.drop(Moment.AFTER_APPLYING));
 
@@ -229,7 +232,7 @@ class FaultTest extends SharedSimulatorTest {
   }
 
   @Test
-  void tellsThatThePlanThrew() {
+  void answers500IfThePlanThrows() {
     simulator.failWhen(
         request -> {
           throw new IllegalStateException("no plan for " + request);
@@ -277,28 +280,28 @@ class FaultTest extends SharedSimulatorTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.code()).isEqualTo("SIMULATOR_FAILURE");
     assertThat(answer.message()).isEqualTo(thrown.toString());
-    assertThat(lines).containsExactly("The simulator answered 500, since it failed: " + thrown);
+    assertThat(lines).containsExactly("The simulator failed and answered 500: " + thrown);
   }
 
   @Test
-  void rejectsFaultsThatHttpOrTimeForbid() {
+  void rejectsFaultsWithIllegalValues() {
     assertThatThrownBy(() -> Fault.error(204, "X"))
-        .hasMessage("status 204 allows no body; give another status or no body");
+        .hasMessage("The status 204 allows no body: set another status, or no body");
     assertThatThrownBy(() -> Fault.html(199))
-        .hasMessage("status 199 is out of range; give 200 to 599");
+        .hasMessage("The status must be 200 to 599, but is 199");
     assertThatThrownBy(() -> Fault.answer(600, new byte[0]))
-        .hasMessage("status 600 is out of range; give 200 to 599");
+        .hasMessage("The status must be 200 to 599, but is 600");
     assertThatThrownBy(() -> Fault.truncated(304, Moment.AFTER_APPLYING))
-        .hasMessage("status 304 allows no body; give another status or no body");
+        .hasMessage("The status 304 allows no body: set another status, or no body");
     assertThatThrownBy(() -> Fault.oversized(200, 0, Moment.AFTER_APPLYING))
-        .hasMessage("bytes 0 is too small; give at least 1");
+        .hasMessage("The number of bytes must be 1 or more, but is 0");
     assertThatThrownBy(() -> Fault.delay(Duration.ZERO, Moment.AFTER_APPLYING))
-        .hasMessage("delay PT0S is out of range; give 1 ms to 1 hour");
+        .hasMessage("The delay must be 1 ms to 1 hour, but is PT0S");
     assertThatThrownBy(() -> Fault.redirect(302, "/a\r\nSet-Cookie: b"))
         .hasMessage(
-            "value \"/a\r\nSet-Cookie: b\" of header Location is illegal; give printable ASCII");
+            "The value of the header Location must be printable ASCII, but is \"/a\r\nSet-Cookie: b\"");
     assertThatThrownBy(() -> Fault.html(502).withHeader("a b", "c"))
-        .hasMessage("header name \"a b\" is illegal; give an HTTP token");
+        .hasMessage("The header name must be an HTTP token, but is \"a b\"");
   }
 
   private RawCall wronglySigned() {

@@ -7,13 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The mode decides which keys sign answers, and a request may choose among them. */
 class GatewayModeTest {
   private static final String WANTED = "Wechatpay-Serial";
 
   private final MovableClock clock = new MovableClock();
 
   @Test
-  void publicKeySignsUnlessToldOtherwise() {
+  void publicKeySignsByDefault() {
     try (WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start()) {
       RawAnswer answer = call(simulator).header(WANTED).send();
 
@@ -23,7 +24,7 @@ class GatewayModeTest {
   }
 
   @Test
-  void certificateSignsWhereThereIsNoPublicKey() {
+  void certificateSignsIfThereIsNoPublicKey() {
     try (WechatPaySimulator simulator = started(GatewayMode.PLATFORM_CERTIFICATE)) {
       assertThatCertificateSigned(call(simulator).header(WANTED).send(), simulator);
       assertThatCertificateSigned(
@@ -80,7 +81,7 @@ class GatewayModeTest {
   }
 
   @Test
-  void unknownSerialIsOfTheKindThatSigned() {
+  void unknownSerialHasTheFormOfTheKeyThatSigned() {
     try (WechatPaySimulator simulator = started(GatewayMode.MIGRATION)) {
       simulator.failNext(
           Fault.falsify(Falsification.UNKNOWN_SERIAL), Fault.falsify(Falsification.UNKNOWN_SERIAL));
@@ -92,13 +93,13 @@ class GatewayModeTest {
   }
 
   @Test
-  void saysWhichKeysAModeHasNot() {
+  void saysWhichKeysAModeDoesNotHave() {
     try (WechatPaySimulator one = started(GatewayMode.PLATFORM_CERTIFICATE);
         WechatPaySimulator other = started(GatewayMode.PUBLIC_KEY)) {
       String noPublicKey =
-          "a gateway in mode PLATFORM_CERTIFICATE has no public key; start it in another mode";
+          "A gateway in mode PLATFORM_CERTIFICATE has no public key: start it in another mode";
       String noCertificates =
-          "a gateway in mode PUBLIC_KEY has no platform certificates; start it in another mode";
+          "A gateway in mode PUBLIC_KEY has no platform certificates: start it in another mode";
 
       assertThatThrownBy(one::publicKeyId)
           .isInstanceOf(IllegalStateException.class)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Platform certificates are listed, replaced and retired as WeChat Pay does it. */
 class IssuedPlatformCertificatesTest {
   private static final String NONE = "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥";
 
@@ -57,7 +58,7 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void encryptsForTheMerchantThatAsks() throws GeneralSecurityException {
+  void encryptsForTheMerchantThatSentTheRequest() throws GeneralSecurityException {
     SimulatedMerchant other = simulator.addMerchant("1900000002");
 
     JsonNode encrypted =
@@ -99,7 +100,7 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void issuingAnnouncesTheEndOfTheOlderOnes() {
+  void issuingLimitsTheValidityOfTheOlderOnes() {
     clock.advanceSeconds(3 * 86_400);
     simulator.issuePlatformCertificate();
     clock.advanceSeconds(3600);
@@ -123,18 +124,18 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void certificateThatSignsIsNotRetired() {
+  void refusesToRetireTheCertificateThatSigns() {
     assertThatThrownBy(() -> simulator.retirePlatformCertificate(first.serial()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "platform certificate %s signs the answers; use a newer one first", first.serial());
+            "The platform certificate %s signs the answers: use a newer one first", first.serial());
     assertThatThrownBy(() -> simulator.retirePlatformCertificate("A"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no platform certificate has the serial \"A\"; give one that is listed");
+        .hasMessage("No platform certificate has the serial \"A\": use the serial of a listed one");
   }
 
   @Test
-  void asksForAKindOfCertificateThatThereIsNot() {
+  void answersNotFoundForAKindOfCertificateThatDoesNotExist() {
     RawAnswer answer = download("?algorithm_type=SM2").send();
 
     assertThat(answer.status()).isEqualTo(404);
@@ -143,7 +144,7 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void gatewayWithoutCertificatesHasNoneToList() {
+  void answersNotFoundIfThereAreNoCertificates() {
     try (WechatPaySimulator other = WechatPaySimulator.builder().clock(clock).start()) {
       RawAnswer answer =
           new RawCall(other, clock.seconds(), "ORDER-0001").get("/v3/certificates").send();
@@ -154,7 +155,7 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void refusesAlgorithmsThatNobodyKnows() {
+  void refusesUnknownAlgorithms() {
     RawAnswer answer = download("?algorithm_type=rsa").send();
 
     assertThat(answer.status()).isEqualTo(400);
@@ -163,7 +164,7 @@ class IssuedPlatformCertificatesTest {
   }
 
   @Test
-  void certificatesAreOnlyRead() {
+  void refusesOtherMethodsThanGet() {
     RawCall call = download("");
     call.method = "POST";
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Answers arrive without the delay of a TCP acknowledgement. */
 class LatencyTest extends SimulatorTest {
   private static final int CALLS = 500;
   private static final Duration STALL = Duration.ofMillis(20);

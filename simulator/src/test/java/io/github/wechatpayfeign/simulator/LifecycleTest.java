@@ -16,10 +16,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** A simulator starts with its settings, and leaves no thread and no port behind. */
 class LifecycleTest {
 
   @Test
-  void startsInOneLineAndMakesItsOwnIdentity() {
+  void startsInOneLineWithItsOwnKeysAndNumbers() {
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       assertThat(simulator.baseUrl()).matches("http://127\\.0\\.0\\.1:[0-9]+");
       assertThat(simulator.mchid()).isEqualTo("1900000001");
@@ -37,7 +38,7 @@ class LifecycleTest {
   }
 
   @Test
-  void runsByTheSystemClockUnlessToldOtherwise() {
+  void usesTheSystemClockByDefault() {
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       long now = Instant.now().getEpochSecond();
       assertThat(new RawCall(simulator, now, "ORDER-0001").send().status()).isEqualTo(204);
@@ -45,7 +46,7 @@ class LifecycleTest {
   }
 
   @Test
-  void listensOnThePortAndForTheMerchantItIsTold() throws IOException {
+  void usesTheGivenPortAndMerchant() throws IOException {
     int port = freePort();
     try (WechatPaySimulator simulator =
         WechatPaySimulator.builder().port(port).mchid("1230000109").start()) {
@@ -105,7 +106,9 @@ class LifecycleTest {
 
       assertThatThrownBy(() -> WechatPaySimulator.builder().port(port).start())
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessage("cannot listen on 127.0.0.1:%d; give a free port, or 0 for any", port);
+          .hasMessage(
+              "The simulator cannot listen on 127.0.0.1:%d: use a free port, or 0 for any free port",
+              port);
     }
   }
 
@@ -114,11 +117,10 @@ class LifecycleTest {
     WechatPaySimulatorBuilder builder = WechatPaySimulator.builder();
 
     assertThatThrownBy(() -> builder.port(65_536))
-        .hasMessage("port 65536 is out of range; give 0 to 65535");
-    assertThatThrownBy(() -> builder.port(-1))
-        .hasMessage("port -1 is out of range; give 0 to 65535");
+        .hasMessage("The port must be 0 to 65535, but is 65536");
+    assertThatThrownBy(() -> builder.port(-1)).hasMessage("The port must be 0 to 65535, but is -1");
     assertThatThrownBy(() -> builder.mchid("19x"))
-        .hasMessage("mchid \"19x\" is illegal; give 1 to 32 digits");
+        .hasMessage("The mchid must be 1 to 32 digits, but is \"19x\"");
   }
 
   private static Set<Thread> threadsSince(Set<Thread> before) {

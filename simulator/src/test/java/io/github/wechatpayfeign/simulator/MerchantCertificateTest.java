@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A merchant's certificate is readable, and can be renewed and revoked. */
 class MerchantCertificateTest extends SimulatorTest {
   private static final long FIVE_YEARS = 5 * 365 * 86_400L;
 
@@ -42,7 +43,7 @@ class MerchantCertificateTest extends SimulatorTest {
   }
 
   @Test
-  void oldCertificateStaysAcceptedAfterRenewal() {
+  void oldCertificateIsStillAcceptedAfterRenewal() {
     RawCall old = call("ORDER-0001");
 
     simulator.merchant().renewCertificate();
@@ -54,7 +55,7 @@ class MerchantCertificateTest extends SimulatorTest {
   }
 
   @Test
-  void certificateIsNoGoodWithTheKeyOfAnotherOne() {
+  void certificateIsRefusedWithTheKeyOfAnotherOne() {
     RawCall call = call("ORDER-0001");
     simulator.merchant().renewCertificate();
     call.serial = simulator.merchantSerial();
@@ -89,11 +90,13 @@ class MerchantCertificateTest extends SimulatorTest {
   }
 
   @Test
-  void onlyCertificatesThatExistCanBeRevoked() {
+  void onlyExistingCertificatesCanBeRevoked() {
     String serial = simulator.merchantSerial().toLowerCase(Locale.ROOT) + "0";
 
     assertThatThrownBy(() -> simulator.merchant().revokeCertificate(serial))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no certificate has the serial \"%s\"; give one of this merchant's", serial);
+        .hasMessage(
+            "No certificate of this merchant has the serial \"%s\": use the serial of one that it has",
+            serial);
   }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** An order that is placed through the API can be shown, paid and closed. */
 class NativePrepayTest extends SharedSimulatorTest {
   private static final String BODY =
       "{'appid':'wx1','mchid':'1900000001','description':'Image形象店-深圳腾大-QQ公仔',"
@@ -41,7 +42,7 @@ class NativePrepayTest extends SharedSimulatorTest {
   }
 
   @Test
-  void takesANumberOnce() {
+  void acceptsANumberOnlyOnce() {
     placed(BODY);
     RawAnswer answer = placed(BODY);
 

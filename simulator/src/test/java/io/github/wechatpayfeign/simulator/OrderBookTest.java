@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** A test creates, pays, refunds and reads orders, and only legal changes happen. */
 class OrderBookTest {
   private final MovableClock clock = new MovableClock();
   private final OrderBook orders =
@@ -28,16 +29,16 @@ class OrderBookTest {
     assertThat(orders.state("ORDER-0001")).contains(OrderState.PAID);
     assertThatThrownBy(() -> orders.pay("ORDER-0001"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("order ORDER-0001 is PAID; it cannot become PAID");
+        .hasMessage("The order ORDER-0001 is PAID and cannot become PAID");
     assertThatThrownBy(() -> orders.pay("ORDER-0002"))
-        .hasMessage("order ORDER-0002 is CLOSED; it cannot become PAID");
+        .hasMessage("The order ORDER-0002 is CLOSED and cannot become PAID");
     assertThatThrownBy(() -> orders.pay("ORDER-0003"))
-        .hasMessage("order ORDER-0003 is unknown; create it first");
+        .hasMessage("The order ORDER-0003 does not exist: create it first");
   }
 
   @ParameterizedTest
   @EnumSource
-  void leadsOnlyWhereTheJavadocSays(OrderState state) {
+  void allowsOnlyTheTransitionsThatTheJavadocLists(OrderState state) {
     Set<OrderState> next = EnumSet.allOf(OrderState.class);
     next.removeIf(other -> !state.leadsTo(other));
 
@@ -61,7 +62,7 @@ class OrderBookTest {
   }
 
   @Test
-  void remembersEveryChangeWithItsPlaceAndTime() {
+  void recordsEveryChangeWithItsNumberAndTime() {
     orders.create("ORDER-0001");
     orders.create("ORDER-0002");
     clock.advanceSeconds(1);
@@ -82,11 +83,11 @@ class OrderBookTest {
   }
 
   @Test
-  void writesNoHistoryWhereNothingChanged() {
+  void recordsNothingIfNothingChanged() {
     orders.create("ORDER-0001");
 
     assertThatThrownBy(() -> orders.refund("ORDER-0001"))
-        .hasMessage("order ORDER-0001 is UNPAID; it cannot become REFUNDED");
+        .hasMessage("The order ORDER-0001 is UNPAID and cannot become REFUNDED");
     assertThat(orders.history("ORDER-0001")).hasSize(1);
   }
 
@@ -96,11 +97,11 @@ class OrderBookTest {
 
     assertThatThrownBy(() -> orders.create("ORDER-0001"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("order ORDER-0001 exists already; give another number");
+        .hasMessage("The order ORDER-0001 already exists: use another number");
   }
 
   @Test
-  void keepsTheOrdersOfSubMerchantsApart() {
+  void keepsTheOrdersOfSubMerchantsSeparate() {
     OrderBook one = orders.ofSubMerchant("1900000011");
     OrderBook other = orders.ofSubMerchant("1900000012");
     orders.create("ORDER-0001");
@@ -114,21 +115,22 @@ class OrderBookTest {
   }
 
   @Test
-  void rejectsWhatCannotBe() {
+  void rejectsIllegalValues() {
     orders.create("ORDER-0001", 3);
 
     assertThatThrownBy(() -> orders.create("12345"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("outTradeNo \"12345\" is illegal; give 6 to 32 of 0-9 A-Z a-z _ - | *");
+        .hasMessage(
+            "The outTradeNo must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is \"12345\"");
     assertThatThrownBy(() -> orders.create("ORDER-0002", 0))
-        .hasMessage("total 0 is too small; give at least 1 fen");
+        .hasMessage("The total must be 1 fen or more, but is 0");
     assertThatThrownBy(() -> orders.payWithCoupon("ORDER-0001", 0))
-        .hasMessage("coupon 0 is out of range; give 1 to 3 fen");
+        .hasMessage("The coupon must be 1 to 3 fen, but is 0");
     assertThatThrownBy(() -> orders.payWithCoupon("ORDER-0001", 4))
-        .hasMessage("coupon 4 is out of range; give 1 to 3 fen");
+        .hasMessage("The coupon must be 1 to 3 fen, but is 4");
     assertThatThrownBy(() -> orders.schedule("ORDER-0001", OrderState.PAID, Step.BEFORE_CLOSE, 0))
-        .hasMessage("nth 0 is too small; 1 is the next");
+        .hasMessage("nth must be 1 (the next request) or more, but is 0");
     assertThatThrownBy(() -> orders.ofSubMerchant(""))
-        .hasMessage("subMchid \"\" is illegal; give 1 to 32 digits");
+        .hasMessage("The subMchid must be 1 to 32 digits, but is \"\"");
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** A service provider queries and closes the orders of its sub-merchants. */
 class PartnerTest extends SharedSimulatorTest {
   private static final String ROOT = "/v3/pay/partner/transactions";
   private static final String PARAMETERS = "?sp_mchid=1900000001&sub_mchid=1900000011";
@@ -49,7 +50,7 @@ class PartnerTest extends SharedSimulatorTest {
   }
 
   @Test
-  void closesTheOrderOfASubMerchantAndNoOtherOfThatNumber() {
+  void closesOnlyTheSubMerchantsOrderOfThatNumber() {
     OrderBook other = simulator.book().ofSubMerchant("1900000012");
     other.create(order);
 
@@ -63,7 +64,7 @@ class PartnerTest extends SharedSimulatorTest {
   }
 
   @Test
-  void answersAsAMerchantIsAnswered() {
+  void answersAServiceProviderLikeAMerchant() {
     book.pay(order);
 
     assertThat(closed(BODY).code()).isEqualTo("ORDER_PAID");

@@ -8,11 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A query shows an order in the form of the real gateway, in every state. */
 class QueryTest extends SharedSimulatorTest {
   private static final String ROOT = "/v3/pay/transactions";
 
   @Test
-  void showsAnUnpaidOrderInTheMembersOfTheRealGateway() {
+  void showsAnUnpaidOrderWithTheMembersOfTheRealGateway() {
     simulator.book().create(own("ORDER-0001"), 6000);
 
     RawAnswer answer = query(own("ORDER-0001"));
@@ -55,7 +56,7 @@ class QueryTest extends SharedSimulatorTest {
   }
 
   @Test
-  void showsWhatACouponTookOff() {
+  void showsTheDiscountOfACoupon() {
     simulator.book().payWithCoupon(order, 6);
 
     RawAnswer answer = query(order);
@@ -95,7 +96,7 @@ class QueryTest extends SharedSimulatorTest {
     "REVOKED, REVOKED",
     "PAY_ERROR, PAYERROR"
   })
-  void namesEveryStateByTheWordOfTheApi(OrderState state, String tradeState) {
+  void namesEveryStateWithTheTradeStateOfTheApi(OrderState state, String tradeState) {
     bring(state);
 
     RawAnswer answer = query(order);
@@ -169,7 +170,7 @@ class QueryTest extends SharedSimulatorTest {
   }
 
   @Test
-  void decodesParametersAndIgnoresThoseItDoesNotKnow() {
+  void decodesParametersAndIgnoresUnknownOnes() {
     simulator.createOrder("A|B*c_D-");
 
     RawAnswer answer = get(ROOT + "/out-trade-no/A%7CB*c_D-?x&&mchid=%31900000001&y=1&").send();

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
+/** Wrong requests are refused in the words of the real gateway. */
 class RefusalTest extends SharedSimulatorTest {
   static final List<Arguments> invalid =
       List.of(
@@ -113,7 +114,7 @@ class RefusalTest extends SharedSimulatorTest {
   }
 
   @Test
-  void acceptsTheLargestBodyAsFarAsItsSizeGoes() {
+  void acceptsABodyOfTheMaximumSize() {
     RawCall call = call();
     String body = "{\"mchid\":\"" + simulator.mchid() + "\"}";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** The log stores the newest requests and counts all. */
 class RequestLogTest {
 
   @Test

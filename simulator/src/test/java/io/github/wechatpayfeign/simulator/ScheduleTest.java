@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** A scheduled change happens just before or after the right request. */
 class ScheduleTest extends SharedSimulatorTest {
   private final OrderBook book = simulator.book();
 
@@ -15,7 +16,7 @@ class ScheduleTest extends SharedSimulatorTest {
   }
 
   @Test
-  void paysJustAfterAQuerySoThatItsAnswerIsOld() {
+  void paysJustAfterAQueryWhoseAnswerIsThenOutdated() {
     book.schedule(order, OrderState.PAID, Step.AFTER_QUERY, 1);
 
     assertThat(tradeState()).isEqualTo("NOTPAY");
@@ -33,7 +34,7 @@ class ScheduleTest extends SharedSimulatorTest {
   }
 
   @Test
-  void turnsAUserAwayWhoPaysAfterTheClose() {
+  void doesNotPayAfterTheClose() {
     book.schedule(order, OrderState.PAID, Step.AFTER_CLOSE, 1);
 
     assertThat(close(order).status()).isEqualTo(204);
@@ -52,7 +53,7 @@ class ScheduleTest extends SharedSimulatorTest {
   }
 
   @Test
-  void keepsSeveralAppointmentsInTheOrderInWhichTheyWereMade() {
+  void appliesSeveralChangesInTheOrderInWhichTheyWereScheduled() {
     book.schedule(order, OrderState.USER_PAYING, Step.BEFORE_CLOSE, 1);
     book.schedule(order, OrderState.PAID, Step.AFTER_CLOSE, 1);
     book.schedule(order, OrderState.REFUNDED, Step.AFTER_CLOSE, 1);
@@ -65,7 +66,7 @@ class ScheduleTest extends SharedSimulatorTest {
   }
 
   @Test
-  void countsRequestsWhoseAnswerIsLostButNotThoseThatNeverCame() {
+  void countsRequestsWithALostAnswerButNotThoseStruckBefore() {
     book.schedule(order, OrderState.PAID, Step.BEFORE_QUERY, 2);
     simulator.failNext(
         Fault.error(500, "SYSTEM_ERROR"),
@@ -81,7 +82,7 @@ class ScheduleTest extends SharedSimulatorTest {
   }
 
   @Test
-  void doesNotTakeTheTestsOwnLookForAQuery() {
+  void doesNotCountLookUpsOfTheTestAsQueries() {
     book.schedule(order, OrderState.PAID, Step.BEFORE_QUERY, 1);
 
     assertThat(book.state(order)).contains(OrderState.UNPAID);

@@ -12,10 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Several merchants use one gateway, each with its own key and its own orders. */
 class SeveralMerchantsTest extends SimulatorTest {
 
   @Test
-  void everyMerchantClosesOrdersOfItsOwn() {
+  void everyMerchantClosesOnlyItsOwnOrders() {
     SimulatedMerchant other = simulator.addMerchant("1900000002");
     simulator.createOrder("ORDER-0001");
     other.book().create("ORDER-0001");
@@ -33,7 +34,7 @@ class SeveralMerchantsTest extends SimulatorTest {
   }
 
   @Test
-  void firstMerchantIsTheOneThatTheSimulatorSpeaksOf() {
+  void methodsOfTheSimulatorAreAboutTheFirstMerchant() {
     SimulatedMerchant first = simulator.merchant();
 
     assertThat(first.mchid()).isEqualTo(simulator.mchid());
@@ -62,7 +63,7 @@ class SeveralMerchantsTest extends SimulatorTest {
   }
 
   @Test
-  void bodyHasToNameTheMerchantThatSigns() {
+  void bodyMustNameTheMerchantThatSigns() {
     SimulatedMerchant other = simulator.addMerchant("1900000002");
 
     RawAnswer answer = call("ORDER-0001").by(other).body("{\"mchid\":\"1900000001\"}").send();
@@ -100,22 +101,23 @@ class SeveralMerchantsTest extends SimulatorTest {
   }
 
   @Test
-  void merchantsOfWrongNumberOrKeyAreNotAdded() throws GeneralSecurityException {
+  void refusesMerchantsWithAWrongNumberOrKey() throws GeneralSecurityException {
     KeyPair elliptic = newKeys("EC");
 
     assertThatThrownBy(() -> simulator.addMerchant("19x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mchid \"19x\" is illegal; give 1 to 32 digits");
+        .hasMessage("The mchid must be 1 to 32 digits, but is \"19x\"");
     assertThatThrownBy(() -> simulator.addMerchant("1900000001"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("merchant 1900000001 exists already; give another number");
+        .hasMessage("The merchant 1900000001 already exists: use another number");
     assertThatThrownBy(() -> simulator.addMerchant("1900000002", elliptic))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("these EC keys do not sign with WECHATPAY2-SHA256-RSA2048; give RSA keys");
+        .hasMessage(
+            "The keys must be RSA keys to sign with WECHATPAY2-SHA256-RSA2048, but are EC keys");
   }
 
   @Test
-  void noSecretIsInATextOfAMerchant() {
+  void noTextOfAMerchantShowsASecret() {
     assertThat(simulator.merchant())
         .hasToString(
             "SimulatedMerchant[mchid=1900000001, serial=%s]".formatted(simulator.merchantSerial()));

@@ -100,18 +100,18 @@ class ShangMiTest {
   }
 
   @Test
-  void signsWithNothingButSm2() {
+  void signsOnlyWithSm2() {
     RawCall call = call();
     call.scheme = "WECHATPAY2-SHA256-RSA2048";
 
     assertThat(call.send().message()).isEqualTo("HTTP头Authorization认证类型不正确");
     assertThatThrownBy(simulator::publicKeyId)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a gateway in mode SHANGMI has no public key; start it in another mode");
+        .hasMessage("A gateway in mode SHANGMI has no public key: start it in another mode");
   }
 
   @Test
-  void knowsNoPublicKeyIdAtAll() {
+  void hasNoPublicKeyId() {
     RawAnswer answer = call().header("Wechatpay-Serial", "PUB_KEY_ID_1").send();
 
     assertThat(answer.status()).isEqualTo(400);
@@ -148,7 +148,7 @@ class ShangMiTest {
   }
 
   @Test
-  void listsSm2CertificatesOnlyToThoseWhoAskForThem() {
+  void listsSm2CertificatesOnlyIfTheRequestAsksForThem() {
     assertThat(call().get("/v3/certificates?algorithm_type=ALL").send().status()).isEqualTo(200);
     assertThat(call().get("/v3/certificates?algorithm_type=RSA").send().status()).isEqualTo(404);
     assertThat(call().get("/v3/certificates").send().status()).isEqualTo(404);
@@ -177,7 +177,8 @@ class ShangMiTest {
     assertThat(call().by(third).send().status()).isEqualTo(204);
     assertThatThrownBy(() -> simulator.addMerchant("1900000004", other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("these EC keys do not sign with WECHATPAY2-SM2-WITH-SM3; give SM2 keys");
+        .hasMessage(
+            "The keys must be SM2 keys to sign with WECHATPAY2-SM2-WITH-SM3, but are EC keys");
   }
 
   @ParameterizedTest

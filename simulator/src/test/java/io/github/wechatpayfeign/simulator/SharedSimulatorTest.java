@@ -23,7 +23,7 @@ abstract class SharedSimulatorTest {
   }
 
   @AfterEach
-  void dropThePlan() {
+  void clearTheFaults() {
     simulator.failWhen(request -> Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Requests and canned answers are immutable and compared by their bytes. */
 class ValuesTest {
 
   @Test
@@ -20,7 +21,7 @@ class ValuesTest {
   }
 
   @Test
-  void requestsAreEqualWhenTheirBytesAre() {
+  void requestsAreEqualIfTheirBytesAreEqual() {
     ReceivedRequest one = new ReceivedRequest("POST", "/", Map.of(), new byte[] {1});
     ReceivedRequest same = new ReceivedRequest("POST", "/", Map.of(), new byte[] {1});
     ReceivedRequest other = new ReceivedRequest("POST", "/", Map.of(), new byte[] {2});
@@ -30,7 +31,7 @@ class ValuesTest {
   }
 
   @Test
-  void requestNamesNoOrderWhenItsPathDoesNot() {
+  void requestNamesNoOrderIfItsPathNamesNone() {
     assertThat(
             new ReceivedRequest("GET", "/v3?/out-trade-no/1", Map.of(), new byte[0]).outTradeNo())
         .isEmpty();
@@ -48,7 +49,7 @@ class ValuesTest {
   }
 
   @Test
-  void cannedAnswersAreEqualWhenTheirBytesAre() {
+  void cannedAnswersAreEqualIfTheirBytesAreEqual() {
     assertThat(Fault.html(502))
         .isEqualTo(Fault.html(502))
         .hasSameHashCodeAs(Fault.html(502))

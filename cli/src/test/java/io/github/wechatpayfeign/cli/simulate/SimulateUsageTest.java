@@ -25,7 +25,7 @@ class SimulateUsageTest {
         "--fault=ORDER-1=error:many:X; is not a fault: the status must be a number, but is \"many\"",
         "--fault=falsify:BADLY; is not a fault: expected one of UNSIGNED",
         "--fault=delay:0; \"delay:0\" is not a fault: ",
-        "--port=65536; port 65536 is out of range",
+        "--port=65536; The port must be 0 to 65535, but is 65536",
         "--mchid=x; mchid",
         "--keys=/dev/null/keys; The keys cannot be written to /dev/null/keys"
       })
@@ -45,7 +45,7 @@ class SimulateUsageTest {
     CliRun run = CliRun.of(Map.of(), "simulate", "--order=ORDER-1", "--order=ORDER-1");
 
     assertThat(run.err())
-        .contains("order ORDER-1 exists already")
+        .contains("order ORDER-1 already exists")
         .doesNotContain("Exception", "input string")
         .hasLineCount(2);
     assertThat(run.exitCode()).isEqualTo(2);

@@ -201,7 +201,7 @@ class OldLibrariesTest {
   void saysWhatTheSimulatorNeeds(String what) throws Exception {
     assertThat(seen(what, jars("bcprov-jdk15on-1.46.jar"), CLASS_PATH).get("start"))
         .startsWith("IllegalStateException: the ")
-        .contains(" have one BouncyCastle")
+        .contains(" keep exactly one BouncyCastle")
         .endsWith(REMEDY);
   }
 
@@ -221,8 +221,7 @@ class OldLibrariesTest {
             "log",
             said ->
                 assertThat(said)
-                    .contains(
-                        "The simulator answered 500, since it failed", "NoClassDefFoundError"));
+                    .contains("The simulator failed and answered 500", "NoClassDefFoundError"));
   }
 
   /** Returns what the process prints, by what it is about, and the log. */
