@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.openssl.OpenSsl;
-import java.nio.file.Path;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,25 +21,8 @@ class RequestSignerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_554_208_460, 999_999_999), ZoneOffset.UTC);
 
-  @TempDir static Path folder;
-
-  private static OpenSsl openSsl;
-  private static Path key;
-  private static Merchant merchant;
-
-  @BeforeAll
-  static void makeKeys() {
-    openSsl = new OpenSsl(folder);
-    key = openSsl.rsaKey("apiclient_key.pem", 2048);
-    Path wechatPay = openSsl.rsaKey("wechatpay.pem", 2048);
-    merchant =
-        Merchant.builder()
-            .mchid("1900009191")
-            .merchantSerial("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C")
-            .privateKey(key)
-            .wechatPayPublicKey("PUB_KEY_ID_01", openSsl.publicKey(wechatPay, "pub_key.pem"))
-            .build();
-  }
+  private final Merchant merchant =
+      OpenSslKeys.merchant("1900009191", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C");
 
   @ParameterizedTest(name = "{0} {1} {2}")
   @CsvSource({
@@ -66,7 +45,7 @@ class RequestSignerTest {
             "WECHATPAY2-SHA256-RSA2048 mchid=\"1900009191\",nonce_str=\""
                 + NONCE
                 + "\",signature=\""
-                + openSsl.signBase64(key, message.getBytes(UTF_8))
+                + OpenSslKeys.OPEN_SSL.signBase64(OpenSslKeys.MERCHANT_KEY, message.getBytes(UTF_8))
                 + "\",timestamp=\"1554208460\",serial_no=\"1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C\"");
   }
 
@@ -86,7 +65,7 @@ class RequestSignerTest {
     assertNotSigned("POST", "/v3", nonce, "nonce");
   }
 
-  private static void assertNotSigned(String method, String target, String nonce, String part) {
+  private void assertNotSigned(String method, String target, String nonce, String part) {
     assertThatExceptionOfType(SignatureException.class)
         .isThrownBy(
             () -> new RequestSigner(CLOCK, () -> nonce).sign(merchant, method, target, new byte[0]))

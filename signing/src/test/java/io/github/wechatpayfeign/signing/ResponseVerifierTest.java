@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.openssl.OpenSsl;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * What {@link ResponseVectorsTest} does not show: texts, the clock, and characters in each place.
+ */
 class ResponseVerifierTest {
 
   private static final long NOW = 1_554_209_980;
@@ -34,26 +32,7 @@ class ResponseVerifierTest {
   private static final byte[] BODY = "{\"message\":\"订单\"}".getBytes(UTF_8);
   private static final byte[] NOTHING = new byte[0];
 
-  @TempDir static Path folder;
-
-  private static OpenSsl openSsl;
-  private static Path wechatPayKey;
-  private static Path forgersKey;
-  private static Merchant merchant;
-
-  @BeforeAll
-  static void makeKeys() {
-    openSsl = new OpenSsl(folder);
-    wechatPayKey = openSsl.rsaKey("wechatpay.pem", 2048);
-    forgersKey = openSsl.rsaKey("forger.pem", 3072);
-    merchant =
-        Merchant.builder()
-            .mchid("1900009191")
-            .merchantSerial("0A")
-            .privateKey(openSsl.rsaKey("apiclient_key.pem", 2048))
-            .wechatPayPublicKey("PUB_KEY_ID_01", openSsl.publicKey(wechatPayKey, "pub_key.pem"))
-            .build();
-  }
+  private static final Merchant MERCHANT = OpenSslKeys.merchant("1900009191", "0A");
 
   @Test
   void acceptsWhatOpensslSigned() {
@@ -67,31 +46,6 @@ class ResponseVerifierTest {
     signed(BODY).forEach((name, value) -> headers.put(name.toUpperCase(Locale.ROOT), value));
 
     assertThatCode(() -> verify(headers, BODY)).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Wechatpay-Timestamp",
-        "Wechatpay-Nonce",
-        "Wechatpay-Serial",
-        "Wechatpay-Signature"
-      })
-  void rejectsAHeaderThatIsMissingEmptyOrRepeated(String name) {
-    Map<String, Collection<String>> headers = signed(BODY);
-    Collection<String> value = List.copyOf(headers.getOrDefault(name, List.of()));
-    headers.remove(name);
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.MISSING_HEADER);
-
-    headers.put(name, List.of(""));
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.MISSING_HEADER);
-
-    headers.put(name, List.of(value.iterator().next(), value.iterator().next()));
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.REPEATED_HEADER);
-
-    headers.put(name, value);
-    headers.put(name.toLowerCase(Locale.ROOT), value);
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.REPEATED_HEADER);
   }
 
   @ParameterizedTest(name = "{0} s off")
@@ -127,21 +81,6 @@ class ResponseVerifierTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "now",
-        "-1",
-        "+1554209980",
-        "1554209980.0",
-        " 1554209980",
-        "1554209980000000000",
-        "٣٣٣"
-      })
-  void rejectsATimestampThatIsNoNumberOfSeconds(String timestamp) {
-    assertThat(reason(signed(BODY, timestamp), BODY)).isEqualTo(Reason.MALFORMED_TIMESTAMP);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
       strings = {"PUB_KEY_ID_02", "pub_key_id_01", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"})
   void rejectsASerialThatTheMerchantDoesNotHave(String serial) {
     Map<String, Collection<String>> headers = signed(BODY);
@@ -153,73 +92,6 @@ class ResponseVerifierTest {
     assertThat(thrown)
         .hasMessageContaining(
             "Wechatpay-Serial is " + serial + ", but the merchant 1900009191 has PUB_KEY_ID_01");
-  }
-
-  @Test
-  void rejectsTheSignatureOfAnotherKey() {
-    Map<String, Collection<String>> headers = signed(BODY);
-    headers.put("Wechatpay-Signature", List.of(openSsl.signBase64(forgersKey, message(NOW, BODY))));
-
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.WRONG_SIGNATURE);
-  }
-
-  @Test
-  void rejectsAChangeOfAnyPart() {
-    assertThat(reason(signed(BODY), "{\"message\":\"订草\"}".getBytes(UTF_8)))
-        .isEqualTo(Reason.WRONG_SIGNATURE);
-    assertThat(reason(signed(BODY), NOTHING)).isEqualTo(Reason.WRONG_SIGNATURE);
-    assertThat(reason(signed(NOTHING), "\n".getBytes(UTF_8))).isEqualTo(Reason.WRONG_SIGNATURE);
-
-    Map<String, Collection<String>> otherNonce = signed(BODY);
-    otherNonce.put("Wechatpay-Nonce", List.of(NONCE + "0"));
-    assertThat(reason(otherNonce, BODY)).isEqualTo(Reason.WRONG_SIGNATURE);
-
-    Map<String, Collection<String>> otherTime = signed(BODY);
-    otherTime.put("Wechatpay-Timestamp", List.of(Long.toString(NOW + 1)));
-    assertThat(reason(otherTime, BODY)).isEqualTo(Reason.WRONG_SIGNATURE);
-  }
-
-  @ParameterizedTest(name = "{0} is {1}")
-  @CsvSource({
-    "'WECHATPAY/SIGNTEST/abc', SIGNTEST_PROBE",
-    "'WECHATPAY/SIGNTEST/GqYlT5rYmlAIm8a5', SIGNTEST_PROBE",
-    "'not base64!', MALFORMED_SIGNATURE",
-    "'abcde', MALFORMED_SIGNATURE",
-    "'AAAA', WRONG_SIGNATURE",
-    "'====', MALFORMED_SIGNATURE"
-  })
-  void rejectsWhatIsNoSignature(String signature, Reason reason) {
-    Map<String, Collection<String>> headers = signed(BODY);
-    headers.put("Wechatpay-Signature", List.of(signature));
-
-    assertThat(reason(headers, BODY)).isEqualTo(reason);
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({
-    "Wechatpay-Serial, 0123456789",
-    "Wechatpay-Serial, ",
-    "Wechatpay-Timestamp, 1",
-    "Wechatpay-Timestamp, now",
-    "Wechatpay-Nonce, ",
-    "Wechatpay-Signature-Type, WECHATPAY2-SM2-WITH-SM3"
-  })
-  void namesAProbeWhateverItsOtherHeadersAre(String name, String value) {
-    Map<String, Collection<String>> headers = signed(BODY);
-    headers.put("Wechatpay-Signature", List.of("WECHATPAY/SIGNTEST/x"));
-    headers.put(name, value == null ? List.of() : List.of(value));
-
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.SIGNTEST_PROBE);
-  }
-
-  @Test
-  void doesNotMoveALineOfTheBodyIntoTheNonceOrBack() {
-    byte[] body = "{\n\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8);
-    Map<String, Collection<String>> headers = signed(body);
-    headers.put("Wechatpay-Nonce", List.of(NONCE + "\n{"));
-
-    assertThat(reason(headers, "\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8)))
-        .isEqualTo(Reason.MALFORMED_NONCE);
   }
 
   @ParameterizedTest(name = "U+{0}")
@@ -247,16 +119,6 @@ class ResponseVerifierTest {
     }
   }
 
-  @Test
-  void rejectsTheSignatureTypeOfAnotherAlgorithm() {
-    Map<String, Collection<String>> headers = signed(BODY);
-    headers.put("Wechatpay-Signature-Type", List.of("WECHATPAY2-SM2-WITH-SM3"));
-    assertThat(reason(headers, BODY)).isEqualTo(Reason.WRONG_SIGNATURE_TYPE);
-
-    headers.put("Wechatpay-Signature-Type", List.of("WECHATPAY2-SHA256-RSA2048"));
-    assertThatCode(() -> verify(headers, BODY)).doesNotThrowAnyException();
-  }
-
   private static Reason reason(Map<String, Collection<String>> headers, byte[] body) {
     return refusal(headers, body).reason();
   }
@@ -277,7 +139,7 @@ class ResponseVerifierTest {
       throws VerificationFailure {
     ResponseVerifier.Verified verified =
         new ResponseVerifier(clock, Duration.ofMinutes(5))
-            .verify(headers, body, TrustedKeys.of(merchant, clock));
+            .verify(headers, body, TrustedKeys.of(MERCHANT, clock));
 
     assertThat(verified.serial()).isEqualTo("PUB_KEY_ID_01");
     assertThat(verified.nonce()).isEqualTo(NONCE);
@@ -296,11 +158,13 @@ class ResponseVerifierTest {
         "Wechatpay-Signature",
         List.of(
             Base64.getEncoder()
-                .encodeToString(openSsl.sign(wechatPayKey, message(timestamp, body)))));
+                .encodeToString(
+                    OpenSslKeys.OPEN_SSL.sign(
+                        OpenSslKeys.WECHAT_PAY_KEY, message(timestamp, body)))));
     return headers;
   }
 
-  private static byte[] message(Object timestamp, byte[] body) {
+  private static byte[] message(String timestamp, byte[] body) {
     return (timestamp + "\n" + NONCE + "\n" + new String(body, UTF_8) + "\n").getBytes(UTF_8);
   }
 }

@@ -9,19 +9,16 @@ import feign.Headers;
 import feign.Request;
 import feign.RequestInterceptor;
 import feign.RequestLine;
+import feign.RequestTemplate;
 import feign.Response;
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.openssl.OpenSsl;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,9 +27,7 @@ class SigningRequestInterceptorTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_554_209_980), ZoneOffset.UTC);
 
-  @TempDir static Path folder;
-
-  private static Merchant merchant;
+  private static final Merchant MERCHANT = OpenSslKeys.merchant("1900000109", "0A");
 
   private final List<Request> sent = new ArrayList<>();
 
@@ -50,19 +45,6 @@ class SigningRequestInterceptorTest {
     void withHeaders();
   }
 
-  @BeforeAll
-  static void makeKeys() {
-    OpenSsl openSsl = new OpenSsl(folder);
-    Path wechatPayKey = openSsl.rsaKey("wechatpay.pem", 2048);
-    merchant =
-        Merchant.builder()
-            .mchid("1900000109")
-            .merchantSerial("0A")
-            .privateKey(openSsl.rsaKey("apiclient_key.pem", 2048))
-            .wechatPayPublicKey("PUB_KEY_ID_01", openSsl.publicKey(wechatPayKey, "pub_key.pem"))
-            .build();
-  }
-
   private Api api(RequestInterceptor... before) {
     return Feign.builder()
         .client(
@@ -71,7 +53,7 @@ class SigningRequestInterceptorTest {
               return Response.builder().status(204).headers(Map.of()).request(request).build();
             })
         .requestInterceptors(List.of(before))
-        .requestInterceptor(new SigningRequestInterceptor(merchant, CLOCK))
+        .requestInterceptor(new SigningRequestInterceptor(MERCHANT, CLOCK))
         .target(Api.class, "https://api.mch.weixin.qq.com");
   }
 
@@ -144,5 +126,27 @@ class SigningRequestInterceptorTest {
         .isThrownBy(() -> api(before).plain())
         .withMessageContaining("Content-Encoding");
     assertThat(sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v3/a", "/v3/a?b=c", "/v3/a%7Cb?mchid=1900000109&note=a/b?c"})
+  void signsPathAndQueryOfATemplateThatFeignDidNotMake(String uri) throws Exception {
+    RequestTemplate withoutHost = new RequestTemplate().method(Request.HttpMethod.GET).uri(uri);
+    RequestTemplate withHost =
+        new RequestTemplate().method(Request.HttpMethod.GET).uri(uri).target("https://gateway");
+
+    for (RequestTemplate template : List.of(withoutHost, withHost)) {
+      assertThat(template.feignTarget()).isNull();
+      new SigningRequestInterceptor(MERCHANT, CLOCK).apply(template);
+
+      String authorization =
+          String.join("|", template.headers().getOrDefault("Authorization", List.of()));
+      String nonce = authorization.replaceFirst(".*nonce_str=\"([^\"]+)\".*", "$1");
+      assertThat(authorization)
+          .isEqualTo(
+              new RequestSigner(CLOCK, () -> nonce)
+                  .sign(MERCHANT, "GET", uri, new byte[0])
+                  .authorization());
+    }
   }
 }

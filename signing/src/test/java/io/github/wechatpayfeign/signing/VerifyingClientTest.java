@@ -11,18 +11,15 @@ import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.openssl.OpenSsl;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,24 +31,7 @@ class VerifyingClientTest {
   private static final Request REQUEST =
       Request.create(Request.HttpMethod.GET, "https://x/v3/a", Map.of(), null, UTF_8, null);
 
-  @TempDir static Path folder;
-
-  private static OpenSsl openSsl;
-  private static Path wechatPayKey;
-  private static Merchant merchant;
-
-  @BeforeAll
-  static void makeKeys() {
-    openSsl = new OpenSsl(folder);
-    wechatPayKey = openSsl.rsaKey("wechatpay.pem", 2048);
-    merchant =
-        Merchant.builder()
-            .mchid("1900000109")
-            .merchantSerial("0A")
-            .privateKey(openSsl.rsaKey("apiclient_key.pem", 2048))
-            .wechatPayPublicKey("PUB_KEY_ID_01", openSsl.publicKey(wechatPayKey, "pub_key.pem"))
-            .build();
-  }
+  private static final Merchant MERCHANT = OpenSslKeys.merchant("1900000109", "0A");
 
   private static Map<String, Collection<String>> signature(String body) {
     String message = NOW + "\nnonce\n" + body + "\n";
@@ -59,7 +39,10 @@ class VerifyingClientTest {
         "Wechatpay-Timestamp", List.of(Long.toString(NOW)),
         "Wechatpay-Nonce", List.of("nonce"),
         "Wechatpay-Serial", List.of("PUB_KEY_ID_01"),
-        "Wechatpay-Signature", List.of(openSsl.signBase64(wechatPayKey, message.getBytes(UTF_8))));
+        "Wechatpay-Signature",
+            List.of(
+                OpenSslKeys.OPEN_SSL.signBase64(
+                    OpenSslKeys.WECHAT_PAY_KEY, message.getBytes(UTF_8))));
   }
 
   private static Response answer(int status, Map<String, Collection<String>> headers, String body) {
@@ -73,7 +56,7 @@ class VerifyingClientTest {
 
   private static Response execute(Response answer) throws IOException {
     Client client = (request, options) -> answer;
-    return new VerifyingClient(client, merchant, CLOCK).execute(REQUEST, new Request.Options());
+    return new VerifyingClient(client, MERCHANT, CLOCK).execute(REQUEST, new Request.Options());
   }
 
   private static Reason reasonOf(Response answer) {
@@ -90,6 +73,33 @@ class VerifyingClientTest {
     assertThat(found.body().asInputStream().readAllBytes()).isEqualTo("{}".getBytes(UTF_8));
     assertThat(execute(answer(204, signature(""), "")).status()).isEqualTo(204);
     assertThat(execute(answer(400, signature("{}"), "{}")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void handsOnABodyThatCanBeReadOnlyOnce() throws IOException {
+    byte[] body = "{}".getBytes(UTF_8);
+    Response streamed =
+        answer(200, signature("{}"), "{}").toBuilder()
+            .body(new ByteArrayInputStream(body), body.length)
+            .build();
+
+    assertThat(execute(streamed).body().asInputStream().readAllBytes()).isEqualTo(body);
+    assertThat(execute(answer(204, signature(""), "")).body()).isNull();
+  }
+
+  @Test
+  void saysWhatItFound() {
+    ResponseNotVerifiedException thrown =
+        catchThrowableOfType(
+            ResponseNotVerifiedException.class,
+            () -> execute(answer(200, Map.of("Request-ID", List.of("08F78BB5AF06")), "{}")));
+
+    assertThat(thrown)
+        .hasMessageContaining("HTTP 200")
+        .hasMessageContaining("MISSING_HEADER")
+        .hasMessageContaining("Wechatpay-Timestamp");
+    assertThat(thrown.requestId()).isEqualTo("08F78BB5AF06");
+    assertThat(thrown.attempts()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -139,7 +149,7 @@ class VerifyingClientTest {
     assertThatIOException()
         .isThrownBy(
             () ->
-                new VerifyingClient(lost, merchant, CLOCK).execute(REQUEST, new Request.Options()))
+                new VerifyingClient(lost, MERCHANT, CLOCK).execute(REQUEST, new Request.Options()))
         .withMessage("lost");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keys and signatures by the openssl command line, so that none of ours checks ours. */
 public final class OpenSsl {
@@ -16,6 +17,28 @@ public final class OpenSsl {
   /** Creates keys in a folder. */
   public OpenSsl(Path folder) {
     this.folder = folder;
+  }
+
+  /** Creates keys in a folder that is deleted when the JVM ends. */
+  public static OpenSsl inTemporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("openssl");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return new OpenSsl(folder);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public Path rsaKey(String name, int bits) {
