@@ -234,6 +234,18 @@ class DetailTest {
         .containsExactly("2", "HTTP 400 PARAM_ERROR (2)");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a text\"", "[\"a text\"]"})
+  void takesATextForTheIssue(String detail) {
+    assertThat(thrown(detail).detail()).isEqualTo(new ErrorDetail(null, null, "a text", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "[]", "null"})
+  void isMissingWithoutWords(String detail) {
+    assertThat(thrown(detail).detail()).isNull();
+  }
+
   private WechatPayException thrown(@Nullable String detail) {
     return decode("{\"code\":\"PARAM_ERROR\",\"detail\":" + detail + ",\"message\":\"m\"}");
   }
