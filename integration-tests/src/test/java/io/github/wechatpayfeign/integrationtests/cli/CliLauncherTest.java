@@ -67,7 +67,7 @@ class CliLauncherTest {
             + folder
             + " or in ../target: set WECHATPAY_FEIGN_CLI_JAR to it");
     assertThat(with.out()).contains(THIS_JAVA);
-    wrong.assertRefused("WECHATPAY_FEIGN_CLI_JAR is no.jar, which is no file");
+    wrong.assertRefused("WECHATPAY_FEIGN_CLI_JAR is no.jar, which is not a file");
   }
 
   private static Path copyTo(Path copy) throws Exception {
@@ -91,7 +91,7 @@ class CliLauncherTest {
         .assertRefused(
             "JAVA_HOME is "
                 + folder
-                + ", where no bin/java is: set it to Java 17 or later, or unset it");
+                + ", which has no bin/java: set it to Java 17 or later, or unset it");
 
     launcher.unset("JAVA_HOME");
     launcher.set("PATH", folder.toString());
