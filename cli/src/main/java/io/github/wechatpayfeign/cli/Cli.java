@@ -31,6 +31,9 @@ final class Cli {
 
   private Cli() {}
 
+  /**
+   * Returns the command line with all its commands, which a test may run as well as {@code main}.
+   */
   static CommandLine commandLine(ProcessContext context) {
     CommandLine commands =
         new CommandLine(new RootCommand())
@@ -49,13 +52,13 @@ final class Cli {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
             (wrongUsage, arguments) -> {
-              tellWrongUsage(wrongUsage.getCommandLine(), wrongUsage);
+              reportWrongUsage(wrongUsage.getCommandLine(), wrongUsage);
               return ExitCode.WRONG_USAGE;
             })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               // Nobody knows how far an order was when something unexpected happened.
-              tell(command, failure);
+              report(command, failure);
               return ExitCode.SOME_UNKNOWN;
             })
         .setExecutionStrategy(Cli::run);
@@ -70,19 +73,20 @@ final class Cli {
     try {
       return new RunLast().execute(parsed);
     } catch (Error error) {
-      tell(parsed.commandSpec().commandLine(), error);
+      report(parsed.commandSpec().commandLine(), error);
       return ExitCode.SOME_UNKNOWN;
     }
   }
 
-  private static void tellWrongUsage(CommandLine command, ParameterException wrongUsage) {
-    tell(command, wrongUsage);
+  private static void reportWrongUsage(CommandLine command, ParameterException wrongUsage) {
+    report(command, wrongUsage);
     UnmatchedArgumentException.printSuggestions(wrongUsage, command.getErr());
     command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     command.getErr().flush();
   }
 
-  private static void tell(CommandLine command, Throwable failure) {
+  /** Prints a failure in one safe line, and a stack trace only if the user asked for one. */
+  private static void report(CommandLine command, Throwable failure) {
     command.getErr().println(OneLine.of(inWords(failure)));
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.verbose) {
       StringWriter trace = new StringWriter();

@@ -82,6 +82,7 @@ final class ConfiguredMerchants implements AutoCloseable {
     return registry().of(merchant(name).merchant().mchid());
   }
 
+  /** Asked for late: the registry itself is filled with these merchants. */
   private WechatPayRegistry registry() {
     try {
       return registry.getObject();

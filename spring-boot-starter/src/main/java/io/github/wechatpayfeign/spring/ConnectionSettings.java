@@ -61,6 +61,9 @@ final class ConnectionSettings {
     authenticate(http, proxy);
   }
 
+  /**
+   * OkHttp asks for the credentials before it opens a tunnel; if it asks again, they were refused.
+   */
   private static void authenticate(OkHttpClient.Builder http, ClientProperties.Proxy proxy) {
     String username = proxy.username();
     if (!StringUtils.hasText(username)) {

@@ -53,6 +53,9 @@ final class HttpSettings {
     check.set("deadline", properties.deadline(), A_DURATION + "20s", registry::deadline);
   }
 
+  /**
+   * Sets the URLs. A backup alone is refused: it would be the backup of WeChat Pay's own domain.
+   */
   private void configureUrls(WechatPayRegistryBuilder registry) {
     String baseUrl = properties.baseUrl();
     String backup = properties.backupBaseUrl();

@@ -41,6 +41,7 @@ final class KeyTexts {
     return file == null ? readResource(text) : KeyMaterial.of(file);
   }
 
+  /** Reads a resource; its exception is not passed on, because it may quote a key. */
   private KeyMaterial readResource(String location) {
     String name = location.startsWith(BASE64) ? BASE64 + "..." : location;
     try {

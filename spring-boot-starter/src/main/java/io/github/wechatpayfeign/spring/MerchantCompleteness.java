@@ -56,6 +56,7 @@ final class MerchantCompleteness {
     requireWith(PKCS12_PASSWORD, PKCS12);
   }
 
+  /** Comes first: a placeholder without a value would otherwise be reported as a wrong value. */
   private void checkPlaceholders() {
     for (MerchantProperty property : MerchantProperty.values()) {
       for (String value : property.valuesIn(properties)) {
@@ -68,6 +69,7 @@ final class MerchantCompleteness {
     }
   }
 
+  /** Exactly one source of the private key; which certificate or serial it needs depends on it. */
   private void checkSigning() {
     List<MerchantProperty> keys =
         Stream.of(PRIVATE_KEY, PKCS12, SSL_BUNDLE).filter(this::isSet).toList();
@@ -87,6 +89,7 @@ final class MerchantCompleteness {
     }
   }
 
+  /** At least one way to verify answers: a public key, certificates, or a key to download them. */
   private void checkVerifying() {
     requireWith(PUBLIC_KEY_ID, PUBLIC_KEY);
     requireWith(PUBLIC_KEY, PUBLIC_KEY_ID);

@@ -31,13 +31,15 @@ final class MerchantDefinitions {
 
   private final BeanDefinitionRegistry registry;
   private final ConfigurableListableBeanFactory beans;
-  private final boolean beside;
+  private final boolean applicationHasOwn;
 
   private MerchantDefinitions(
-      BeanDefinitionRegistry registry, ConfigurableListableBeanFactory beans, boolean beside) {
+      BeanDefinitionRegistry registry,
+      ConfigurableListableBeanFactory beans,
+      boolean applicationHasOwn) {
     this.registry = registry;
     this.beans = beans;
-    this.beside = beside;
+    this.applicationHasOwn = applicationHasOwn;
   }
 
   /**
@@ -75,14 +77,18 @@ final class MerchantDefinitions {
     define(name, api, (all, of) -> all.wechatPay(of).create(api)).setLazyInit(true);
   }
 
+  /**
+   * Defines one bean. It asks for the merchants only when it is made, because at this time no bean
+   * exists yet.
+   */
   private <T> BeanDefinition define(
       String name, Class<T> type, BiFunction<ConfiguredMerchants, String, T> make) {
     RootBeanDefinition definition =
         new RootBeanDefinition(
             type, () -> make.apply(beans.getBean(ConfiguredMerchants.class), name));
     definition.setAttribute(ATTRIBUTE, name);
-    definition.setPrimary(name.isEmpty() && !beside);
-    definition.setDefaultCandidate(!beside);
+    definition.setPrimary(name.isEmpty() && !applicationHasOwn);
+    definition.setDefaultCandidate(!applicationHasOwn);
     if (!name.isEmpty()) {
       definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
     }

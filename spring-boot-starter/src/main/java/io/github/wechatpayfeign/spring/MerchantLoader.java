@@ -49,6 +49,11 @@ final class MerchantLoader {
     new MerchantCompleteness(prefix, properties).check();
   }
 
+  /**
+   * Reads all keys and builds the merchant.
+   *
+   * @throws WrongPropertyException if a value is wrong, or two do not belong together
+   */
   Merchant load() {
     MerchantBuilder merchant = Merchant.builder();
     set(properties.mchid(), merchant::mchid, MCHID);

@@ -80,6 +80,7 @@ final class MerchantSources {
     }
   }
 
+  /** Only the interval can be wrong here: the loader reports all other mistakes by itself. */
   private MerchantSource watched(MerchantLoader loader, Path[] files) {
     try {
       return WatchedMerchant.watch(loader::load, client.reloadInterval(), files);

@@ -81,6 +81,7 @@ final class RegistryFiller implements BeanPostProcessor {
     }
   }
 
+  /** Two merchants with one number would replace each other, and one would sign with wrong keys. */
   private static void requireNew(
       WechatPayRegistry registry, MerchantSource merchant, String property) {
     String mchid = merchant.merchant().mchid();

@@ -26,6 +26,7 @@ final class WechatPayProblems {
     return problem(HttpStatus.CONFLICT, "The order is paid: refund it instead", e);
   }
 
+  /** Answers by the outcome first: only if it is known, the next step says whose turn it is. */
   @ExceptionHandler
   ProblemDetail callFailed(WechatPayException e) {
     if (e.outcome() == Outcome.UNKNOWN) {

@@ -38,6 +38,7 @@ final class AnswerMeaning {
     }
   }
 
+  /** Names the setting that this refusal points at; most refusals have just one likely cause. */
   private static String fix(WechatPayException answer) {
     if (answer instanceof SignErrorException) {
       return "compare mchid, serial and key with the merchant portal, API security, and see the"

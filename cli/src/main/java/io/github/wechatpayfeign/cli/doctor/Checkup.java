@@ -54,7 +54,7 @@ final class Checkup {
   }
 
   private static boolean canBeCalled(String url, Findings here) {
-    return here.made(
+    return here.checkSetting(
             "base-url",
             () -> WechatPayRegistry.builder().baseUrl(TextSettings.text("--base-url", url)),
             made -> url,
@@ -84,6 +84,7 @@ final class Checkup {
     }
   }
 
+  /** Only given certificates: nothing is downloaded here, and clients renew what they download. */
   private void expiryOfPlatformCertificates(Merchant merchant, Findings here) {
     Expiry expiry = new Expiry(here, context.clock().instant());
     try (WechatPay wechatPay = WechatPay.builder(merchant).build()) {
@@ -102,7 +103,7 @@ final class Checkup {
     GatewayAddress domain = new GatewayAddress(url);
     Findings there = new Findings(domain.host(), report);
     ProxyRoute route =
-        there.made(
+        there.checkSetting(
             PROXY,
             () -> proxies.to(url),
             ProxyRoute::inWords,

@@ -41,6 +41,7 @@ record ClockCheck(Probe probe, Clock clock, Findings findings) {
         NetworkFailure.remedy(failure), "see which server answers there");
   }
 
+  /** Warns well before the limit of the gateway: a clock that drifts goes on drifting. */
   private void judge(Duration ahead) {
     long seconds = ahead.abs().toSeconds();
     String message =

@@ -46,6 +46,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
     return socket != null && encrypted(socket);
   }
 
+  /** Opens the tunnel with a request of the HTTP client, which speaks CONNECT and SOCKS. */
   private boolean throughProxy() {
     Socket socket =
         connected(
@@ -61,7 +62,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
       findings.skipped("tls", "plain http");
       return true;
     }
-    return findings.reached(
+    return findings.checkStep(
             "tls",
             () -> probe.send(answer -> answer.handshake().tlsVersion().javaName()),
             version -> version + " through the proxy",
@@ -72,7 +73,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
   /** Returns a connection, or null after it has added the findings that say why there is none. */
   private @Nullable Socket connected(String whose, String host, int port, String fix) {
     InetAddress[] addresses =
-        findings.reached(
+        findings.checkStep(
             "dns",
             () -> InetAddress.getAllByName(host),
             found -> whose + list(found),
@@ -82,7 +83,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
       return null;
     }
     Socket socket =
-        findings.reached(
+        findings.checkStep(
             "tcp",
             () -> connect(addresses, port),
             made -> "connected to " + whose + made.getRemoteSocketAddress(),
@@ -99,7 +100,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
         findings.skipped("tls", "plain http, to this machine itself");
         return true;
       }
-      return findings.reached("tls", () -> protocol(socket), protocol -> protocol, TRUST) != null;
+      return findings.checkStep("tls", () -> protocol(socket), protocol -> protocol, TRUST) != null;
     } catch (IOException closing) {
       return true;
     }

@@ -40,7 +40,8 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
    * Makes something from the settings. If they are wrong, adds a failure with the message of the
    * exception, and returns null.
    */
-  <T> @Nullable T made(String check, Supplier<T> what, Function<T, String> message, String fix) {
+  <T> @Nullable T checkSetting(
+      String check, Supplier<T> what, Function<T, String> message, String fix) {
     try {
       T made = what.get();
       ok(check, message.apply(made));
@@ -55,7 +56,8 @@ record Findings(@Nullable String subject, Consumer<Finding> sink) {
    * Takes a step on the network. If it fails or does not end in time, adds a failure, and returns
    * null. What the failure itself suggests is a better fix than the given one.
    */
-  <T> @Nullable T reached(String check, Callable<T> step, Function<T, String> message, String fix) {
+  <T> @Nullable T checkStep(
+      String check, Callable<T> step, Function<T, String> message, String fix) {
     long start = System.nanoTime();
     try {
       T reached = TimeLimit.within(step);

@@ -23,7 +23,7 @@ final class MerchantChecks {
   private static final String PAIR = "key-fits-certificate";
 
   /** Stands for a value that a builder requires and that no check looks at. */
-  private static final String ANY = "0";
+  private static final String PLACEHOLDER = "0";
 
   private final GivenSettings given;
   private final Findings findings;
@@ -47,10 +47,14 @@ final class MerchantChecks {
       keyAndCertificate();
     } else {
       certified(
-          "p12", () -> withAny(mchid == null ? ANY : mchid).pkcs12(options.pkcs12(p12, context)));
+          "p12",
+          () ->
+              placeholders(mchid == null ? PLACEHOLDER : mchid)
+                  .pkcs12(options.pkcs12(p12, context)));
     }
   }
 
+  /** Compares key and certificate only if each can be read: otherwise one mistake shows twice. */
   private void keyAndCertificate() {
     String key = given.require("private-key", findings);
     boolean keyIsGood = key != null && privateKey(key);
@@ -62,7 +66,7 @@ final class MerchantChecks {
       certified(
           PAIR,
           () ->
-              withAny(ANY)
+              placeholders(PLACEHOLDER)
                   .privateKey(options.privateKey(key, context))
                   .certificate(KeyTexts.read(certificate)));
     } else {
@@ -73,12 +77,12 @@ final class MerchantChecks {
   private boolean privateKey(String text) {
     Supplier<Scheme> scheme =
         () ->
-            withAny(ANY)
-                .merchantSerial(ANY)
+            placeholders(PLACEHOLDER)
+                .merchantSerial(PLACEHOLDER)
                 .privateKey(options.privateKey(text, context))
                 .build()
                 .scheme();
-    return findings.made(
+    return findings.checkSetting(
             "private-key",
             scheme,
             made -> made == Scheme.RSA ? "RSA of at least 2048 bits" : made.name(),
@@ -96,9 +100,9 @@ final class MerchantChecks {
   }
 
   private boolean certificate(String text) {
-    return findings.made(
+    return findings.checkSetting(
             "certificate",
-            () -> withAny(ANY).certificate(KeyTexts.read(text)),
+            () -> placeholders(PLACEHOLDER).certificate(KeyTexts.read(text)),
             made -> "can be read",
             DOWNLOAD)
         != null;
@@ -110,7 +114,7 @@ final class MerchantChecks {
    */
   private void certified(String check, Supplier<MerchantBuilder> pair) {
     KeyValidity certificate =
-        findings.made(
+        findings.checkSetting(
             check,
             () -> pair.get().allowExpiredCertificate().build().keyValidity(),
             made -> "key and certificate belong together",
@@ -142,7 +146,7 @@ final class MerchantChecks {
   }
 
   /** Returns a builder that only lacks the checked part; its merchant never sends anything. */
-  private static MerchantBuilder withAny(String mchid) {
-    return Merchant.builder().mchid(mchid).apiV3Key(ANY.repeat(32));
+  private static MerchantBuilder placeholders(String mchid) {
+    return Merchant.builder().mchid(mchid).apiV3Key(PLACEHOLDER.repeat(32));
   }
 }

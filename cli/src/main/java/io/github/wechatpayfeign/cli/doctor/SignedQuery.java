@@ -66,6 +66,7 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
     }
   }
 
+  /** A failure of this query is only a warning: the order that the user named may not exist. */
   private void proveBy(String order) {
     try {
       wechatPay.queryOrder(order);
@@ -80,6 +81,7 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
     }
   }
 
+  /** Needs an APIv3 key; without one the client throws an {@link IllegalStateException}. */
   private void proveByDownload() {
     try {
       wechatPay.refreshPlatformCertificates();

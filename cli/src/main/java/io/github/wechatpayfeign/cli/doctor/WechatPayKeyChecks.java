@@ -16,7 +16,7 @@ record WechatPayKeyChecks(
   void run() {
     String apiV3Key = given.find("api-v3-key");
     if (apiV3Key != null) {
-      findings.made(
+      findings.checkSetting(
           "api-v3-key",
           () -> Merchant.builder().apiV3Key(apiV3Key),
           made -> "32 characters",
@@ -30,7 +30,7 @@ record WechatPayKeyChecks(
   }
 
   private void platformCertificate(String text) {
-    findings.made(
+    findings.checkSetting(
         "platform-certificate",
         () -> Merchant.builder().platformCertificate(KeyTexts.read(text)),
         made -> KeyTexts.shown(text) + " can be read",
@@ -46,7 +46,7 @@ record WechatPayKeyChecks(
         findings);
     String key = given.require("public-key", findings);
     if (key != null) {
-      findings.made(
+      findings.checkSetting(
           "public-key",
           () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", KeyTexts.read(key)),
           made -> "RSA of at least 2048 bits",

@@ -35,6 +35,7 @@ final class BoundedLines implements AutoCloseable {
     return line;
   }
 
+  /** Returns the next line, blank or not; reads bytes, because a file may be in any encoding. */
   private @Nullable String nextLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next = bytes.read();

@@ -95,7 +95,7 @@ public final class CloseCommand implements Callable<Integer> {
     usage.check(decisive::check);
     OrderPlan plan = OrderPlan.of(usage, context, orders, OrderNumberRule.OUT_TRADE_NO);
     if (orders.isDryRun()) {
-      return plan.tell();
+      return plan.report();
     }
     // The log names the merchant, so the client comes first. The log closes first, too.
     try (OrderClient client = usage.make(this::newClient);

@@ -86,6 +86,7 @@ record OrderInput(
     }
   }
 
+  /** Opens the file, and names the two common reasons of a failure in plain words. */
   private OrderLines openFile() {
     if (file == null) {
       return new PlainLines(InputStream.nullInputStream());

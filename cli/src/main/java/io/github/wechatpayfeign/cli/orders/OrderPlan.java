@@ -49,7 +49,7 @@ record OrderPlan(
   }
 
   /** Prints that all order numbers are right, and returns the exit code. */
-  int tell() {
+  int report() {
     PrintWriter out = usage.command().getOut();
     out.println(
         options.isJson()

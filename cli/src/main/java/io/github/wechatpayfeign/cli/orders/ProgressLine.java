@@ -64,13 +64,13 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Erases the bar, writes the line of an order, and draws the bar again, one order further. */
-  void aside(Runnable line) {
+  void printResult(Runnable line) {
     skip();
-    beside(line);
+    printNotice(line);
   }
 
   /** Erases the bar, writes a line that is not about an order, and draws the bar again. */
-  synchronized void beside(Runnable line) {
+  synchronized void printNotice(Runnable line) {
     if (bar == null) {
       line.run();
       return;

@@ -68,7 +68,7 @@ public final class QueryCommand implements Callable<Integer> {
         byTransactionId ? OrderNumberRule.TRANSACTION_ID : OrderNumberRule.OUT_TRADE_NO;
     OrderPlan plan = OrderPlan.of(usage, context, orders, rule);
     if (orders.isDryRun()) {
-      return plan.tell();
+      return plan.report();
     }
     try (OrderClient client = usage.make(this::newClient)) {
       OrderStep step = byTransactionId ? client::queryById : client::query;

@@ -68,7 +68,7 @@ final class Results {
     }
     synchronized (this) {
       tally.decided(number, result);
-      progress.aside(() -> print(line));
+      progress.printResult(() -> print(line));
       if (out.checkError()) {
         throw lost("written", Output.failureOf(out));
       }

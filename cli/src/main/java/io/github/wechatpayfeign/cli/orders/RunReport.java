@@ -38,7 +38,7 @@ final class RunReport {
   synchronized void progress() {
     if (!ended) {
       long done = tally.done();
-      tell(
+      print(
           command
               + ": "
               + done
@@ -71,11 +71,12 @@ final class RunReport {
       if (why != null) {
         err.println(OneLine.of("Stopped: " + why));
       }
-      tell(command + (tally.isStopped() ? " stopped: " : ": ") + tally.inWords(total));
+      print(command + (tally.isStopped() ? " stopped: " : ": ") + tally.inWords(total));
     }
   }
 
-  private void tell(String orders) {
+  /** Adds requests and time to a line: with both, an operator sees the rate and the retries. */
+  private void print(String orders) {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     long sent = requests.getAsLong();
     err.println(

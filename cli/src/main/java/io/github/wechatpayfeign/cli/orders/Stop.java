@@ -15,7 +15,7 @@ record Stop(Tally tally, Duration longestStep, RunReport report, ProgressLine pr
   public void run() {
     long underWay = tally.stop();
     if (underWay > 0) {
-      progress.beside(() -> report.stopping(underWay, longestStep));
+      progress.printNotice(() -> report.stopping(underWay, longestStep));
     }
     try {
       tally.awaitEnd(longestStep);

@@ -31,6 +31,7 @@ public final class Decisions {
         .with(OrderFacts.of(proof(decision)), FollowUp.NONE);
   }
 
+  /** Returns a result that keeps what is known: a close may have been sent, so stock must wait. */
   private static OrderResult unsettled(CloseDecision.Unsettled unsettled) {
     CloseFailure failure = unsettled.failure();
     OrderResult result =
@@ -51,6 +52,7 @@ public final class Decisions {
     return Objects.requireNonNull(failure.cause(), "cause");
   }
 
+  /** Returns the signed answer that decided, or null if the decision has none. */
   private static @Nullable Transaction proof(CloseDecision decision) {
     if (decision instanceof CloseDecision.Closed closed) {
       return closed.transaction();

@@ -73,6 +73,7 @@ public final class ResultsFile implements DecisionLog {
     return new ResultsFile(file, lines, decided);
   }
 
+  /** The system releases the lock when the process ends, even if it is killed. */
   private static void lock(RandomAccessFile file, String name) throws IOException {
     try {
       if (file.getChannel().tryLock() != null) {

@@ -157,6 +157,7 @@ final class MerchantKeyOptions {
     }
   }
 
+  /** A key chooses its scheme by itself; the option only catches a key of the wrong kind. */
   private Merchant ofScheme(Merchant merchant) {
     if (scheme != null && !scheme.is(merchant.scheme())) {
       throw new IllegalArgumentException(

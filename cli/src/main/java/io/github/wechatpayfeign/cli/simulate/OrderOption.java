@@ -43,6 +43,7 @@ record OrderOption(String number, OrderState state) {
     }
   }
 
+  /** Takes the names of {@code trade_state} in the API, which users know, not those of the enum. */
   private static OrderState state(String tradeState) {
     return Arrays.stream(OrderState.values())
         .filter(state -> state.tradeState().equalsIgnoreCase(tradeState))
