@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A method of APIv3 that the application declares itself, in the manner of Spring Cloud. */
+/** A method of APIv3 that the application declares itself, with the annotations of Spring MVC. */
 @FeignClient(
     name = "order-queries",
     url = "https://api.mch.weixin.qq.com",

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.openfeign.EnableFeignClients;
 
-/** Cancels orders in whatever way they are paid. */
+/** Cancels orders, whichever way they are paid. */
 @SpringBootApplication
 @EnableFeignClients
 public class StrategiesApplication {

@@ -2,7 +2,7 @@ package com.example.strategies;
 
 import org.springframework.stereotype.Service;
 
-/** Payment by WeChat Pay; the class and the bean have the names that such code usually has. */
+/** Payment by WeChat Pay. Many applications use these names for the class and the bean. */
 @Service("wechatPay")
 public class WechatPay implements PayStrategy {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The application with all that it has on board. */
+/** The whole application: strategies, its own Feign client and its circuit breaker. */
 @SpringBootTest
 @WithWechatPaySimulator
 class StrategiesApplicationTest {

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** The strategy with a mock in place of WeChat Pay, and no key at all. */
+/** The strategy with a mock instead of WeChat Pay, and without any key. */
 @SpringBootTest(
     classes = {WechatPay.class, CashPay.class},
     properties = "wechatpay.enabled=false")
