@@ -1,5 +1,8 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;

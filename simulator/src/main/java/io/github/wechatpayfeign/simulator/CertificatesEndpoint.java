@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

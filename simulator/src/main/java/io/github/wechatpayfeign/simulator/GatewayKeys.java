@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
+import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

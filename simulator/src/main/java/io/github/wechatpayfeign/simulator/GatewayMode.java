@@ -1,5 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.RsaSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.Sm2Suite;
+
 /**
  * The keys with which a simulated gateway signs its answers, and merchants sign their requests.
  *

@@ -1,5 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
+import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
+import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
+import io.github.wechatpayfeign.simulator.internal.crypto.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

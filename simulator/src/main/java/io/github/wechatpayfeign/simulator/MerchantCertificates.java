@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import java.security.KeyPair;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

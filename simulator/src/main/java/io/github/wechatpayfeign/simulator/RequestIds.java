@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+
 /**
  * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 for a success. The
  * real gateway's other numbers are not documented, so here they are all 1.

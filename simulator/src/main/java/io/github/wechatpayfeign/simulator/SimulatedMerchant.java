@@ -1,5 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
+import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
+import io.github.wechatpayfeign.simulator.internal.crypto.PemText;
+
 /**
  * A merchant of a {@link WechatPaySimulator}, with everything that a client of this merchant needs.
  * Every merchant has its own orders: two merchants may use the same order number.

@@ -1,5 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
+import io.github.wechatpayfeign.simulator.internal.crypto.PemText;
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;

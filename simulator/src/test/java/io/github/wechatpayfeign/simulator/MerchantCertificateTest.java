@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Locale;

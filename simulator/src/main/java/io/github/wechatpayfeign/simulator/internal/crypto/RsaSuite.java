@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,52 +17,52 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * SHA-256 with RSA, and AES-256-GCM. It uses only the JDK, so that the client is not checked by its
  * own code.
  */
-final class RsaSuite extends AlgorithmSuite {
+public final class RsaSuite extends AlgorithmSuite {
 
   @Override
-  String scheme() {
+  public String scheme() {
     return "WECHATPAY2-SHA256-RSA2048";
   }
 
   @Override
-  String algorithm() {
+  public String algorithm() {
     return "RSA";
   }
 
   @Override
-  String encryption() {
+  public String encryption() {
     return "AEAD_AES_256_GCM";
   }
 
   @Override
-  boolean fits(KeyPair keys) {
+  public boolean fits(KeyPair keys) {
     return keys.getPublic() instanceof RSAPublicKey;
   }
 
   @Override
-  KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
+  public KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator;
   }
 
   @Override
-  Signature newSignature() throws GeneralSecurityException {
+  public Signature newSignature() throws GeneralSecurityException {
     return Signature.getInstance("SHA256withRSA");
   }
 
   @Override
-  AlgorithmIdentifier x509Signature() {
+  public AlgorithmIdentifier x509Signature() {
     return new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
   }
 
   @Override
-  Cipher newGcmCipher() throws GeneralSecurityException {
+  public Cipher newGcmCipher() throws GeneralSecurityException {
     return Cipher.getInstance("AES/GCM/NoPadding");
   }
 
   @Override
-  SecretKey secretKey(String apiV3Key) {
+  public SecretKey secretKey(String apiV3Key) {
     return new SecretKeySpec(apiV3Key.getBytes(StandardCharsets.US_ASCII), "AES");
   }
 }

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4012082629">APIv3 by ShangMi</a>
  */
-final class Sm2Suite extends AlgorithmSuite {
+public final class Sm2Suite extends AlgorithmSuite {
   private static final String CURVE = "sm2p256v1";
   private static final byte[] USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
   private static final int SM4_KEY_BYTES = 16;
@@ -32,59 +32,59 @@ final class Sm2Suite extends AlgorithmSuite {
   private final Provider provider = new BouncyCastleProvider();
 
   @Override
-  String remedy() {
+  public String remedy() {
     return ": keep exactly one BouncyCastle on the class path, org.bouncycastle:bcprov-jdk18on,"
         + " version 1.78 or newer";
   }
 
   @Override
-  String scheme() {
+  public String scheme() {
     return "WECHATPAY2-SM2-WITH-SM3";
   }
 
   @Override
-  String algorithm() {
+  public String algorithm() {
     return "SM2";
   }
 
   @Override
-  String encryption() {
+  public String encryption() {
     return "AEAD_SM4_GCM";
   }
 
   @Override
-  boolean fits(KeyPair keys) {
+  public boolean fits(KeyPair keys) {
     return keys.getPublic() instanceof ECPublicKey key
         && key.getParams().getOrder().equals(CustomNamedCurves.getByName(CURVE).getN());
   }
 
   @Override
-  KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
+  public KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
     generator.initialize(new ECGenParameterSpec(CURVE));
     return generator;
   }
 
   @Override
-  Signature newSignature() throws GeneralSecurityException {
+  public Signature newSignature() throws GeneralSecurityException {
     Signature signature = Signature.getInstance("SM3withSM2", provider);
     signature.setParameter(new SM2ParameterSpec(USER_ID));
     return signature;
   }
 
   @Override
-  AlgorithmIdentifier x509Signature() {
+  public AlgorithmIdentifier x509Signature() {
     return new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3);
   }
 
   @Override
-  Cipher newGcmCipher() throws GeneralSecurityException {
+  public Cipher newGcmCipher() throws GeneralSecurityException {
     return Cipher.getInstance("SM4/GCM/NoPadding", provider);
   }
 
   /** Uses the first half of a hash of the APIv3 key, because the key is too long for SM4. */
   @Override
-  SecretKey secretKey(String apiV3Key) throws GeneralSecurityException {
+  public SecretKey secretKey(String apiV3Key) throws GeneralSecurityException {
     MessageDigest sm3 = MessageDigest.getInstance("SM3", provider);
     byte[] hash = sm3.digest(apiV3Key.getBytes(StandardCharsets.US_ASCII));
     return new SecretKeySpec(hash, 0, SM4_KEY_BYTES, "SM4");

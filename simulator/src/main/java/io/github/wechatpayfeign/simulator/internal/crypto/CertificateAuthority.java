@@ -1,16 +1,16 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.security.KeyPair;
 import java.time.Clock;
 
 /** Issues certificates in one scheme, with the simulator's clock. */
-record CertificateAuthority(AlgorithmSuite suite, Clock clock, RandomText random) {
+public record CertificateAuthority(AlgorithmSuite suite, Clock clock, RandomText random) {
 
-  IssuedCertificate issue(String owner) {
+  public IssuedCertificate issue(String owner) {
     return issue(owner, suite.newKeyPair());
   }
 
-  IssuedCertificate issue(String owner, KeyPair keys) {
+  public IssuedCertificate issue(String owner, KeyPair keys) {
     Validity validity = Validity.startingAt(clock.instant());
     return new IssuedCertificate(suite, owner, random.certificateSerial(), keys, validity);
   }

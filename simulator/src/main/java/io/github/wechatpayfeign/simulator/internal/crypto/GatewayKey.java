@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.security.KeyPair;
 
@@ -7,15 +7,15 @@ import java.security.KeyPair;
  *
  * @param id its name in {@code Wechatpay-Serial}
  */
-record GatewayKey(String id, KeyPair keys) {
+public record GatewayKey(String id, KeyPair keys) {
   private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 
-  static GatewayKey newPublicKey(AlgorithmSuite suite, RandomText random) {
+  public static GatewayKey newPublicKey(AlgorithmSuite suite, RandomText random) {
     return new GatewayKey(PUBLIC_KEY_PREFIX + random.digits(28), suite.newKeyPair());
   }
 
   /** Returns an id of the same kind that no key has. */
-  String unknownId() {
+  public String unknownId() {
     return id.startsWith(PUBLIC_KEY_PREFIX) ? PUBLIC_KEY_PREFIX + "0" : "0".repeat(40);
   }
 

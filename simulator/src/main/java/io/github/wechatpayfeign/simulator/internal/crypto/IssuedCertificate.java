@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * thousands of merchants most are never needed. The certificate is self-signed, because APIv3 never
  * checks the issuer of a certificate.
  */
-final class IssuedCertificate {
+public final class IssuedCertificate {
   private final AlgorithmSuite suite;
   private final String owner;
   private final String serial;
@@ -29,7 +29,7 @@ final class IssuedCertificate {
   private final Validity validity;
   private @Nullable String pem;
 
-  IssuedCertificate(
+  public IssuedCertificate(
       AlgorithmSuite suite, String owner, String serial, KeyPair keys, Validity validity) {
     this.suite = suite;
     this.owner = owner;
@@ -38,19 +38,19 @@ final class IssuedCertificate {
     this.validity = validity;
   }
 
-  String serial() {
+  public String serial() {
     return serial;
   }
 
-  KeyPair keys() {
+  public KeyPair keys() {
     return keys;
   }
 
-  Validity validity() {
+  public Validity validity() {
     return validity;
   }
 
-  synchronized String pem() {
+  public synchronized String pem() {
     if (pem == null) {
       pem = PemText.of("CERTIFICATE", x509());
     }

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,33 +15,33 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** The algorithms of one scheme of APIv3. */
-abstract class AlgorithmSuite {
+public abstract class AlgorithmSuite {
   private static final int TAG_BITS = 128;
 
   /** Returns the scheme's name in {@code Authorization} and {@code Wechatpay-Signature-Type}. */
-  abstract String scheme();
+  public abstract String scheme();
 
   /** Returns the name of the kind of certificate in {@code GET /v3/certificates}. */
-  abstract String algorithm();
+  public abstract String algorithm();
 
   /** Returns the name of the encryption in {@code GET /v3/certificates}. */
-  abstract String encryption();
+  public abstract String encryption();
 
   /** Returns whether a key pair can sign in this scheme. */
-  abstract boolean fits(KeyPair keys);
+  public abstract boolean fits(KeyPair keys);
 
-  abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
+  public abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
 
-  abstract Signature newSignature() throws GeneralSecurityException;
+  public abstract Signature newSignature() throws GeneralSecurityException;
 
   /** Returns the algorithm of the signatures, as X.509 names it. */
-  abstract AlgorithmIdentifier x509Signature();
+  public abstract AlgorithmIdentifier x509Signature();
 
-  abstract Cipher newGcmCipher() throws GeneralSecurityException;
+  public abstract Cipher newGcmCipher() throws GeneralSecurityException;
 
-  abstract SecretKey secretKey(String apiV3Key) throws GeneralSecurityException;
+  public abstract SecretKey secretKey(String apiV3Key) throws GeneralSecurityException;
 
-  final KeyPair newKeyPair() {
+  public final KeyPair newKeyPair() {
     try {
       return newKeyPairGenerator().generateKeyPair();
     } catch (GeneralSecurityException e) {
@@ -49,11 +49,11 @@ abstract class AlgorithmSuite {
     }
   }
 
-  final String sign(PrivateKey key, byte[] message) {
+  public final String sign(PrivateKey key, byte[] message) {
     return Base64.getEncoder().encodeToString(signature(key, message));
   }
 
-  final byte[] signature(PrivateKey key, byte[] message) {
+  public final byte[] signature(PrivateKey key, byte[] message) {
     try {
       Signature signature = newSignature();
       signature.initSign(key);
@@ -64,7 +64,7 @@ abstract class AlgorithmSuite {
     }
   }
 
-  final void verify(PublicKey key, byte[] message, String base64) throws SignatureException {
+  public final void verify(PublicKey key, byte[] message, String base64) throws SignatureException {
     try {
       Signature signature = newSignature();
       signature.initVerify(key);
@@ -81,7 +81,8 @@ abstract class AlgorithmSuite {
     }
   }
 
-  final String encrypt(byte[] plaintext, String apiV3Key, String nonce, String associatedData) {
+  public final String encrypt(
+      byte[] plaintext, String apiV3Key, String nonce, String associatedData) {
     try {
       Cipher cipher = newGcmCipher();
       cipher.init(
@@ -95,13 +96,13 @@ abstract class AlgorithmSuite {
     }
   }
 
-  final IllegalStateException unsupported(GeneralSecurityException cause) {
+  public final IllegalStateException unsupported(GeneralSecurityException cause) {
     return new IllegalStateException(
         "The algorithms of " + scheme() + " do not work here" + remedy(), cause);
   }
 
   /** Returns the end of a message that says what to do if the algorithms do not work. */
-  String remedy() {
+  public String remedy() {
     return "";
   }
 }

@@ -1,12 +1,12 @@
-package io.github.wechatpayfeign.simulator;
+package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Creates random identifiers. */
-record RandomText(RandomGenerator generator) {
+public record RandomText(RandomGenerator generator) {
 
-  String digits(int length) {
+  public String digits(int length) {
     return drawn("0123456789", length);
   }
 
@@ -15,15 +15,15 @@ record RandomText(RandomGenerator generator) {
    * bit is a sign, and drops a first octet of zero. A first digit of zero is legal and occurs
    * sometimes.
    */
-  String certificateSerial() {
+  public String certificateSerial() {
     return drawn("01234567", 1) + drawn("123456789ABCDEF", 1) + upperHex(38);
   }
 
-  String alphanumeric(int length) {
+  public String alphanumeric(int length) {
     return drawn("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", length);
   }
 
-  String upperHex(int length) {
+  public String upperHex(int length) {
     return drawn("0123456789ABCDEF", length);
   }
 
