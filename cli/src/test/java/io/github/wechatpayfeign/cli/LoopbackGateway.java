@@ -29,8 +29,8 @@ public final class LoopbackGateway implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger requests = new AtomicInteger();
-  private final KeyPair merchantKeys = Pem.newKeys();
-  private final KeyPair gatewayKeys = Pem.newKeys();
+  private final KeyPair merchantKeys = TestKeys.newKeys();
+  private final KeyPair gatewayKeys = TestKeys.newKeys();
 
   private volatile HttpHandler handler = this::signed204;
 
@@ -93,11 +93,11 @@ public final class LoopbackGateway implements AutoCloseable {
         "WECHATPAY_MERCHANT_SERIAL",
         "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
         "WECHATPAY_PRIVATE_KEY",
-        Pem.file(folder, "apiclient_key.pem", Pem.of(merchantKeys.getPrivate())),
+        TestKeys.file(folder, "apiclient_key.pem", TestKeys.of(merchantKeys.getPrivate())),
         "WECHATPAY_PUBLIC_KEY_ID",
         PUBLIC_KEY_ID,
         "WECHATPAY_PUBLIC_KEY",
-        Pem.file(folder, "pub_key.pem", Pem.of(gatewayKeys.getPublic())));
+        TestKeys.file(folder, "pub_key.pem", TestKeys.of(gatewayKeys.getPublic())));
   }
 
   @Override

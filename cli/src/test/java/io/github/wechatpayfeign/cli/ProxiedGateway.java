@@ -57,7 +57,7 @@ public final class ProxiedGateway implements AutoCloseable {
   /** Returns the variables that point the command line here, but none of a proxy. */
   public Map<String, String> environment(Path folder) {
     Map<String, String> environment = new HashMap<>();
-    environment.putAll(SimulatedMerchant.environment(simulator, folder));
+    environment.putAll(MerchantArguments.environment(simulator, folder));
     environment.put("WECHATPAY_BASE_URL", "https://" + HOST);
     return environment;
   }

@@ -33,8 +33,8 @@ class AttemptTest {
 
   private static final SignedRequest SIGNED = new SignedRequest("POST", "/v3/x", 1, "0A", 10);
 
-  private final OngoingCall call = Failures.call();
-  private final Attempt attempt = Objects.requireNonNull(call.begin(Failures.ANY_TRUST));
+  private final OngoingCall call = FailedAttempts.call();
+  private final Attempt attempt = Objects.requireNonNull(call.begin(FailedAttempts.ANY_TRUST));
 
   @Test
   void sendsItsRequestOnce() throws Exception {
@@ -59,7 +59,7 @@ class AttemptTest {
   void beginsNothingAfterItsCallIsOver() {
     assertThat(call.end()).isTrue();
 
-    assertThat(call.begin(Failures.ANY_TRUST)).isNull();
+    assertThat(call.begin(FailedAttempts.ANY_TRUST)).isNull();
     assertThat(call.end()).as("a call ends once").isFalse();
   }
 
@@ -76,8 +76,8 @@ class AttemptTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     int sent = 0;
     for (int i = 0; i < 2_000; i++) {
-      OngoingCall raced = Failures.call();
-      Attempt last = Objects.requireNonNull(raced.begin(Failures.ANY_TRUST));
+      OngoingCall raced = FailedAttempts.call();
+      Attempt last = Objects.requireNonNull(raced.begin(FailedAttempts.ANY_TRUST));
       CyclicBarrier start = new CyclicBarrier(2);
       Future<Boolean> sending =
           threads.submit(
@@ -167,17 +167,17 @@ class AttemptTest {
 
   @Test
   void remembersAnUnknownCallBeforeThisOne() {
-    OngoingCall second = Failures.call(true);
+    OngoingCall second = FailedAttempts.call(true);
 
-    assertThat(Failures.next(second)).isEqualTo(new CallFacts(1, true));
+    assertThat(FailedAttempts.next(second)).isEqualTo(new CallFacts(1, true));
     assertThat(second.timeUp().outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test
   void asksForNoAttemptWhereNoTimeIsLeft() {
-    OngoingCall late = Failures.call(Duration.ofNanos(0));
+    OngoingCall late = FailedAttempts.call(Duration.ofNanos(0));
 
-    assertThat(late.begin(Failures.ANY_TRUST)).isNull();
+    assertThat(late.begin(FailedAttempts.ANY_TRUST)).isNull();
     assertThat(late.timeUp().attempts()).isZero();
     assertThat(late.timeUp().outcome()).isEqualTo(Outcome.REJECTED);
   }

@@ -72,8 +72,8 @@ class OddSettingsTest {
             () -> 0,
             () -> 0.5);
     OngoingCall call = new OngoingCall(rules, true, CallObservers.NOBODY, 0, false);
-    CallFacts facts = Failures.next(call);
+    CallFacts facts = FailedAttempts.next(call);
 
-    assertThat(call.pauseAfter(Failures.answeredWithRetryAfter(retryAfter, facts))).isNull();
+    assertThat(call.pauseAfter(FailedAttempts.answeredWithRetryAfter(retryAfter, facts))).isNull();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.client;
 
-import static io.github.wechatpayfeign.client.Failures.answered;
-import static io.github.wechatpayfeign.client.Failures.answeredWithRetryAfter;
+import static io.github.wechatpayfeign.client.FailedAttempts.answered;
+import static io.github.wechatpayfeign.client.FailedAttempts.answeredWithRetryAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.errors.CallFacts;
@@ -44,10 +44,12 @@ class OngoingCallTest {
     OngoingCall call = reentrant();
 
     for (int attempt = 1; attempt < maxAttempts; attempt++) {
-      assertThat(call.pauseAfter(answered(500, Failures.next(call)))).as("%s", attempt).isNotNull();
+      assertThat(call.pauseAfter(answered(500, FailedAttempts.next(call))))
+          .as("%s", attempt)
+          .isNotNull();
     }
 
-    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).isNull();
+    assertThat(call.pauseAfter(answered(500, FailedAttempts.next(call)))).isNull();
   }
 
   @ParameterizedTest
@@ -55,7 +57,7 @@ class OngoingCallTest {
   void pausesAfterAnAnswerThatMayBeBetterNextTime(int status) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answered(status, Failures.next(call)))).hasMillis(100);
+    assertThat(call.pauseAfter(answered(status, FailedAttempts.next(call)))).hasMillis(100);
   }
 
   @ParameterizedTest
@@ -63,7 +65,7 @@ class OngoingCallTest {
   void endsAfterAnAnswerThatStaysTheSame(int status) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answered(status, Failures.next(call)))).isNull();
+    assertThat(call.pauseAfter(answered(status, FailedAttempts.next(call)))).isNull();
     assertThat(budget.tokens()).isEqualTo(500);
   }
 
@@ -78,7 +80,7 @@ class OngoingCallTest {
   void goesByTheCodeOfTheAnswer(int status, String code, boolean again) {
     OngoingCall call = reentrant();
 
-    Duration pause = call.pauseAfter(answered(status, code, Map.of(), Failures.next(call)));
+    Duration pause = call.pauseAfter(answered(status, code, Map.of(), FailedAttempts.next(call)));
 
     assertThat(pause != null).isEqualTo(again);
   }
@@ -87,9 +89,9 @@ class OngoingCallTest {
   void pausesAfterTheNetworkFailed() {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(TransportException.beforeSending(lost, Failures.next(call))))
+    assertThat(call.pauseAfter(TransportException.beforeSending(lost, FailedAttempts.next(call))))
         .hasMillis(100);
-    assertThat(call.pauseAfter(TransportException.afterSending(lost, Failures.next(call))))
+    assertThat(call.pauseAfter(TransportException.afterSending(lost, FailedAttempts.next(call))))
         .hasMillis(200);
   }
 
@@ -97,7 +99,7 @@ class OngoingCallTest {
   @EnumSource
   void retriesUnverifiedAnswersByReason(Reason reason) {
     OngoingCall call = reentrant();
-    WechatPayException failure = notVerified(reason, Failures.next(call));
+    WechatPayException failure = notVerified(reason, FailedAttempts.next(call));
 
     assertThat(call.pauseAfter(failure) != null).isEqualTo(failure.retryable());
   }
@@ -106,7 +108,7 @@ class OngoingCallTest {
   void neverRepeatsWhatIsNotReentrant() {
     for (WechatPayException failure : anyRetryable()) {
       OngoingCall call = new OngoingCall(rules(), false, CallObservers.NOBODY, now, false);
-      CallFacts unused = Failures.next(call);
+      CallFacts unused = FailedAttempts.next(call);
 
       assertThat(failure.retryable()).isTrue();
       assertThat(call.pauseAfter(failure)).isNull();
@@ -131,10 +133,10 @@ class OngoingCallTest {
     random = part;
     OngoingCall call = reentrant();
     for (int attempt = 1; attempt < attempts; attempt++) {
-      Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
+      Duration unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
     }
 
-    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).hasNanos(nanos);
+    assertThat(call.pauseAfter(answered(500, FailedAttempts.next(call)))).hasNanos(nanos);
   }
 
   @ParameterizedTest(name = "Retry-After {0}: {1}")
@@ -150,7 +152,7 @@ class OngoingCallTest {
   void pausesForAsLongAsTheAnswerAsks(String retryAfter, Duration pause) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, Failures.next(call))))
+    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, FailedAttempts.next(call))))
         .isEqualTo(pause);
   }
 
@@ -160,7 +162,8 @@ class OngoingCallTest {
         new RetryPolicy(3, Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(5), 5);
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter("1", Failures.next(call)))).hasSeconds(2);
+    assertThat(call.pauseAfter(answeredWithRetryAfter("1", FailedAttempts.next(call))))
+        .hasSeconds(2);
   }
 
   @ParameterizedTest
@@ -168,7 +171,8 @@ class OngoingCallTest {
   void endsWhereTheAnswerAsksForMoreThanTheLimit(String retryAfter) {
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, Failures.next(call)))).isNull();
+    assertThat(call.pauseAfter(answeredWithRetryAfter(retryAfter, FailedAttempts.next(call))))
+        .isNull();
     assertThat(budget.tokens()).isEqualTo(500);
   }
 
@@ -177,15 +181,15 @@ class OngoingCallTest {
     policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500);
     OngoingCall call = reentrant();
 
-    assertThat(call.pauseAfter(answeredWithRetryAfter("0", Failures.next(call)))).isZero();
-    assertThat(call.pauseAfter(answeredWithRetryAfter("1", Failures.next(call)))).isNull();
+    assertThat(call.pauseAfter(answeredWithRetryAfter("0", FailedAttempts.next(call)))).isZero();
+    assertThat(call.pauseAfter(answeredWithRetryAfter("1", FailedAttempts.next(call)))).isNull();
   }
 
   @ParameterizedTest(name = "a pause of 100 ms with {0} ns left: {1}")
   @CsvSource({"100000001, true", "100000000, false", "99999999, false", "0, false", "-1, false"})
   void endsWhereThePauseWouldOutlastTheDeadline(long left, boolean again) {
     OngoingCall call = reentrant();
-    CallFacts facts = Failures.next(call);
+    CallFacts facts = FailedAttempts.next(call);
     now += DEADLINE.toNanos() - left;
 
     assertThat(call.remaining()).hasNanos(left);
@@ -197,7 +201,7 @@ class OngoingCallTest {
   @CsvSource({"5000000001, true", "5000000000, false", "4999999999, false"})
   void endsWhereARetryAfterWouldOutlastTheDeadline(long left, boolean again) {
     OngoingCall call = reentrant();
-    CallFacts facts = Failures.next(call);
+    CallFacts facts = FailedAttempts.next(call);
     now += DEADLINE.toNanos() - left;
 
     assertThat(call.pauseAfter(answeredWithRetryAfter("5", facts)) != null).isEqualTo(again);
@@ -207,7 +211,7 @@ class OngoingCallTest {
   void endsAtTheDeadlineEvenWithoutAPause() {
     random = 0;
     OngoingCall call = reentrant();
-    CallFacts facts = Failures.next(call);
+    CallFacts facts = FailedAttempts.next(call);
     now += DEADLINE.toNanos();
 
     assertThat(call.pauseAfter(answered(500, facts))).isNull();
@@ -229,9 +233,9 @@ class OngoingCallTest {
     OngoingCall first = reentrant();
     OngoingCall second = reentrant();
 
-    assertThat(first.pauseAfter(answered(500, Failures.next(first)))).isNotNull();
-    assertThat(second.pauseAfter(answered(500, Failures.next(second)))).isNull();
-    assertThat(first.pauseAfter(answered(500, Failures.next(first)))).isNull();
+    assertThat(first.pauseAfter(answered(500, FailedAttempts.next(first)))).isNotNull();
+    assertThat(second.pauseAfter(answered(500, FailedAttempts.next(second)))).isNull();
+    assertThat(first.pauseAfter(answered(500, FailedAttempts.next(first)))).isNull();
     assertThat(budget.tokens()).isEqualTo(4);
   }
 
@@ -240,8 +244,8 @@ class OngoingCallTest {
     policy = policy.withMaxAttempts(2);
     OngoingCall call = reentrant();
 
-    Duration first = call.pauseAfter(answered(500, Failures.next(call)));
-    Duration last = call.pauseAfter(answered(500, Failures.next(call)));
+    Duration first = call.pauseAfter(answered(500, FailedAttempts.next(call)));
+    Duration last = call.pauseAfter(answered(500, FailedAttempts.next(call)));
 
     assertThat(first).isNotNull();
     assertThat(last).isNull();
@@ -252,10 +256,10 @@ class OngoingCallTest {
   void givesBackToTheBudgetWhatItsSuccessIsWorth() {
     budget = new RetryBudget(20);
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
-    unused = call.pauseAfter(answered(500, Failures.next(call)));
+    Duration unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
+    unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
     assertThat(budget.tokens()).isEqualTo(10);
-    CallFacts third = Failures.next(call);
+    CallFacts third = FailedAttempts.next(call);
 
     call.succeeded();
 
@@ -263,7 +267,7 @@ class OngoingCallTest {
     assertThat(budget.tokens()).as("a success of a repeated attempt").isEqualTo(15);
 
     OngoingCall next = reentrant();
-    CallFacts only = Failures.next(next);
+    CallFacts only = FailedAttempts.next(next);
     next.succeeded();
 
     assertThat(only.attempts()).isEqualTo(1);
@@ -274,8 +278,8 @@ class OngoingCallTest {
   void givesTheTokensOfAnAttemptBackThatACallerGaveUp() {
     budget = new RetryBudget(20);
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
-    unused = call.pauseAfter(answered(500, Failures.next(call)));
+    Duration unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
+    unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
     assertThat(budget.tokens()).isEqualTo(10);
 
     assertThat(call.cancel()).isTrue();
@@ -289,7 +293,7 @@ class OngoingCallTest {
     budget = new RetryBudget(20);
     assertThat(budget.take()).isTrue();
     OngoingCall call = reentrant();
-    assertThat(Failures.next(call)).isNotNull();
+    assertThat(FailedAttempts.next(call)).isNotNull();
 
     assertThat(call.cancel()).isTrue();
 
@@ -301,8 +305,8 @@ class OngoingCallTest {
   void countsNoAnswerThatComesAfterTheCallerGaveUp(boolean success) {
     budget = new RetryBudget(20);
     OngoingCall call = reentrant();
-    assertThat(call.pauseAfter(answered(500, Failures.next(call)))).isNotNull();
-    CallFacts repeated = Failures.next(call);
+    assertThat(call.pauseAfter(answered(500, FailedAttempts.next(call)))).isNotNull();
+    CallFacts repeated = FailedAttempts.next(call);
 
     assertThat(call.cancel()).isTrue();
     if (success) {
@@ -316,19 +320,19 @@ class OngoingCallTest {
 
   @Test
   void startsWithTheFactsOfAFirstAttempt() {
-    assertThat(Failures.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
+    assertThat(FailedAttempts.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
   }
 
   @Test
   void remembersNoUnknownAttemptWhereAllWereRefused() {
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(429, Failures.next(call)));
-    CallFacts second = Failures.next(call);
+    Duration unused = call.pauseAfter(answered(429, FailedAttempts.next(call)));
+    CallFacts second = FailedAttempts.next(call);
     unused = call.pauseAfter(TransportException.beforeSending(lost, second));
 
     assertThat(second).isEqualTo(new CallFacts(2, false));
-    assertThat(Failures.next(call)).isEqualTo(new CallFacts(3, false));
+    assertThat(FailedAttempts.next(call)).isEqualTo(new CallFacts(3, false));
   }
 
   @Test
@@ -336,38 +340,38 @@ class OngoingCallTest {
     policy = policy.withMaxAttempts(10);
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(429, Failures.next(call)));
-    unused = call.pauseAfter(answered(500, Failures.next(call)));
-    CallFacts third = Failures.next(call);
+    Duration unused = call.pauseAfter(answered(429, FailedAttempts.next(call)));
+    unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
+    CallFacts third = FailedAttempts.next(call);
     unused = call.pauseAfter(answered(429, third));
-    CallFacts fourth = Failures.next(call);
+    CallFacts fourth = FailedAttempts.next(call);
     unused = call.pauseAfter(TransportException.beforeSending(lost, fourth));
 
     assertThat(third).isEqualTo(new CallFacts(3, true));
     assertThat(fourth).isEqualTo(new CallFacts(4, true));
-    assertThat(Failures.next(call)).isEqualTo(new CallFacts(5, true));
+    assertThat(FailedAttempts.next(call)).isEqualTo(new CallFacts(5, true));
   }
 
   @Test
   void remembersAnUnknownAttemptEvenWhereALaterFailureDoesNotSpeakOfIt() {
     OngoingCall call = reentrant();
 
-    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
-    CallFacts second = Failures.next(call);
+    Duration unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
+    CallFacts second = FailedAttempts.next(call);
     unused = call.pauseAfter(answered(429, CallFacts.FIRST_ATTEMPT));
 
     assertThat(second).isEqualTo(new CallFacts(2, true));
-    assertThat(Failures.next(call)).isEqualTo(new CallFacts(3, true));
+    assertThat(FailedAttempts.next(call)).isEqualTo(new CallFacts(3, true));
   }
 
   @Test
   void remembersEveryKindOfUnknownAttempt() {
     for (WechatPayException failure : anyRetryable()) {
       OngoingCall call = reentrant();
-      CallFacts unused = Failures.next(call);
+      CallFacts unused = FailedAttempts.next(call);
 
       assertThat(call.pauseAfter(failure)).isNotNull();
-      assertThat(Failures.next(call).earlierUnknown())
+      assertThat(FailedAttempts.next(call).earlierUnknown())
           .as("%s", failure)
           .isEqualTo(failure.outcome() == Outcome.UNKNOWN);
     }
@@ -376,9 +380,9 @@ class OngoingCallTest {
   @Test
   void sharesNothingButTheBudgetBetweenCalls() {
     OngoingCall call = reentrant();
-    Duration unused = call.pauseAfter(answered(500, Failures.next(call)));
+    Duration unused = call.pauseAfter(answered(500, FailedAttempts.next(call)));
 
-    assertThat(Failures.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
+    assertThat(FailedAttempts.next(reentrant())).isEqualTo(CallFacts.FIRST_ATTEMPT);
     assertThat(budget.tokens()).isEqualTo(495);
   }
 

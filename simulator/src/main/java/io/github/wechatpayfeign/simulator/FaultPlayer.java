@@ -21,7 +21,7 @@ final class FaultPlayer {
   }
 
   /** Plays a fault after the request was carried out. */
-  Reply playOn(GatewayAnswer accepted, Fault fault, GatewayKey key) throws IOException {
+  ReplyWriter playOn(GatewayAnswer accepted, Fault fault, GatewayKey key) throws IOException {
     if (fault instanceof FalsifiedAnswer falsified) {
       return signer.falsify(accepted, falsified.how(), key);
     }
@@ -29,7 +29,7 @@ final class FaultPlayer {
   }
 
   /** Plays a fault; the result is empty if the request is served normally after it. */
-  Optional<Reply> play(Fault fault, GatewayKey key) throws IOException {
+  Optional<ReplyWriter> play(Fault fault, GatewayKey key) throws IOException {
     if (fault instanceof Delay delay) {
       shutdown.pause(delay.duration());
       return Optional.empty();

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /** A complete HTTP answer. */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared or printed.
-record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body) implements Reply {
+record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
+    implements ReplyWriter {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final Map<String, List<String>> JSON_TYPE =

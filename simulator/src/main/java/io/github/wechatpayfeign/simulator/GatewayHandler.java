@@ -42,7 +42,7 @@ final class GatewayHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Reply reply;
+    ReplyWriter reply;
     try {
       ReceivedRequest request = received(exchange);
       log.add(request);
@@ -77,7 +77,7 @@ final class GatewayHandler implements HttpHandler {
         exchange.getRequestMethod(), target, exchange.getRequestHeaders(), body);
   }
 
-  private Reply replyTo(ReceivedRequest request) throws IOException {
+  private ReplyWriter replyTo(ReceivedRequest request) throws IOException {
     GatewayKey key = keys.keyFor(request);
     if (request.header("Authorization").isEmpty()) {
       // The gateway refuses this request before a fault can strike; the fault waits for the next.
@@ -85,13 +85,13 @@ final class GatewayHandler implements HttpHandler {
     }
     Optional<Fault> fault = faults.faultFor(request);
     if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
-      Optional<Reply> instead = player.play(fault.get(), key);
+      Optional<ReplyWriter> instead = player.play(fault.get(), key);
       return instead.isPresent() ? instead.get() : serve(request, key, Optional.empty());
     }
     return serve(request, key, fault);
   }
 
-  private Reply serve(ReceivedRequest request, GatewayKey key, Optional<Fault> fault)
+  private ReplyWriter serve(ReceivedRequest request, GatewayKey key, Optional<Fault> fault)
       throws IOException {
     GatewayAnswer accepted;
     try {

@@ -191,7 +191,7 @@ class FaultTest extends SharedSimulatorTest {
       assertThat(in.readNBytes(100_000)).hasSize(100_000);
     }
 
-    Await.until(
+    Waiting.until(
         () ->
             Thread.getAllStackTraces().values().stream()
                 .flatMap(Stream::of)

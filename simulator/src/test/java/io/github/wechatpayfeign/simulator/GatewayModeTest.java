@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GatewayModeTest {
   private static final String WANTED = "Wechatpay-Serial";
 
-  private final MovableClock clock = new MovableClock();
+  private final SteppedClock clock = new SteppedClock();
 
   @Test
   void publicKeySignsByDefault() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IssuedPlatformCertificatesTest {
   private static final String NONE = "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥";
 
-  private final MovableClock clock = new MovableClock();
+  private final SteppedClock clock = new SteppedClock();
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().clock(clock).mode(GatewayMode.MIGRATION).start();
   private final PlatformCertificate first = simulator.platformCertificates().get(0);

@@ -75,7 +75,7 @@ class LifecycleTest {
     assertThat(threadsSince(before)).isNotEmpty().allMatch(Thread::isDaemon);
     simulator.close();
 
-    Await.until(() -> threadsSince(before).isEmpty());
+    Waiting.until(() -> threadsSince(before).isEmpty());
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -89,7 +89,7 @@ class LifecycleTest {
     simulator.createOrder("ORDER-0001");
     long now = Instant.now().getEpochSecond();
     try (Socket socket = new RawCall(simulator, now, "ORDER-0001").open()) {
-      Await.until(() -> simulator.requestCount() == 1);
+      Waiting.until(() -> simulator.requestCount() == 1);
 
       simulator.close();
       simulator.close();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A test creates, pays, refunds and reads orders, and only legal changes happen. */
 class OrderBookTest {
-  private final MovableClock clock = new MovableClock();
+  private final SteppedClock clock = new SteppedClock();
   private final OrderBook orders =
       new OrderBook(
           new Ledger(clock, new RandomText(new SecureRandom())), Owner.merchant("1900000001"));

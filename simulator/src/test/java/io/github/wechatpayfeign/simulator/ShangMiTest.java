@@ -33,7 +33,7 @@ class ShangMiTest {
   private static final String SCHEME = "WECHATPAY2-SM2-WITH-SM3";
   private static final String USER_ID = "distid:1234567812345678";
 
-  private final MovableClock clock = new MovableClock();
+  private final SteppedClock clock = new SteppedClock();
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().clock(clock).mode(GatewayMode.SHANGMI).start();
   private final PlatformCertificate platform = simulator.platformCertificates().get(0);

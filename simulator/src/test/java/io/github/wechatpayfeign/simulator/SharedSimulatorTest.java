@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Gives the tests of a class one simulator, whose clock stands still, and each an unpaid order. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedSimulatorTest {
-  final MovableClock clock = new MovableClock();
+  final SteppedClock clock = new SteppedClock();
   final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
   String order = "none";
   private int orders = 1000;

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Gives each test a simulator whose clock stands still. */
 abstract class SimulatorTest {
-  final MovableClock clock = new MovableClock();
+  final SteppedClock clock = new SteppedClock();
   final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
 
   @AfterEach

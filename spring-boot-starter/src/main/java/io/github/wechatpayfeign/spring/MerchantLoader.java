@@ -31,7 +31,7 @@ final class MerchantLoader {
   private final String prefix;
   private final MerchantProperties properties;
   private final Function<String, SslBundle> bundles;
-  private final KeyTexts keys = new KeyTexts();
+  private final KeyLocations keys = new KeyLocations();
 
   /**
    * Creates a loader.
@@ -134,7 +134,7 @@ final class MerchantLoader {
 
   /** Returns the files that keys are read from. */
   static Path[] files(MerchantProperties properties) {
-    KeyTexts keys = new KeyTexts();
+    KeyLocations keys = new KeyLocations();
     return Stream.concat(
             Stream.of(
                 properties.privateKey(),

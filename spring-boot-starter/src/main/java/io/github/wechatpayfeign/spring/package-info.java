@@ -15,9 +15,9 @@
  *       merchants; {@code MerchantCompleteness}, {@code Placeholders} and {@code PropertyCheck}
  *       check them; {@code WrongPropertyException} and its analyzer report mistakes.
  *   <li>How does a merchant get its keys, and new ones? {@code ConfiguredMerchants} holds the
- *       merchants; {@code MerchantSources} and {@code MerchantLoader} make them; {@code KeyTexts}
- *       and {@code BundledKeys} read keys; {@code RebindableMerchant} and {@code PropertyChanges}
- *       replace them.
+ *       merchants; {@code MerchantSources} and {@code MerchantLoader} make them; {@code
+ *       KeyLocations} and {@code BundledKeys} read keys; {@code RebindableMerchant} and {@code
+ *       PropertyChanges} replace them.
  *   <li>How is a client built? {@code Clients}, with {@code HttpSettings}, {@code
  *       ConnectionSettings}, {@code Policies} and the customizers; {@code RegistryFiller} puts the
  *       merchants into it.

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.cli.settings.KeyTexts;
+import io.github.wechatpayfeign.cli.settings.KeyArguments;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.merchant.KeyValidity;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -68,7 +68,7 @@ final class MerchantChecks {
           () ->
               placeholders(PLACEHOLDER)
                   .privateKey(options.privateKey(key, context))
-                  .certificate(KeyTexts.read(certificate)));
+                  .certificate(KeyArguments.read(certificate)));
     } else {
       findings.skipped(PAIR, "the key or the certificate cannot be read, see above");
     }
@@ -93,7 +93,7 @@ final class MerchantChecks {
   /** Decides which fix is shown: an encrypted key most likely lacks its passphrase. */
   private static boolean isEncrypted(String text) {
     try {
-      return KeyTexts.read(text).isEncryptedPem();
+      return KeyArguments.read(text).isEncryptedPem();
     } catch (IllegalArgumentException unreadable) {
       return false;
     }
@@ -102,7 +102,7 @@ final class MerchantChecks {
   private boolean certificate(String text) {
     return findings.checkSetting(
             "certificate",
-            () -> placeholders(PLACEHOLDER).certificate(KeyTexts.read(text)),
+            () -> placeholders(PLACEHOLDER).certificate(KeyArguments.read(text)),
             made -> "can be read",
             DOWNLOAD)
         != null;

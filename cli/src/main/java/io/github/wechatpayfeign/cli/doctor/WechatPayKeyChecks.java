@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.doctor;
 
-import io.github.wechatpayfeign.cli.settings.KeyTexts;
+import io.github.wechatpayfeign.cli.settings.KeyArguments;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
 
@@ -32,8 +32,8 @@ record WechatPayKeyChecks(
   private void platformCertificate(String text) {
     findings.checkSetting(
         "platform-certificate",
-        () -> Merchant.builder().platformCertificate(KeyTexts.read(text)),
-        made -> KeyTexts.shown(text) + " can be read",
+        () -> Merchant.builder().platformCertificate(KeyArguments.read(text)),
+        made -> KeyArguments.shown(text) + " can be read",
         "download it again, or give --api-v3-key instead");
   }
 
@@ -48,7 +48,7 @@ record WechatPayKeyChecks(
     if (key != null) {
       findings.checkSetting(
           "public-key",
-          () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", KeyTexts.read(key)),
+          () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", KeyArguments.read(key)),
           made -> "RSA of at least 2048 bits",
           "download pub_key.pem from " + PORTAL + ", WeChat Pay public key");
     }

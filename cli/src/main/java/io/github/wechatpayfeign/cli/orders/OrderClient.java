@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.cli.results.Decisions;
-import io.github.wechatpayfeign.cli.results.Failures;
+import io.github.wechatpayfeign.cli.results.FailureResults;
 import io.github.wechatpayfeign.cli.results.FollowUp;
 import io.github.wechatpayfeign.cli.results.OrderEffort;
 import io.github.wechatpayfeign.cli.results.OrderFacts;
@@ -117,13 +117,13 @@ final class OrderClient implements AutoCloseable {
     try {
       OrderNumberRule.OUT_TRADE_NO.check(outTradeNo);
     } catch (IllegalArgumentException e) {
-      return ifItFails.apply(Failures.illegal(outTradeNo, e));
+      return ifItFails.apply(FailureResults.illegal(outTradeNo, e));
     }
     try {
       place(outTradeNo);
       return step.take(outTradeNo);
     } catch (RuntimeException e) {
-      return ifItFails.apply(Failures.of(outTradeNo, e));
+      return ifItFails.apply(FailureResults.of(outTradeNo, e));
     }
   }
 
@@ -132,7 +132,7 @@ final class OrderClient implements AutoCloseable {
     try {
       OrderNumberRule.OUT_TRADE_NO.check(outTradeNo);
     } catch (IllegalArgumentException e) {
-      return measured(() -> Failures.illegal(outTradeNo, e).with(OrderFacts.NONE));
+      return measured(() -> FailureResults.illegal(outTradeNo, e).with(OrderFacts.NONE));
     }
     return measured(
         () -> lookUp(outTradeNo, OrderFacts.NONE, () -> wechatPay.queryOrder(outTradeNo)));
@@ -144,7 +144,7 @@ final class OrderClient implements AutoCloseable {
     try {
       OrderNumberRule.TRANSACTION_ID.check(transactionId);
     } catch (IllegalArgumentException e) {
-      return measured(() -> Failures.illegal(null, e).with(asked));
+      return measured(() -> FailureResults.illegal(null, e).with(asked));
     }
     return measured(() -> lookUp(null, asked, () -> wechatPay.queryOrderById(transactionId)));
   }
@@ -183,7 +183,7 @@ final class OrderClient implements AutoCloseable {
   private static OrderResult notFound(@Nullable String outTradeNo, RuntimeException failure) {
     return failure instanceof OrderNotExistException missing
         ? OrderResult.failed(outTradeNo, OrderOutcome.NOT_FOUND, missing, null)
-        : Failures.of(outTradeNo, failure);
+        : FailureResults.of(outTradeNo, failure);
   }
 
   /** Creates the order in the simulator, if there is one. */

@@ -104,7 +104,7 @@ final class MerchantKeyOptions {
       builder.privateKey(privateKey(privateKey, context));
     }
     if (certificate != null && p12 == null) {
-      builder.certificate(KeyTexts.read(certificate));
+      builder.certificate(KeyArguments.read(certificate));
     }
     wechatPay.addTo(builder);
     return ofScheme(builder.build());
@@ -120,25 +120,25 @@ final class MerchantKeyOptions {
 
   /** Returns the private key, with the given or typed passphrase if it is encrypted. */
   KeyMaterial privateKey(String text, ProcessContext context) {
-    KeyMaterial key = KeyTexts.read(text);
+    KeyMaterial key = KeyArguments.read(text);
     KeyMaterial opened = passphrase.openedBySetting(key);
     if (opened != null) {
       return opened;
     }
     return key.isEncryptedPem()
-        ? PassphraseOptions.openedByPrompt(key, KeyTexts.shown(text), context)
+        ? PassphraseOptions.openedByPrompt(key, KeyArguments.shown(text), context)
         : key;
   }
 
   /** Returns the PKCS#12 file, and asks for its passphrase only if the mchid does not open it. */
   KeyMaterial pkcs12(String text, ProcessContext context) {
-    KeyMaterial file = KeyTexts.read(text);
+    KeyMaterial file = KeyArguments.read(text);
     KeyMaterial opened = passphrase.openedBySetting(file);
     if (opened != null) {
       return opened;
     }
-    return KeyTexts.isBinaryFile(text) && !opensWithMchid(file)
-        ? PassphraseOptions.openedByPrompt(file, KeyTexts.shown(text), context)
+    return KeyArguments.isBinaryFile(text) && !opensWithMchid(file)
+        ? PassphraseOptions.openedByPrompt(file, KeyArguments.shown(text), context)
         : file;
   }
 

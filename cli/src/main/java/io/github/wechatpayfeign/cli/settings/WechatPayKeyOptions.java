@@ -66,9 +66,9 @@ final class WechatPayKeyOptions {
   void addTo(MerchantBuilder builder) {
     if (publicKeyId != null && publicKey != null) {
       builder.wechatPayPublicKey(
-          TextSettings.text(PUBLIC_KEY_ID, publicKeyId), KeyTexts.read(publicKey));
+          TextSettings.text(PUBLIC_KEY_ID, publicKeyId), KeyArguments.read(publicKey));
     }
-    certificates().forEach(text -> builder.platformCertificate(KeyTexts.read(text)));
+    certificates().forEach(text -> builder.platformCertificate(KeyArguments.read(text)));
     if (apiV3Key != null) {
       builder.apiV3Key(apiV3Key);
     }

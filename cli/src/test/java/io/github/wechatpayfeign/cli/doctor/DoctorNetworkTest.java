@@ -6,8 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.cli.SelfSigned;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class DoctorNetworkTest {
 
   @BeforeEach
   void prepareSettings() {
-    environment = SimulatedMerchant.environment(simulator, folder);
+    environment = MerchantArguments.environment(simulator, folder);
   }
 
   @AfterEach

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.Pem;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.GatewayMode;
@@ -39,7 +39,7 @@ class DoctorTest {
 
   @BeforeEach
   void pointAtTheSimulator() {
-    environment.putAll(SimulatedMerchant.environment(simulator, folder));
+    environment.putAll(MerchantArguments.environment(simulator, folder));
     simulator.createOrder(ORDER);
   }
 
@@ -120,7 +120,7 @@ class DoctorTest {
   @Test
   void takesASignedAnswerThatThereIsNoSuchOrderForProof() {
     try (WechatPaySimulator signing = WechatPaySimulator.builder().signErrors(true).start()) {
-      Map<String, String> right = SimulatedMerchant.environment(signing, folder);
+      Map<String, String> right = MerchantArguments.environment(signing, folder);
 
       assertThat(DoctorRun.of(right).finding("verification").path("message").asText())
           .isEqualTo("the answer is signed, and passes verification");
@@ -212,7 +212,7 @@ class DoctorTest {
   private JsonNode expiryAfter(Duration left) {
     Clock whenItWasIssued = Clock.offset(Clock.systemUTC(), left.minus(VALIDITY));
     try (WechatPaySimulator old = WechatPaySimulator.builder().clock(whenItWasIssued).start()) {
-      environment.putAll(SimulatedMerchant.environment(old, folder));
+      environment.putAll(MerchantArguments.environment(old, folder));
       return DoctorRun.of(environment, "--certificate", certificateOf(old).toString())
           .finding("certificate-expiry");
     }
@@ -297,7 +297,7 @@ class DoctorTest {
     String whole = simulator.merchantPrivateKeyPem();
     environment.put(
         "WECHATPAY_PRIVATE_KEY",
-        Pem.file(folder, "cut.pem", whole.substring(0, whole.length() / 2)));
+        TestKeys.file(folder, "cut.pem", whole.substring(0, whole.length() / 2)));
 
     DoctorRun.of(environment).assertOnlyFailure("private-key", "cut.pem is cut off");
   }
@@ -321,9 +321,11 @@ class DoctorTest {
 
   @Test
   void namesAKeyThatIsGivenForBothSides() {
-    KeyPair own = Pem.newKeys();
-    environment.put("WECHATPAY_PRIVATE_KEY", Pem.file(folder, "own.pem", Pem.of(own.getPrivate())));
-    environment.put("WECHATPAY_PUBLIC_KEY", Pem.file(folder, "pub.pem", Pem.of(own.getPublic())));
+    KeyPair own = TestKeys.newKeys();
+    environment.put(
+        "WECHATPAY_PRIVATE_KEY", TestKeys.file(folder, "own.pem", TestKeys.of(own.getPrivate())));
+    environment.put(
+        "WECHATPAY_PUBLIC_KEY", TestKeys.file(folder, "pub.pem", TestKeys.of(own.getPublic())));
 
     DoctorRun.of(environment).assertOnlyFailure("settings", "merchant");
   }
@@ -349,7 +351,7 @@ class DoctorTest {
       environment.put("WECHATPAY_MERCHANT_SERIAL", certifying.merchantSerial());
       environment.put(
           "WECHATPAY_PRIVATE_KEY",
-          Pem.file(folder, "apiclient_key.pem", certifying.merchantPrivateKeyPem()));
+          TestKeys.file(folder, "apiclient_key.pem", certifying.merchantPrivateKeyPem()));
       environment.put("WECHATPAY_API_V3_KEY", certifying.apiV3Key());
 
       assertThat(DoctorRun.of(environment).finding("verification").path("message").asText())
@@ -360,14 +362,15 @@ class DoctorTest {
   }
 
   private Path certificateOf(WechatPaySimulator gateway) {
-    return Path.of(Pem.file(folder, "apiclient_cert.pem", gateway.merchantCertificatePem()));
+    return Path.of(TestKeys.file(folder, "apiclient_cert.pem", gateway.merchantCertificatePem()));
   }
 
   private String foreignPrivateKey() {
-    return Pem.file(folder, "foreign_key.pem", Pem.of(Pem.newKeys().getPrivate()));
+    return TestKeys.file(folder, "foreign_key.pem", TestKeys.of(TestKeys.newKeys().getPrivate()));
   }
 
   private String foreignPublicKey() {
-    return Pem.file(folder, "foreign_pub_key.pem", Pem.of(Pem.newKeys().getPublic()));
+    return TestKeys.file(
+        folder, "foreign_pub_key.pem", TestKeys.of(TestKeys.newKeys().getPublic()));
   }
 }

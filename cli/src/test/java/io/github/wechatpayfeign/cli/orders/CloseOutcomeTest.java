@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
@@ -36,7 +36,7 @@ class CloseOutcomeTest {
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
-    environment = SimulatedMerchant.environment(gateway, folder);
+    environment = MerchantArguments.environment(gateway, folder);
   }
 
   @AfterEach

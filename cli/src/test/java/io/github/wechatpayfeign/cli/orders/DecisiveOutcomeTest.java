@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.Step;
@@ -37,7 +37,7 @@ class DecisiveOutcomeTest {
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
-    environment = SimulatedMerchant.environment(gateway, folder);
+    environment = MerchantArguments.environment(gateway, folder);
   }
 
   @AfterEach

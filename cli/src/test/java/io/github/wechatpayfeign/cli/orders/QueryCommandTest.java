@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class QueryCommandTest {
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
-    environment = SimulatedMerchant.environment(gateway, folder);
+    environment = MerchantArguments.environment(gateway, folder);
   }
 
   @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.LoopbackGateway;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.cli.results.Failures;
+import io.github.wechatpayfeign.cli.results.FailureResults;
 import io.github.wechatpayfeign.cli.results.HumanFormat;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
@@ -91,7 +91,7 @@ class ResultsTest {
 
   @Test
   void claimsNothingAfterAFailureThatNobodyForesaw() {
-    OrderResult result = Failures.of("ORDER-1", new IllegalStateException());
+    OrderResult result = FailureResults.of("ORDER-1", new IllegalStateException());
 
     assertThat(result.outcome()).isEqualTo(OrderOutcome.UNKNOWN);
     assertThat(new HumanFormat(false).line(result))
@@ -112,13 +112,13 @@ class ResultsTest {
         new UnusableAnswerException(
             "no JSON", 200, new byte[0], Map.of("Request-ID", List.of("ID-1")));
 
-    assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", lost)))
+    assertThat(new HumanFormat(false).line(FailureResults.of("ORDER-1", lost)))
         .isEqualTo(
             "UNKNOWN ORDER-1 No answer after the request was sent: lost:" + " query the order");
-    assertThat(new HumanFormat(false).line(Failures.of("ORDER-1", unusable)))
+    assertThat(new HumanFormat(false).line(FailureResults.of("ORDER-1", unusable)))
         .isEqualTo(
             "UNKNOWN ORDER-1 HTTP 200 not usable: no JSON: query the order (Request-ID ID-1)");
-    assertThat(new JsonFormat(false).line(Failures.of("ORDER-1", unusable)))
+    assertThat(new JsonFormat(false).line(FailureResults.of("ORDER-1", unusable)))
         .contains("\"status\":200", "\"message\":\"HTTP 200 not usable: no JSON\"")
         .contains("\"request_id\":\"ID-1\"", "\"next\":\"QUERY_ORDER\"");
   }

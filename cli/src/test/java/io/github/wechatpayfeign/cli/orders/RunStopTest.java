@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.cli.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.Pem;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
@@ -38,7 +38,7 @@ class RunStopTest {
 
   @BeforeEach
   void placeOrders() throws IOException {
-    environment = SimulatedMerchant.environment(gateway, folder);
+    environment = MerchantArguments.environment(gateway, folder);
     List<String> numbers = IntStream.range(0, ORDERS).mapToObj(n -> "ORDER-" + n).toList();
     numbers.forEach(gateway::createOrder);
     orders = Files.write(folder.resolve("orders.txt"), numbers);
@@ -200,7 +200,7 @@ class RunStopTest {
 
   private String keyOfAnother() {
     try (WechatPaySimulator other = WechatPaySimulator.start()) {
-      return Pem.file(folder, "another_pub_key.pem", other.publicKeyPem());
+      return TestKeys.file(folder, "another_pub_key.pem", other.publicKeyPem());
     }
   }
 

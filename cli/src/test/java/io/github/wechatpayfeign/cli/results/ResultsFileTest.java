@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ResultsFileTest {
 
   @BeforeEach
   void pointAtTheGateway() {
-    environment = SimulatedMerchant.environment(gateway, folder);
+    environment = MerchantArguments.environment(gateway, folder);
     results = folder.resolve("results.jsonl");
   }
 

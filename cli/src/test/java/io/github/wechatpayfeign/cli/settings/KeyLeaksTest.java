@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.Pem;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The text of a key in a variable is taken where a key belongs, and shown nowhere. */
 class KeyLeaksTest {
 
-  private static final String KEY = Pem.of(Pem.newKeys().getPrivate());
+  private static final String KEY = TestKeys.of(TestKeys.newKeys().getPrivate());
   private static final String ORDER = "ORDER-1";
 
   private final WechatPaySimulator gateway = WechatPaySimulator.start();
@@ -32,7 +32,7 @@ class KeyLeaksTest {
 
   @BeforeEach
   void pointAtTheGateway() {
-    environment.putAll(SimulatedMerchant.environment(gateway, folder));
+    environment.putAll(MerchantArguments.environment(gateway, folder));
     gateway.createOrder(ORDER);
   }
 

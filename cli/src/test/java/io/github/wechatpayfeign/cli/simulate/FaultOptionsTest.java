@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
-import io.github.wechatpayfeign.cli.SimulatedMerchant;
+import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ class FaultOptionsTest {
 
   private List<String> closes(String order, int times) {
     simulator.createOrder(order);
-    Map<String, String> environment = SimulatedMerchant.environment(simulator, folder);
+    Map<String, String> environment = MerchantArguments.environment(simulator, folder);
     return IntStream.range(0, times)
         .mapToObj(n -> CliRun.of(environment, "close", order).out())
         .toList();

@@ -156,7 +156,7 @@ class OwnBeansTest {
     own.put(merchant("1900000222"));
 
     assertThat(
-            Failures.analysis(configured.withBean("own", WechatPayRegistry.class, () -> own))
+            StartFailures.analysis(configured.withBean("own", WechatPayRegistry.class, () -> own))
                 .getDescription())
         .contains("wechatpay.merchants.shop: The merchant 1900000222 is configured twice.");
   }
@@ -164,7 +164,7 @@ class OwnBeansTest {
   @Test
   void saysThatAMerchantIsInThePropertiesAndABean() {
     assertThat(
-            Failures.analysis(
+            StartFailures.analysis(
                     configured.withBean(
                         "vault", MerchantSource.class, () -> merchant("1900000222")))
                 .getDescription())
@@ -174,7 +174,7 @@ class OwnBeansTest {
   @Test
   void saysThatThereAreSeveralRegistries() {
     assertThat(
-            Failures.analysis(
+            StartFailures.analysis(
                     configured
                         .withBean("one", WechatPayRegistry.class, OwnBeansTest::registry)
                         .withBean("two", WechatPayRegistry.class, OwnBeansTest::registry))
@@ -185,7 +185,7 @@ class OwnBeansTest {
   @Test
   void saysThatTheRegistryOfTheApplicationDoesNotGoToTheSimulator() {
     assertThat(
-            Failures.analysis(
+            StartFailures.analysis(
                     configured
                         .withBean(WechatPaySimulator.class, () -> SIMULATOR)
                         .withBean(

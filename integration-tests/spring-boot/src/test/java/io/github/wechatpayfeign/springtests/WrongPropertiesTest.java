@@ -83,7 +83,7 @@ class WrongPropertiesTest {
           """)
   void namesThePropertyAndTheFix(String property, String problem, String remedy) {
     FailureAnalysis analysis =
-        Failures.analysis(Applications.of(SIMULATOR).withPropertyValues(property));
+        StartFailures.analysis(Applications.of(SIMULATOR).withPropertyValues(property));
 
     assertThat(analysis.getDescription()).contains(problem);
     assertThat(analysis.getAction()).contains(remedy);
@@ -91,7 +91,7 @@ class WrongPropertiesTest {
 
   @Test
   void saysWhatToSetWhereNothingIsSet() {
-    FailureAnalysis analysis = Failures.analysis(Applications.bare());
+    FailureAnalysis analysis = StartFailures.analysis(Applications.bare());
 
     assertThat(analysis.getDescription())
         .isEqualTo(
@@ -110,7 +110,7 @@ class WrongPropertiesTest {
   @Test
   void saysWhatToVerifyAnswersWith() {
     FailureAnalysis analysis =
-        Failures.analysis(
+        StartFailures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues("wechatpay.public-key=", "wechatpay.public-key-id="));
 
@@ -124,7 +124,7 @@ class WrongPropertiesTest {
   void saysWhichPropertiesDoNotGoTogether() {
     KeyFiles files = new KeyFiles(folder, SIMULATOR);
     FailureAnalysis analysis =
-        Failures.analysis(
+        StartFailures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues(
                     "wechatpay.certificate=" + files.certificate(),
@@ -190,7 +190,7 @@ class WrongPropertiesTest {
   @Test
   void namesAMerchantOfTheMap() {
     FailureAnalysis analysis =
-        Failures.analysis(
+        StartFailures.analysis(
             Applications.bare().withPropertyValues("wechatpay.merchants.shop.mchid=1900000109"));
 
     assertThat(analysis.getDescription()).contains("wechatpay.merchants.shop.private-key: It is");
@@ -199,7 +199,7 @@ class WrongPropertiesTest {
   @Test
   void asksForTheNameOfAMerchantWithoutShowingItsKey() {
     FailureAnalysis analysis =
-        Failures.analysis(
+        StartFailures.analysis(
             Applications.bare()
                 .withPropertyValues(
                     "wechatpay.merchants.private-key=" + SIMULATOR.merchantPrivateKeyPem()));
@@ -215,7 +215,7 @@ class WrongPropertiesTest {
   void neverShowsAKeyThatStandsWithoutItsPemLines() {
     ApplicationContextRunner application =
         Applications.of(SIMULATOR).withPropertyValues("wechatpay.private-key=" + INSIDE_OF_A_KEY);
-    FailureAnalysis analysis = Failures.analysis(application);
+    FailureAnalysis analysis = StartFailures.analysis(application);
 
     assertThat(analysis.getDescription())
         .contains("wechatpay.private-key: The value is neither a location nor PEM text");
@@ -230,7 +230,7 @@ class WrongPropertiesTest {
   @Test
   void refusesAMerchantThatIsThereTwice() {
     FailureAnalysis analysis =
-        Failures.analysis(
+        StartFailures.analysis(
             Applications.of(SIMULATOR)
                 .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", SIMULATOR)));
 

@@ -5,6 +5,6 @@ import java.io.IOException;
 
 /** The reply to the client: an answer, a part of one, or a closed connection. */
 @FunctionalInterface
-interface Reply {
+interface ReplyWriter {
   void writeTo(HttpExchange exchange) throws IOException;
 }

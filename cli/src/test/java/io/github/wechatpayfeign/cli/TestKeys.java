@@ -11,9 +11,9 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** Keys made for one test, and their files. */
-public final class Pem {
+public final class TestKeys {
 
-  private Pem() {}
+  private TestKeys() {}
 
   public static KeyPair newKeys() {
     try {

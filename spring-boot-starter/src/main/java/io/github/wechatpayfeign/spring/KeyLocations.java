@@ -15,7 +15,7 @@ import org.springframework.core.io.ResourceLoader;
  * contains {@code -----BEGIN} is the key; any other text is the location of a resource; a location
  * without a scheme is a file. Messages show a location, but never a key.
  */
-final class KeyTexts {
+final class KeyLocations {
 
   private static final String BASE64 = "base64:";
 

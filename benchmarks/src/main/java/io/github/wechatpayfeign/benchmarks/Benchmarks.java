@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs a comparison, a growth or a cold start, and keeps the results of each. */
-final class Main {
+final class Benchmarks {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 7);
   private static final int MILLIS = Integer.getInteger("millis", 3000);
@@ -12,7 +12,7 @@ final class Main {
   private static final int CALLS = Integer.getInteger("calls", 1_000_000);
   private static final int STARTS = Integer.getInteger("starts", 7);
 
-  private Main() {}
+  private Benchmarks() {}
 
   /**
    * Measures what the arguments name: {@code comparison}, {@code growth}, {@code cold-start}, or

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Reads a setting that is a key: the name of its file, or the PEM text itself. The Spring Boot
  * starter takes both too, so the same variables work for both. No message shows such a text.
  */
-public final class KeyTexts {
+public final class KeyArguments {
 
   private static final int DER_SEQUENCE = 0x30;
 
-  private KeyTexts() {}
+  private KeyArguments() {}
 
   /**
    * Reads a key or a certificate.

@@ -11,9 +11,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What is written to the log when an application does not start. */
-final class Failures {
+final class StartFailures {
 
-  private Failures() {}
+  private StartFailures() {}
 
   static FailureAnalysis analysis(ApplicationContextRunner application) {
     AtomicReference<@Nullable FailureAnalysis> found = new AtomicReference<>();

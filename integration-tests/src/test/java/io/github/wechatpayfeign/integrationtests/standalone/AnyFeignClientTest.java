@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signs and verifies on the wire with each HTTP client of Feign's, without our own client. */
-class SigningRequestInterceptorTest {
+class AnyFeignClientTest {
 
   private static final String ORDER = "{\"trade_state\":\"NOTPAY\"}";
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyTextsTest {
+class KeyLocationsTest {
 
   @TempDir static Path folder;
 
   private static Path key;
   private static String pem;
 
-  private final KeyTexts texts = new KeyTexts();
+  private final KeyLocations texts = new KeyLocations();
 
   @BeforeAll
   static void makeKey() throws IOException {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, without sleeping. */
-final class Await {
-  private Await() {}
+final class Waiting {
+  private Waiting() {}
 
   static void until(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Failed attempts, as the client sees them. */
-final class Failures {
+final class FailedAttempts {
 
   private static final Request REQUEST =
       Request.create(Request.HttpMethod.POST, "https://x/close", Map.of(), null, UTF_8, null);
 
   static final MerchantTrust ANY_TRUST = MerchantTrust.in(anyMerchant(), Clock.systemUTC());
 
-  private Failures() {}
+  private FailedAttempts() {}
 
   private static Merchant anyMerchant() {
     try {

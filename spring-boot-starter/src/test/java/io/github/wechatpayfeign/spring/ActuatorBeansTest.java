@@ -25,7 +25,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What the Actuator shows of WeChat Pay, and what it hides. */
-class ActuatorTest {
+class ActuatorBeansTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 

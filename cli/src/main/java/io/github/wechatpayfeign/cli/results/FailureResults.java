@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Makes results from exceptions. This is where an exception becomes an outcome and so an exit code,
  * so it never claims more than is known: what is unclear is {@code UNKNOWN}.
  */
-public final class Failures {
+public final class FailureResults {
 
-  private Failures() {}
+  private FailureResults() {}
 
   /** Returns the result of an order whose number breaks its rule. */
   public static OrderResult illegal(@Nullable String outTradeNo, IllegalArgumentException rule) {

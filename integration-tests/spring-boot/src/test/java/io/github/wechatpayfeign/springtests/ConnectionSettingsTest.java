@@ -39,7 +39,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /** What the properties set is what the client does. */
-class SettingsTest {
+class ConnectionSettingsTest {
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
   private final ApplicationContextRunner application = Applications.of(simulator);

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+final class SteppedClock extends Clock {
   private volatile Instant now = Instant.ofEpochSecond(1_800_000_000);
 
   void advanceSeconds(long seconds) {

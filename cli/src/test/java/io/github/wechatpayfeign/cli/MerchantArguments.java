@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The merchant of a simulator, as the command line gets to know it. */
-public final class SimulatedMerchant {
+public final class MerchantArguments {
 
-  private SimulatedMerchant() {}
+  private MerchantArguments() {}
 
   /** Returns the variables that point the command line at the simulator. */
   public static Map<String, String> environment(WechatPaySimulator gateway, Path folder) {
@@ -16,8 +16,8 @@ public final class SimulatedMerchant {
         "WECHATPAY_MCHID", gateway.mchid(),
         "WECHATPAY_MERCHANT_SERIAL", gateway.merchantSerial(),
         "WECHATPAY_PRIVATE_KEY",
-            Pem.file(folder, "apiclient_key.pem", gateway.merchantPrivateKeyPem()),
+            TestKeys.file(folder, "apiclient_key.pem", gateway.merchantPrivateKeyPem()),
         "WECHATPAY_PUBLIC_KEY_ID", gateway.publicKeyId(),
-        "WECHATPAY_PUBLIC_KEY", Pem.file(folder, "pub_key.pem", gateway.publicKeyPem()));
+        "WECHATPAY_PUBLIC_KEY", TestKeys.file(folder, "pub_key.pem", gateway.publicKeyPem()));
   }
 }

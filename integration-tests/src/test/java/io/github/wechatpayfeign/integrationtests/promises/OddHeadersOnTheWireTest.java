@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer is what it is, however odd the headers are that it need not have. */
-class OddHeadersTest {
+class OddHeadersOnTheWireTest {
 
   private static final String BODY = "{\"code\":\"TRADE_ERROR\",\"message\":\"paid\"}";
 
