@@ -112,7 +112,8 @@ class CombineDecisiveCloseTest {
 
     assertThat(Objects.requireNonNull(decision.failure()).message())
         .contains(
-            "the close names the sub-orders [ORDER-1, ORDER-2] of P-1, but the answer is about [ORDER-1]");
+            "the close names the sub-orders [ORDER-1, ORDER-2] of P-1, but the answer is about"
+                + " [ORDER-1]");
   }
 
   @Test

@@ -80,7 +80,8 @@ public final class GatewayUrl {
   public static void requireSamePath(String baseUrl, String backupBaseUrl) {
     String path = URI.create(baseUrl).getRawPath();
     if (!path.equals(URI.create(backupBaseUrl).getRawPath())) {
-      throw refused(backupBaseUrl, "must have the same path as the base URL, \"" + path + "\"");
+      throw refused(
+          backupBaseUrl, "must have the same path as the main base URL," + " \"" + path + "\"");
     }
   }
 

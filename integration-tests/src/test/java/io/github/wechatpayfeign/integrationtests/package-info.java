@@ -1,6 +1,6 @@
 /**
  * Tests of the whole client over real sockets, in one package for each subject. Each of them may
- * use {@code support}, and none uses another: {@code ArchitectureTest} checks that.
+ * use {@code support} and no other; {@code ArchitectureTest} checks that.
  */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests;

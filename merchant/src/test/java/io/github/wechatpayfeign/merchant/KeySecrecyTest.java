@@ -132,7 +132,8 @@ class KeySecrecyTest {
     assertThat(catchThrowable(() -> KeyMaterial.of(path)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The given path is the text of a key, not a path: give the path of its file, or the text"
+            "The given path is the text of a key, not a path: give the path of its file, or the"
+                + " text"
                 + " with KeyMaterial.of(String)");
   }
 

@@ -61,7 +61,7 @@ class MerchantTest {
   }
 
   @Test
-  void takesKeysAsText() throws IOException {
+  void acceptsKeysAsText() throws IOException {
     Merchant merchant =
         complete()
             .privateKeyPem(Files.readString(privateKey))

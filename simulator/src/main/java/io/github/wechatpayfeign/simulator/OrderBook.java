@@ -81,7 +81,7 @@ public final class OrderBook {
     boolean partner = orders.stream().anyMatch(order -> order.subMchid().isPresent());
     if (!Combine.isLegalNumber(combineOutTradeNo, partner)) {
       throw new IllegalArgumentException(
-          "The combineOutTradeNo must be %d to 32 of the characters 0-9 A-Z a-z _ - | *, but is \"%s\""
+          "The combineOutTradeNo must be %d to 32 of 0-9 A-Z a-z _ - | *, but is \"%s\""
               .formatted(partner ? 2 : 6, combineOutTradeNo));
     }
     if (orders.isEmpty() || orders.size() > Combine.MAX_ORDERS) {

@@ -299,7 +299,8 @@ class FaultTest extends SharedSimulatorTest {
         .hasMessage("The delay must be 1 ms to 1 hour, but is PT0S");
     assertThatThrownBy(() -> Fault.redirect(302, "/a\r\nSet-Cookie: b"))
         .hasMessage(
-            "The value of the header Location must be printable ASCII, but is \"/a\r\nSet-Cookie: b\"");
+            "The value of the header Location must be printable ASCII, but is \"/a\r\nSet-Cookie:"
+                + " b\"");
     assertThatThrownBy(() -> Fault.html(502).withHeader("a b", "c"))
         .hasMessage("The header name must be an HTTP token, but is \"a b\"");
   }

@@ -107,7 +107,8 @@ class LifecycleTest {
       assertThatThrownBy(() -> WechatPaySimulator.builder().port(port).start())
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage(
-              "The simulator cannot listen on 127.0.0.1:%d: use a free port, or 0 for any free port",
+              "The simulator cannot listen on 127.0.0.1:%d: use a free port, or 0 for any free"
+                  + " port",
               port);
     }
   }

@@ -97,7 +97,8 @@ class MerchantCertificateTest extends SimulatorTest {
     assertThatThrownBy(() -> simulator.merchant().revokeCertificate(serial))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "No certificate of this merchant has the serial \"%s\": use the serial of one that it has",
+            "No certificate of this merchant has the serial \"%s\": use the serial of one that it"
+                + " has",
             serial);
   }
 }

@@ -122,7 +122,8 @@ class OrderBookTest {
     assertThatThrownBy(() -> orders.create("12345"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The outTradeNo must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is \"12345\"");
+            "The outTradeNo must be 6 to 32 of the characters 0-9 A-Z a-z _ - | *, but is"
+                + " \"12345\"");
     assertThatThrownBy(() -> orders.create("ORDER-0002", 0))
         .hasMessage("The total must be 1 fen or more, but is 0");
     assertThatThrownBy(() -> orders.payWithCoupon("ORDER-0001", 0))

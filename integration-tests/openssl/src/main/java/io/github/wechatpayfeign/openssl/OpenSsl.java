@@ -9,12 +9,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keys and signatures by the openssl command line, so that none of ours checks ours. */
+/**
+ * Keys and signatures from the openssl command line, so that our code is not checked by our code.
+ */
 public final class OpenSsl {
 
   private final Path folder;
 
-  /** Creates keys in a folder. */
+  /** Creates an instance that writes its keys into a folder. */
   public OpenSsl(Path folder) {
     this.folder = folder;
   }

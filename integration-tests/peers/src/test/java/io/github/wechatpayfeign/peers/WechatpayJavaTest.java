@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the official SDK, wechatpay-java 0.2.17, does where the README compares with it. */
+/** The behaviour of the official SDK, wechatpay-java 0.2.17, that the README compares with ours. */
 class WechatpayJavaTest {
 
   @TempDir Path folder;
@@ -49,14 +49,14 @@ class WechatpayJavaTest {
   }
 
   @Test
-  void doesNotBelieveAForgedAnswer() {
+  void refusesAForgedAnswer() {
     simulator.failNext(Fault.falsify(Falsification.FORGED));
 
     assertThatExceptionOfType(ValidationException.class).isThrownBy(this::close);
   }
 
   @Test
-  void throwsAnExceptionOfTheJdkForAnOldAnswerToACloseThatWasCarriedOut() {
+  void throwsAJdkExceptionForAnOldAnswerToACloseThatTookEffect() {
     simulator.failNext(Fault.falsify(Falsification.STALE));
 
     assertThatIllegalArgumentException()
@@ -66,7 +66,7 @@ class WechatpayJavaTest {
   }
 
   @Test
-  void throwsAnExceptionOfTheJdkForAnUnsignedAnswer() {
+  void throwsAJdkExceptionForAnUnsignedAnswer() {
     simulator.failNext(Fault.answer(204, new byte[0]).withHeader("Content-Type", "text/plain"));
 
     assertThatIllegalArgumentException().isThrownBy(this::close);
@@ -91,7 +91,7 @@ class WechatpayJavaTest {
   }
 
   @Test
-  void takesASigned202ForASuccess() {
+  void treatsASigned202AsASuccess() {
     simulator.failNext(Fault.error(202, "USER_PAYING").withSignature());
 
     close();
@@ -116,7 +116,7 @@ class WechatpayJavaTest {
   }
 
   @Test
-  void tellsOfARefusalAsThePagesShow() {
+  void reportsARefusalAsThePagesShow() {
     simulator.failNext(Fault.error(403, "TRADE_ERROR"));
     PeerSnippets.Handlers handlers = new PeerSnippets.Handlers();
     CloseOrderRequest request = new CloseOrderRequest();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What WxJava, weixin-java-pay 4.7.0, does where the README compares with it. */
+/** The behaviour of WxJava, weixin-java-pay 4.7.0, that the README compares with ours. */
 class WxJavaTest {
 
   private static final String HOST_OF_WECHAT_PAY = "simulator.mch.weixin.qq.com";
@@ -50,14 +50,14 @@ class WxJavaTest {
   }
 
   @Test
-  void doesNotBelieveAForgedAnswer() {
+  void refusesAForgedAnswer() {
     simulator.failNext(Fault.falsify(Falsification.FORGED));
 
     assertThatExceptionOfType(WxPayException.class).isThrownBy(() -> close(HOST_OF_WECHAT_PAY));
   }
 
   @Test
-  void believesAnAnswerThatIsFiveMinutesOld() throws Exception {
+  void acceptsAnAnswerThatIsFiveMinutesOld() throws Exception {
     simulator.failNext(Fault.falsify(Falsification.STALE));
 
     close(HOST_OF_WECHAT_PAY);
@@ -66,7 +66,7 @@ class WxJavaTest {
   }
 
   @Test
-  void believesAnUnsignedAnswerThatIsNotJson() throws Exception {
+  void acceptsAnUnsignedAnswerThatIsNotJson() throws Exception {
     simulator.failNext(Fault.answer(204, new byte[0]).withHeader("Content-Type", "text/plain"));
 
     close(HOST_OF_WECHAT_PAY);
@@ -119,7 +119,7 @@ class WxJavaTest {
   }
 
   @Test
-  void takesASigned202ForNoSuccess() {
+  void treatsASigned202AsAFailure() {
     simulator.failNext(Fault.error(202, "USER_PAYING").withSignature());
 
     assertThatExceptionOfType(WxPayException.class)
@@ -128,7 +128,7 @@ class WxJavaTest {
   }
 
   @Test
-  void putsAnOrderNumberIntoTheUrlAsItIs() {
+  void putsAnOrderNumberIntoTheUrlUnescaped() {
     assertThatExceptionOfType(WxPayException.class)
         .isThrownBy(() -> close(HOST_OF_WECHAT_PAY, "ORDER-20261123-1/../x?y=z"));
 
@@ -138,7 +138,7 @@ class WxJavaTest {
   }
 
   @Test
-  void tellsOfARefusalAsThePagesShow() throws IOException {
+  void reportsARefusalAsThePagesShow() throws IOException {
     simulator.failNext(Fault.error(403, "TRADE_ERROR"));
     PeerSnippets.Handlers handlers = new PeerSnippets.Handlers();
 

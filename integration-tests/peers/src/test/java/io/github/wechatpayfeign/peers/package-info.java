@@ -1,4 +1,4 @@
-/** What other clients do, seen by running them. */
+/** The behaviour of other clients, shown by running them. */
 @NullMarked
 package io.github.wechatpayfeign.peers;
 

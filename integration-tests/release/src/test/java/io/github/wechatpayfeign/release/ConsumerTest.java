@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The test that the README shows is the one that runs in a project with only the published jars.
+ */
 class ConsumerTest {
 
   @Test
-  void runsWhatTheReadmeShowsWordForWord() throws IOException {
+  void testsTheSnippetOfTheReadmeWordForWord() throws IOException {
     String readme = Files.readString(Published.ROOT.resolve("README.md"));
     String snippet =
         Pattern.compile("## In your tests\n+```java\n(.*?)```", Pattern.DOTALL)

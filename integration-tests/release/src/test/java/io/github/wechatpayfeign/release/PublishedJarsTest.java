@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Each published jar has its licence, its module name, its sources and its Javadoc, and nothing
+ * else.
+ */
 class PublishedJarsTest {
 
   static List<Published> modules() throws IOException {
@@ -58,7 +62,7 @@ class PublishedJarsTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void holdNoClassButTheirSources(Published module) throws IOException {
+  void containOnlyClassesOfTheirSources(Published module) throws IOException {
     List<String> sources = module.sources();
     try (JarFile jar = new JarFile(module.jar("").toFile())) {
       // Our files hold one type that is not nested in another, so each class tells its file.
@@ -69,7 +73,7 @@ class PublishedJarsTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void comeWithAllTheirSources(Published module) throws IOException {
+  void haveAllTheirSources(Published module) throws IOException {
     try (JarFile jar = new JarFile(module.jar("-sources").toFile())) {
       assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".java")))
           .containsExactlyInAnyOrderElementsOf(module.sources());
@@ -78,7 +82,7 @@ class PublishedJarsTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void comeWithAPageOfJavadocForTheirPackage(Published module) throws IOException {
+  void haveAJavadocPageForTheirPackage(Published module) throws IOException {
     try (JarFile jar = new JarFile(module.jar("-javadoc").toFile())) {
       String page = module.moduleName().replace('.', '/') + "/package-summary.html";
       assertThat(jar.stream().map(ZipEntry::getName)).contains("index.html", page);

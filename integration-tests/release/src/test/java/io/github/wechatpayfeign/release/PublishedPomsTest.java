@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Each published pom has the elements that Maven Central requires, and is in the BOM. */
 class PublishedPomsTest {
 
   static List<Published> modules() throws IOException {
@@ -22,7 +23,7 @@ class PublishedPomsTest {
   /** The parent gives this to every module; the BOM has no parent. */
   @ParameterizedTest
   @ValueSource(strings = {".", "bom"})
-  void sayWhatMavenCentralAsksFor(String folder) throws IOException {
+  void haveTheElementsThatMavenCentralRequires(String folder) throws IOException {
     Pom pom = Pom.of(Published.ROOT.resolve(folder));
 
     assertThat(List.of("name", "description", "url", "developers/developer/name", "scm/connection"))
@@ -51,7 +52,7 @@ class PublishedPomsTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void comeWithABillOfTheirMaterials(Published module) throws IOException {
+  void haveABillOfMaterials(Published module) throws IOException {
     Path file = module.folder().resolve(Path.of("target", "bom.json"));
     JsonNode bill = new ObjectMapper().readTree(Files.readString(file));
 

@@ -1,4 +1,4 @@
-/** Tests of what would be published. */
+/** Tests of the artifacts that a release publishes. */
 @NullMarked
 package io.github.wechatpayfeign.release;
 

@@ -58,7 +58,7 @@ class CancellationTest {
   }
 
   @Test
-  void saysThatAnOrderWasPaidInTheMeantime() {
+  void reportsThatAnOrderWasPaidInTheMeantime() {
     simulator.pay(order);
 
     HttpResponse<String> answer = http.cancel(order);
@@ -96,14 +96,14 @@ class CancellationTest {
   }
 
   @Test
-  void isUndisturbedByAnErrorThatPasses() {
+  void succeedsDespiteATemporaryError() {
     simulator.failNext(Fault.error(500, "SYSTEM_ERROR"), Fault.drop(Moment.AFTER_APPLYING));
 
     assertThat(http.cancel(order).statusCode()).isEqualTo(204);
   }
 
   @Test
-  void doesNotBelieveAForgedAnswer() {
+  void refusesAForgedAnswer() {
     simulator.failWhen(request -> Optional.of(Fault.falsify(Falsification.FORGED)));
 
     HttpResponse<String> answer = http.cancel(order);

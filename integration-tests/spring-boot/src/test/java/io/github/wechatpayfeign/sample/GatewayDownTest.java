@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The microservice, started by its main class and properties alone, with nobody behind it. */
+/** The microservice, started by its main class and properties, without a gateway behind it. */
 class GatewayDownTest {
 
   @Test

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.json.JsonTest;
 import org.springframework.boot.test.json.JacksonTester;
 
-/** JSON alone, in an application that has the starter. */
+/** A JSON slice test in an application that has the starter. */
 @JsonTest
 class JsonSliceTest {
 

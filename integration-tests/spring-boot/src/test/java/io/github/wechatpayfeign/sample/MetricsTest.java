@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What the microservice shows at {@code /actuator/prometheus}. */
+/** The metrics that the microservice shows at {@code /actuator/prometheus}. */
 class MetricsTest {
 
   @Test

@@ -16,7 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.RestClient;
 
-/** Clients of other services, in an application that has the starter. */
+/** A slice test for clients of other services, in an application that has the starter. */
 @RestClientSlice
 @Import(RestClientSliceTest.Stock.class)
 class RestClientSliceTest {

@@ -25,7 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What the endpoints of the Actuator show when they are told to show all that they can. */
+/** What the Actuator endpoints show if they may show everything. */
 class ActuatorTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();

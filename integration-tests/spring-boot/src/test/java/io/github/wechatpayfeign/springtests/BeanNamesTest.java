@@ -23,7 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** An application may have any names for its beans, those that ours would like to have too. */
+/** An application may give its beans any name, including the names of our beans. */
 class BeanNamesTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();

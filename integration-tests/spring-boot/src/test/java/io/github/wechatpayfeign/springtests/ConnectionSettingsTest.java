@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What the properties set is what the client does. */
+/** Each property sets the behaviour of the client that it describes. */
 class ConnectionSettingsTest {
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
@@ -50,7 +50,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void repeatsACallAsOftenAsIsSaid() {
+  void repeatsACallAsOftenAsThePropertySays() {
     simulator.failWhen(request -> Optional.of(Fault.error(500, "SYSTEM_ERROR")));
 
     application
@@ -62,7 +62,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void waitsForAnAnswerAsLongAsIsSaid() {
+  void waitsForAnAnswerAsLongAsThePropertySays() {
     simulator.failNext(Fault.delay(Duration.ofMinutes(1), Moment.BEFORE_APPLYING));
 
     application
@@ -76,7 +76,7 @@ class ConnectionSettingsTest {
   /** A number without a unit is seconds, and not the milliseconds that Spring Boot takes it for. */
   @ParameterizedTest
   @ValueSource(strings = {"read-timeout", "deadline"})
-  void takesANumberForSeconds(String property) {
+  void readsANumberAsSeconds(String property) {
     simulator.createOrder("ORDER-1");
     simulator.failNext(Fault.delay(Duration.ofMillis(300), Moment.BEFORE_APPLYING));
 
@@ -88,7 +88,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void takesNumbersForSecondsInEveryDuration() {
+  void readsNumbersAsSecondsInEveryDuration() {
     application
         .withPropertyValues(
             "wechatpay.connect-timeout=600",
@@ -142,7 +142,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void goesToTheBackupUnlessThatIsSwitchedOff() throws IOException {
+  void usesTheBackupUnlessItIsSwitchedOff() throws IOException {
     simulator.createOrder("ORDER-1");
     ApplicationContextRunner withBackup =
         application.withPropertyValues(
@@ -228,7 +228,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void givesAMerchantABaseUrlAndTimeLimitsOfItsOwn() {
+  void givesAMerchantItsOwnBaseUrlAndTimeLimits() {
     try (WechatPaySimulator other = WechatPaySimulator.builder().mchid("1900000222").start()) {
       other.failWhen(
           request -> Optional.of(Fault.delay(Duration.ofMinutes(1), Moment.BEFORE_APPLYING)));
@@ -258,7 +258,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void guardsTheCallsOfOneMerchantAlone() {
+  void guardsOnlyTheCallsOfOneMerchant() {
     SimulatedMerchant second = simulator.addMerchant("1900000222");
     simulator.createOrder("ORDER-1");
     application
@@ -311,7 +311,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void asksGuardsInTheirOrder() {
+  void callsGuardsInTheirOrder() {
     application
         .withUserConfiguration(Guards.class)
         .run(
@@ -324,7 +324,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void givesTheLastWordToCustomizersInTheirOrder() {
+  void appliesCustomizersLastAndInTheirOrder() {
     simulator.failNext(Fault.error(500, "SYSTEM_ERROR"));
 
     application

@@ -50,7 +50,7 @@ class ConnectionTest {
 
   /** Nobody listens at port 1: what arrives at the proxy is what would go there. */
   @Test
-  void goesThroughAProxy() throws IOException {
+  void sendsThroughAProxy() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy()) {
       application
           .withPropertyValues(
@@ -67,7 +67,7 @@ class ConnectionTest {
   }
 
   @Test
-  void tellsAProxyItsNameAndPasswordBeforeTheTunnelOnce() throws IOException {
+  void sendsNameAndPasswordToAProxyOnceBeforeTheTunnel() throws IOException {
     String credentials = Base64.getEncoder().encodeToString("app:open sesame".getBytes(UTF_8));
     try (RefusingProxy proxy = new RefusingProxy()) {
       application

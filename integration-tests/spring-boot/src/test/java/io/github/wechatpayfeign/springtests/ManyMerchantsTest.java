@@ -14,7 +14,7 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Several merchants, each by its name. */
+/** Several merchants, each injected by its name. */
 class ManyMerchantsTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -65,7 +65,7 @@ class ManyMerchantsTest {
   }
 
   @Test
-  void leavesNoneToBeInjectedWithoutAName() {
+  void injectsNoneWithoutAName() {
     application.run(
         context ->
             assertThatExceptionOfType(NoUniqueBeanDefinitionException.class)
@@ -74,7 +74,7 @@ class ManyMerchantsTest {
   }
 
   @Test
-  void prefersTheOneThatStandsByItself() {
+  void prefersTheSingleMerchantWithoutAName() {
     application
         .withPropertyValues(Applications.merchant("wechatpay", SIMULATOR))
         .withPropertyValues("wechatpay.mchid=1900000333")
@@ -88,7 +88,7 @@ class ManyMerchantsTest {
   }
 
   @Test
-  void needsNoNameWhereThereIsOnlyOne() {
+  void needsNoNameIfThereIsOnlyOne() {
     Applications.calling(SIMULATOR)
         .withPropertyValues(Applications.merchant("wechatpay.merchants.shop", SIMULATOR))
         .run(context -> assertThat(context).hasSingleBean(WechatPay.class));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** A merchant, in every form that its properties may have. */
+/** A merchant, in every form that its properties can have. */
 class MerchantPropertiesTest {
 
   @TempDir Path folder;
@@ -57,12 +57,12 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesKeysAsText() {
+  void acceptsKeysAsText() {
     closesAnOrder(Applications.of(SIMULATOR));
   }
 
   @Test
-  void takesKeysFromFilesWithAndWithoutAScheme() {
+  void acceptsKeysFromFilesWithAndWithoutAScheme() {
     closesAnOrder(
         application(
             "wechatpay.merchant-serial=" + SIMULATOR.merchantSerial(),
@@ -71,7 +71,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesACertificateInPlaceOfTheSerial() {
+  void acceptsACertificateInsteadOfTheSerial() {
     closesAnOrder(
         application(
             "wechatpay.certificate=" + files().certificate(),
@@ -80,7 +80,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesAnEncryptedKeyAndKeysInBase64() {
+  void acceptsAnEncryptedKeyAndKeysInBase64() {
     closesAnOrder(
         application(
             "wechatpay.merchant-serial=" + SIMULATOR.merchantSerial(),
@@ -91,7 +91,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesAPkcs12FileWhoseUsualPasswordIsTheMchid() throws IOException {
+  void acceptsAPkcs12FileWhoseDefaultPasswordIsTheMchid() throws IOException {
     closesAnOrder(
         application(
             "wechatpay.pkcs12=" + files().pkcs12(SIMULATOR.mchid()),
@@ -109,7 +109,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesPlatformCertificatesAndAnApiV3Key() {
+  void acceptsPlatformCertificatesAndAnApiV3Key() {
     Path certificate = files().certificate("wechatpay_1.pem", files().otherPrivateKey(), "0B01");
 
     Applications.calling(SIMULATOR)
@@ -127,7 +127,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void takesTheVariablesThatTheCommandLineTakesToo() {
+  void acceptsTheEnvironmentVariablesOfTheCommandLine() {
     Applications.calling(SIMULATOR)
         .withInitializer(
             context ->
@@ -162,7 +162,7 @@ class MerchantPropertiesTest {
   }
 
   @Test
-  void isNotThereWhenItIsSwitchedOff() {
+  void createsNoBeanIfSwitchedOff() {
     Applications.bare()
         .withPropertyValues("wechatpay.enabled=false")
         .run(

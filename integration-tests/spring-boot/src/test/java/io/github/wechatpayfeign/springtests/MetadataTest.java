@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an editor shows of the properties. */
+/** The descriptions of the properties that an editor shows. */
 class MetadataTest {
 
   @Test

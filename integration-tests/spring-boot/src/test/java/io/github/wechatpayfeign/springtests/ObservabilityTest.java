@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What an application sees of its calls, and what WeChat Pay sees of the application. */
+/** What an application observes of its calls, and what WeChat Pay sees of the application. */
 class ObservabilityTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -79,14 +79,14 @@ class ObservabilityTest {
   }
 
   @Test
-  void observesCallsOfAnApplicationThatTracesAndMeasuresNothing() {
+  void observesCallsWithoutMicrometerMetrics() {
     closeAnOrder(traced.withClassLoader(new FilteredClassLoader("io.micrometer.core")));
 
     assertThat(observed).containsExactly("wechatpay.calls");
   }
 
   @Test
-  void takesTheConventionOfTheApplication() {
+  void usesTheConventionOfTheApplication() {
     closeAnOrder(
         traced.withBean(
             WechatPayObservationConvention.class,
@@ -102,7 +102,7 @@ class ObservabilityTest {
   }
 
   @Test
-  void sendsNothingOfTheTracerToWechatPay() {
+  void sendsNoHeaderOfTheTracerToWechatPay() {
     assertThat(closeAnOrder(traced).headers().toString())
         .doesNotContain("13800138000", TRACE)
         .doesNotContainIgnoringCase("baggage");

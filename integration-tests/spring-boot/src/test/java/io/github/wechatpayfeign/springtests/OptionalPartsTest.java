@@ -8,7 +8,7 @@ import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
-/** An application that has the starter and nothing of what the starter can work with. */
+/** An application with the starter and without any of its optional libraries. */
 class OptionalPartsTest {
 
   @Test

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
 
-/** Beans of the application's own beside merchants in the properties. */
+/** The application's own beans together with merchants in the properties. */
 class OwnBeansTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -143,7 +143,7 @@ class OwnBeansTest {
   }
 
   @Test
-  void takesSeveralMerchantsOfTheApplication() {
+  void acceptsSeveralMerchantsOfTheApplication() {
     Applications.calling(SIMULATOR)
         .withBean("first", MerchantSource.class, () -> merchant(OWN))
         .withBean("second", MerchantSource.class, () -> merchant("1900000555"))

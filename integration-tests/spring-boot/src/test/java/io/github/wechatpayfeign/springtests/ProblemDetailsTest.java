@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The advice that an application may switch on. */
+/** The exception handler that an application may switch on. */
 class ProblemDetailsTest {
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
@@ -61,7 +61,7 @@ class ProblemDetailsTest {
   }
 
   @Test
-  void isNotThereUnlessItIsSwitchedOn() {
+  void isOffByDefault() {
     Applications.whole(simulator)
         .run(
             context ->
@@ -88,7 +88,7 @@ class ProblemDetailsTest {
   }
 
   @Test
-  void saysWhatBecameOfTheOrder() {
+  void describesTheOutcomeOfTheOrder() {
     simulator.failWhen(request -> Optional.of(Fault.error(403, "TRADE_ERROR")));
 
     application.run(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Keys that change while the application runs. */
+/** Keys are replaced while the application runs. */
 class ReloadTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -106,7 +106,7 @@ class ReloadTest {
   }
 
   @Test
-  void takesAnEncryptedSslBundleInAKeyStore() {
+  void usesAnEncryptedSslBundleInAKeyStore() {
     Path store = new KeyFiles(folder, SIMULATOR).pkcs12("open sesame");
 
     application(
@@ -121,7 +121,7 @@ class ReloadTest {
   }
 
   @Test
-  void namesABundleThatIsNotThere() {
+  void namesAMissingBundle() {
     application("wechatpay.ssl-bundle=merchant")
         .run(
             context ->

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Circuit breakers and rate limiters of the application that are named after WeChat Pay. */
+/** Circuit breakers and rate limiters of the application that have the name of WeChat Pay. */
 class Resilience4jTest {
 
   private final WechatPaySimulator simulator =

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A simulator in place of WeChat Pay. */
+/** A simulator instead of WeChat Pay. */
 class SimulatorBeanTest {
 
   /** What an annotated test is to its application. */
@@ -54,12 +54,12 @@ class SimulatorBeanTest {
   }
 
   @Test
-  void takesABeanToo() {
+  void usesASimulatorBeanToo() {
     closesAnOrder(Applications.bare().withUserConfiguration(Own.class));
   }
 
   @Test
-  void takesThePlaceOfAMerchantWhoseKeysAreNotThere() {
+  void replacesAMerchantWhoseKeysAreMissing() {
     closesAnOrder(
         Applications.bare()
             .withUserConfiguration(Annotated.class)
@@ -71,7 +71,7 @@ class SimulatorBeanTest {
 
   /** A request that is signed for one merchant with the key of another one is refused. */
   @Test
-  void knowsEachMerchantOfThePropertiesWithKeysOfItsOwn() {
+  void hasEachMerchantOfThePropertiesWithItsOwnKeys() {
     Applications.bare()
         .withUserConfiguration(Annotated.class)
         .withPropertyValues(
@@ -121,7 +121,7 @@ class SimulatorBeanTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesASimulatorInEachOfItsModes(GatewayMode mode) {
+  void supportsEachModeOfTheSimulator(GatewayMode mode) {
     Applications.bare()
         .withBean(WechatPaySimulator.class, () -> WechatPaySimulator.builder().mode(mode).start())
         .run(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A wrong property ends the start, and the analysis names it and tells the fix. */
+/** A wrong property stops the start, and the failure analysis names it and the fix. */
 class WrongPropertiesTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -70,7 +70,7 @@ class WrongPropertiesTest {
           wechatpay.tls.ssl-bundle=egress | wechatpay.tls.ssl-bundle: There is no SSL bundle "egress". | a bundle under spring.ssl.bundle
           wechatpay.reload=true   | wechatpay.reload: It is true, but no key of any merchant is read from a file. | set wechatpay.reload to false.
           wechatpay.base-url=http://example.com | wechatpay.base-url: The base URL http://example.com is neither https nor plain http | Set wechatpay.base-url to an https URL
-          wechatpay.backup-base-url=https://127.0.0.1/other | wechatpay.backup-base-url: The base URL https://127.0.0.1/other must have the path | with the path of wechatpay.base-url.
+          wechatpay.backup-base-url=https://127.0.0.1/other | wechatpay.backup-base-url: The base URL https://127.0.0.1/other must have the same path | with the path of wechatpay.base-url.
           wechatpay.connect-timeout=0s | wechatpay.connect-timeout: It must be 1 ms to 10 minutes, but is PT0S. | Set wechatpay.connect-timeout to a duration of 1 ms to 10 minutes, such as 3s.
           wechatpay.read-timeout=11m | wechatpay.read-timeout: It must be 1 ms to 10 minutes, but is PT11M. | Set wechatpay.read-timeout to a duration
           wechatpay.write-timeout=-1s | wechatpay.write-timeout: It must be 1 ms to 10 minutes, but is PT-1S. | Set wechatpay.write-timeout to a duration
@@ -90,7 +90,7 @@ class WrongPropertiesTest {
   }
 
   @Test
-  void saysWhatToSetWhereNothingIsSet() {
+  void saysWhatToSetIfNothingIsSet() {
     FailureAnalysis analysis = StartFailures.analysis(Applications.bare());
 
     assertThat(analysis.getDescription())
@@ -108,7 +108,7 @@ class WrongPropertiesTest {
   }
 
   @Test
-  void saysWhatToVerifyAnswersWith() {
+  void saysWhichKeyVerifiesAnswers() {
     FailureAnalysis analysis =
         StartFailures.analysis(
             Applications.of(SIMULATOR)
@@ -146,7 +146,7 @@ class WrongPropertiesTest {
         "wechatpay.deadline=soon",
         "wechatpay.proxy.type=ftp"
       })
-  void leavesAValueOfTheWrongKindToTheAnalysisOfSpringBoot(String property) {
+  void leavesAValueOfTheWrongTypeToTheAnalysisOfSpringBoot(String property) {
     String name = property.substring(0, property.indexOf('='));
     Applications.of(SIMULATOR)
         .withPropertyValues(property)
@@ -166,7 +166,7 @@ class WrongPropertiesTest {
   }
 
   @Test
-  void takesWhatLooksLikeAPlaceholderInAPassword() {
+  void acceptsAPasswordThatLooksLikeAPlaceholder() {
     KeyFiles files = new KeyFiles(folder, SIMULATOR);
     Applications.of(SIMULATOR)
         .withPropertyValues(
@@ -177,7 +177,7 @@ class WrongPropertiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wechatpay.base-url=", "wechatpay.backup-base-url= "})
-  void takesABlankUrlForAMissingOne(String property) {
+  void treatsABlankUrlAsMissing(String property) {
     Applications.bare()
         .withPropertyValues(Applications.merchant("wechatpay", SIMULATOR))
         .withPropertyValues(property)
@@ -212,7 +212,7 @@ class WrongPropertiesTest {
   }
 
   @Test
-  void neverShowsAKeyThatStandsWithoutItsPemLines() {
+  void neverShowsAKeyWithoutPemLines() {
     ApplicationContextRunner application =
         Applications.of(SIMULATOR).withPropertyValues("wechatpay.private-key=" + INSIDE_OF_A_KEY);
     FailureAnalysis analysis = StartFailures.analysis(application);
@@ -228,7 +228,7 @@ class WrongPropertiesTest {
   }
 
   @Test
-  void refusesAMerchantThatIsThereTwice() {
+  void refusesAMerchantThatIsConfiguredTwice() {
     FailureAnalysis analysis =
         StartFailures.analysis(
             Applications.of(SIMULATOR)

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A future brings what a synchronous call would, and always comes to an end. */
+/** A future has the result of a synchronous call, and always ends. */
 class AsyncCallsTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -114,7 +114,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void refusesAnAsynchronousInterfaceWithAMethodThatWaits() {
+  void refusesAnAsynchronousInterfaceWithASynchronousMethod() {
     try (WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> wechatPay.createAsync(HalfAsyncApi.class))
@@ -125,7 +125,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void refusesASynchronousInterfaceWithAFutureThatNobodyWouldComplete() {
+  void refusesASynchronousInterfaceWithAFuture() {
     try (WechatPay wechatPay = SimulatedGateway.clientOf(simulator)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> wechatPay.create(AsyncTransactionsApi.class))
@@ -136,7 +136,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void letsWhatFollowsWaitForOtherCalls() {
+  void letsADependentStageWaitForOtherCalls() {
     Dispatcher two = new Dispatcher();
     two.setMaxRequests(2);
     OkHttpClient http = new OkHttpClient.Builder().dispatcher(two).build();
@@ -178,7 +178,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void endsACallByItsDeadlineThoughTheHttpClientNeverRunsIt() {
+  void endsACallByItsDeadlineEvenIfTheHttpClientNeverRunsIt() {
     Dispatcher lost = new Dispatcher(new DroppingExecutor());
     try (WechatPay wechatPay =
         WechatPay.builder(TestGateway.merchant())
@@ -197,7 +197,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void doesNotKnowWhenTheHttpClientHoldsAnAnswerBeyondTheDeadline() {
+  void reportsAnUnknownOutcomeIfTheHttpClientHoldsAnAnswerBeyondTheDeadline() {
     CountDownLatch over = new CountDownLatch(1);
     CallObserver ending =
         new CallObserver() {
@@ -232,7 +232,7 @@ class AsyncCallsTest {
   }
 
   @Test
-  void endsACallThatIsUnderWayWhenItsClientIsClosed() throws Exception {
+  void endsACallThatIsUnderWayIfItsClientIsClosed() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     try (RawServer server =

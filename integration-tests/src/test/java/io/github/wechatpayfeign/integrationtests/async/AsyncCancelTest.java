@@ -37,7 +37,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
-/** Whoever cancels a future ends the call, at whatever point it is. */
+/** Cancelling a future ends the call at any point. */
 class AsyncCancelTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -105,7 +105,7 @@ class AsyncCancelTest {
   }
 
   @Test
-  void endsACallWhoseFutureIsCompletedByATimeLimitOfTheCallers() throws Exception {
+  void endsACallWhoseFutureTheCallerCompletesByATimeout() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         WechatPay wechatPay = client("http://127.0.0.1:" + server.getLocalPort(), ONE_MORE)) {
       CompletableFuture<Void> call = close(wechatPay, ORDER).orTimeout(300, TimeUnit.MILLISECONDS);
@@ -122,7 +122,7 @@ class AsyncCancelTest {
   }
 
   @Test
-  void endsAPauseAndGivesItsTokensBack() throws Exception {
+  void endsAPauseAndReturnsItsRetryTokens() throws Exception {
     AtomicBoolean patient = new AtomicBoolean(true);
     try (RawServer server =
             RawServer.start(
@@ -152,7 +152,7 @@ class AsyncCancelTest {
   }
 
   @Test
-  void givesTheTokensOfARepeatedAttemptBackThatIsCancelled() throws Exception {
+  void returnsTheRetryTokensOfACancelledRepeatedAttempt() throws Exception {
     CountDownLatch repeated = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server =

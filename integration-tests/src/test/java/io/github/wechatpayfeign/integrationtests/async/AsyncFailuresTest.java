@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever throws, and wherever it does, a future ends, and says what is known. */
+/** Whatever code throws, and wherever, the future ends and says what is known. */
 class AsyncFailuresTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -119,7 +119,7 @@ class AsyncFailuresTest {
 
   @ParameterizedTest
   @MethodSource("insideFeign")
-  void endsTheFutureWithWhatIsThrownInsideFeign(Place place, Throwable thrown) {
+  void endsTheFutureWithAnExceptionInsideFeign(Place place, Throwable thrown) {
     status = place == Place.ERROR_DECODER ? 400 : 200;
     try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       AsyncTransactionsApi api =
@@ -155,7 +155,7 @@ class AsyncFailuresTest {
 
   @ParameterizedTest
   @MethodSource("throwables")
-  void endsTheFutureWithWhatATargetThrows(Throwable thrown) {
+  void endsTheFutureWithTheExceptionOfATarget(Throwable thrown) {
     try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       AsyncTransactionsApi api =
           wechatPay.asyncFeignBuilder().target(new OwnTarget(() -> sneakyThrow(thrown)));
@@ -171,7 +171,7 @@ class AsyncFailuresTest {
 
   @ParameterizedTest
   @MethodSource("insideOkHttp")
-  void endsTheFutureWithWhatIsThrownInsideTheHttpClient(boolean network, Throwable thrown) {
+  void endsTheFutureWithAnExceptionInsideTheHttpClient(boolean network, Throwable thrown) {
     Interceptor throwing =
         chain -> {
           sneakyThrow(thrown);
@@ -217,7 +217,7 @@ class AsyncFailuresTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void endsTheFutureWithWhatASourceOfMerchantsThrows(boolean afterTheGuards) {
+  void endsTheFutureWithTheExceptionOfAMerchantSource(boolean afterTheGuards) {
     RuntimeException thrown = new IllegalStateException("on purpose");
     AtomicBoolean broken = new AtomicBoolean();
     MerchantSource source =
@@ -289,7 +289,7 @@ class AsyncFailuresTest {
   }
 
   @Test
-  void repeatsByFeignsMeansWhereAUserWantsThat() {
+  void repeatsWithFeignsRetryerIfTheUserSetsOne() {
     status = 500;
     try (WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       assertThatItIsSentThreeTimes(repeating(wechatPay));
@@ -298,7 +298,7 @@ class AsyncFailuresTest {
 
   /** Feign is still busy with having begun the repeated attempt when its answer is there. */
   @Test
-  void losesNothingWhenAnAnswerIsFasterThanTheThreadThatAsked() {
+  void survivesAnAnswerThatIsFasterThanTheCallingThread() {
     status = 500;
     AtomicInteger attempts = new AtomicInteger();
     try (WechatPayClient client =
@@ -333,7 +333,7 @@ class AsyncFailuresTest {
   }
 
   @Test
-  void sendsNothingMoreWhenTheCallerCancelsBeforeFeignRepeats() {
+  void sendsNothingMoreIfTheCallerCancelsBeforeFeignRepeats() {
     CompletableFuture<CompletableFuture<Void>> call = new CompletableFuture<>();
     try (RawServer slow =
             RawServer.start(

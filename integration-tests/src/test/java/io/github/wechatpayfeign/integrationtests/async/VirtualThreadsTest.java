@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Virtual threads wait without a thread of the machine, from JDK 24 on also inside of monitors. */
+/**
+ * A waiting virtual thread occupies no thread of the machine, from JDK 24 on also inside monitors.
+ */
 @EnabledForJreRange(minVersion = 24)
 class VirtualThreadsTest {
 

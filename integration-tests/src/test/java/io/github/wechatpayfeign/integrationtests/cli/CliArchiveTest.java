@@ -147,7 +147,7 @@ class CliArchiveTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("javasWithAnArchive")
-  void runsBesideAnArchiveThatIsDamaged(Path home) throws Exception {
+  void runsWithADamagedArchive(Path home) throws Exception {
     launcher.set("JAVA_HOME", home.toString());
     launcher.close().assertClosed();
     Path archive = archives().get(0);
@@ -168,7 +168,7 @@ class CliArchiveTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("javasWithAnArchive")
-  void makesTheArchiveByARunThatDoesSomething(Path home) throws Exception {
+  void createsTheArchiveInARunThatDoesSomething(Path home) throws Exception {
     launcher.set("JAVA_HOME", home.toString());
     launcher.run(CliLauncher.SCRIPT, "--version");
     launcher.run(CliLauncher.SCRIPT, "close", "--help");
@@ -187,7 +187,7 @@ class CliArchiveTest {
 
   @ParameterizedTest
   @MethodSource("javas")
-  void goesWithoutAnArchiveIfNoneCanBeWritten(Path home) throws Exception {
+  void runsWithoutAnArchiveIfNoneCanBeWritten(Path home) throws Exception {
     launcher.set("JAVA_HOME", home.toString());
     Files.writeString(launcher.cache(), "no folder");
     launcher.close().assertClosed();

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runnable jar, in a process of its own, with keys that openssl made. */
+/** The runnable jar, in its own process, with keys that openssl made. */
 class CliJarTest {
 
   @TempDir Path folder;
@@ -30,7 +30,7 @@ class CliJarTest {
   record Run(int exitCode, String out, String err) {}
 
   @Test
-  void closesAnOrderAtTheSimulatorAndSaysSo() throws Exception {
+  void closesAnOrderAtTheSimulatorAndReportsIt() throws Exception {
     Run run = run(Map.of(), "close", "--simulator", "ORDER-20261123-1");
 
     assertThat(run.out()).startsWith("SIMULATED CLOSED ORDER-20261123-1");
@@ -65,7 +65,7 @@ class CliJarTest {
   }
 
   @Test
-  void doesNotClaimWhatAForgerAnswers() throws Exception {
+  void doesNotReportAForgedAnswerAsTrue() throws Exception {
     Path merchantKey = key("apiclient_key.pem");
     Path wechatPayKey = key("wechatpay_key.pem");
     Path forgersKey = key("forgers_key.pem");
@@ -86,7 +86,7 @@ class CliJarTest {
   }
 
   @Test
-  void namesAllThatIsMissing() throws Exception {
+  void namesEveryMissingOption() throws Exception {
     Run run = run(Map.of("WECHATPAY_MCHID", "1900000109"), "close", "ORDER-1");
 
     assertThat(run.err())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which Java and which jar the script takes, and how it becomes the one. */
+/** Which Java and which jar the script uses, and how it becomes the JVM process. */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
 class CliLauncherTest {
@@ -53,7 +53,7 @@ class CliLauncherTest {
   }
 
   @Test
-  void takesTheJarThatAVariableNames() throws Exception {
+  void usesTheJarThatAVariableNames() throws Exception {
     Path copy = copyTo(folder.resolve("launcher"));
 
     CliLauncher.Run without = launcher.run(copy, "--version");
@@ -75,7 +75,7 @@ class CliLauncherTest {
   }
 
   @Test
-  void takesTheJavaOfThePath() throws Exception {
+  void usesTheJavaOnThePath() throws Exception {
     launcher.unset("JAVA_HOME");
     launcher.set(
         "PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
@@ -84,7 +84,7 @@ class CliLauncherTest {
   }
 
   @Test
-  void saysSoIfThereIsNoJava() throws Exception {
+  void saysThatThereIsNoJava() throws Exception {
     launcher.set("JAVA_HOME", folder.toString());
     launcher
         .close()
@@ -107,7 +107,7 @@ class CliLauncherTest {
     "1.8.0_402, false, 8",
     "16-ea, false, 16",
   })
-  void saysSoIfJavaIsTooOld(String version, boolean tellsItInAFile, int shown) throws Exception {
+  void saysThatJavaIsTooOld(String version, boolean tellsItInAFile, int shown) throws Exception {
     Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
     Files.writeString(
         java, "#!/bin/sh\necho Picked up >&2\necho 'openjdk version \"" + version + "\"' >&2\n");

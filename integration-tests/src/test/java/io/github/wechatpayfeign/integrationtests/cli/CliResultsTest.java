@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A close of many orders that is killed and begun again, in processes of their own. */
+/** A close of many orders is killed and started again, in its own processes. */
 @Timeout(180)
 class CliResultsTest {
 
@@ -63,7 +63,7 @@ class CliResultsTest {
   }
 
   @Test
-  void decidesEveryOrderOnceAlthoughItIsKilledInTheMiddle() throws Exception {
+  void decidesEveryOrderOnceEvenIfKilledInTheMiddle() throws Exception {
     Path orders = placeOrders();
 
     List<String> shown = runUntilKilled(orders);
@@ -88,7 +88,7 @@ class CliResultsTest {
   }
 
   @Test
-  void refusesTheFileOfARunThatIsStillUnderWay() throws Exception {
+  void refusesTheFileOfARunThatIsStillRunning() throws Exception {
     simulator.createOrder("ORDER-1");
     Process first = close("--file=-").start();
     try (var orders = first.outputWriter(UTF_8)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulator as a process of its own, which clients of any language can use. */
+/** The simulator in its own process, which clients in any language can use. */
 @Timeout(180)
 class CliSimulateTest {
 
@@ -32,7 +32,7 @@ class CliSimulateTest {
   }
 
   @Test
-  void letsTheOfficialSampleCloseAnOrder() throws Exception {
+  void closesAnOrderOfTheOfficialSample() throws Exception {
     Map<String, String> environment = simulate("--order=ORDER-20261123-1", "--order=A|B*C-1");
     OfficialSample sample = new OfficialSample(environment);
 
@@ -67,7 +67,7 @@ class CliSimulateTest {
   }
 
   @Test
-  void endsWhenItIsTerminated() throws Exception {
+  void endsIfTerminated() throws Exception {
     OfficialSample sample = new OfficialSample(simulate());
 
     started.get(0).toHandle().destroy();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C on a close of many orders, in a process of its own. */
+/** Ctrl-C during a close of many orders, in its own process. */
 @Timeout(180)
 class CliStopTest {
 
@@ -40,7 +40,7 @@ class CliStopTest {
   }
 
   @Test
-  void waitsForTheOrderUnderWayAndTellsWhatBecameOfAll() throws Exception {
+  void waitsForTheOrderUnderWayAndReportsAllOrders() throws Exception {
     List.of("ORDER-1", "ORDER-PAID", "ORDER-LOST", "ORDER-SLOW", "ORDER-5", "ORDER-6")
         .forEach(simulator::createOrder);
     simulator.pay("ORDER-PAID");
@@ -75,7 +75,7 @@ class CliStopTest {
   }
 
   @Test
-  void leavesAWholeResultsFileThatAnotherRunGoesOnFrom() throws Exception {
+  void leavesACompleteResultsFileForTheNextRun() throws Exception {
     List<String> orders = IntStream.range(0, 400).mapToObj(n -> "ORDER-" + n).toList();
     orders.forEach(simulator::createOrder);
     Path file = Files.write(folder.resolve("orders.txt"), orders);
@@ -125,7 +125,7 @@ class CliStopTest {
   }
 
   @Test
-  void doesNotWaitForOrdersThatNobodyGives() throws Exception {
+  void doesNotWaitForMoreOrdersOnStandardInput() throws Exception {
     simulator.createOrder("ORDER-1");
     Process close = close("--file=-").start();
     try (var orders = close.outputWriter(UTF_8)) {

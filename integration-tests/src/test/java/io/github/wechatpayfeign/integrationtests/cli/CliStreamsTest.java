@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the jar does with a full disk, and with a terminal beside a redirected output. */
+/** The jar with a full disk, and with a terminal while the output is redirected. */
 @Timeout(180)
 class CliStreamsTest {
 

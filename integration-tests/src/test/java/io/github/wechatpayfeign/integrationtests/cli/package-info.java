@@ -1,4 +1,4 @@
-/** The command line as a process of its own: its jar, results, streams, simulator and signals. */
+/** The command line in its own process: its jar, results, streams, simulator and signals. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.cli;
 

@@ -64,7 +64,7 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", "..", "a/b", "%2e%2e", "012345678901234567890123456789012", "订单号订单号"})
-  void refusesItInTheFeignInterfaceToo(String outTradeNo) {
+  void refusesAnOrderNumberInTheFeignInterfaceToo(String outTradeNo) {
     CloseOrderRequest body = new CloseOrderRequest(TestGateway.MCHID);
 
     assertThatIllegalArgumentException()
@@ -85,7 +85,7 @@ class BadInputTest {
   }
 
   @Test
-  void cutsAnOrderNumberWithoutEnd() {
+  void cutsAVeryLongOrderNumberInTheMessage() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> wechatPay.closeOrder("x".repeat(1_000_000)))
         .withMessage(
@@ -95,7 +95,7 @@ class BadInputTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "  ", "123456789012345678901234567890123"})
-  void refusesAnMchidThatIsNone(String mchid) {
+  void refusesAMalformedMchid(String mchid) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CloseOrderRequest(mchid))
         .withMessageStartingWith("The mchid must be 1 to 32 letters, digits, _ or -, but is");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A base URL is refused when it is set, or every request can be sent there. */
+/** A base URL is refused when it is set, or works for every request. */
 class BaseUrlTest {
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class BaseUrlTest {
         "https://[::1",
         "https://api.mch.weixin.qq.com/a//b"
       })
-  void isRefusedWhereNoRequestCanOrMayBeSent(String url) {
+  void isRefusedIfNoRequestCanOrMayBeSent(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WechatPay.builder(TestGateway.merchant()).baseUrl(url))
         .withMessageStartingWith("The base URL ")
@@ -135,7 +135,7 @@ class BaseUrlTest {
         "http://127.0.0.1:%d/Proxy/",
         "HTTP://127.0.0.1:%d/a/../Proxy"
       })
-  void carriesEveryCallThatItWasTakenFor(String url) {
+  void worksForEveryCallOnceItIsAccepted(String url) {
     try (RawServer server =
         RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
       int port = URI.create(server.baseUrl()).getPort();
@@ -156,7 +156,7 @@ class BaseUrlTest {
     "HTTP://127.0.0.1:1/, HTTP://LOCALHOST:%d",
     "http://localhost:1, Http://127.0.0.1:%d/"
   })
-  void movesToABackupInWhateverLettersBothAreWritten(String main, String backup) {
+  void movesToTheBackupWhateverTheCaseOfTheUrls(String main, String backup) {
     try (RawServer server =
         RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
       WechatPay wechatPay =
@@ -178,7 +178,7 @@ class BaseUrlTest {
     "https://a.example, user:secret@b.example",
     "user:secret@a.example, https://b.example"
   })
-  void isRefusedWithItselfOrWorseAsItsBackupAndQuotedWithoutItsUser(String main, String backup) {
+  void isRefusedWithAnUnusableBackupAndQuotedWithoutItsUser(String main, String backup) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WechatPayClient.builder(TestGateway.merchant()).backup(main, backup))
         .withMessageNotContaining("secret");

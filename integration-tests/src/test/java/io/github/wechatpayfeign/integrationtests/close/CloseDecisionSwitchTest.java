@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A switch over a decision needs no default, so that none can be forgotten. */
+/** A switch over a decision needs no default, so no kind can be forgotten. */
 class CloseDecisionSwitchTest {
 
   private static final String BY_KIND =

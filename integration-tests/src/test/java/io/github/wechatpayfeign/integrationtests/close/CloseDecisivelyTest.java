@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a decisive close says, compared with the order book. */
+/** The decision of a decisive close is compared with the order book. */
 class CloseDecisivelyTest {
 
   private static final String ORDER = "ORDER|1";
@@ -117,7 +117,7 @@ class CloseDecisivelyTest {
 
   @ParameterizedTest
   @EnumSource
-  void settlesACloseWhoseAnswerIsFalse(Falsification falsification) {
+  void decidesAfterACloseWithAFalsifiedAnswer(Falsification falsification) {
     simulator.createOrder(ORDER);
     simulator.failWhen(request -> onlyClose(request, Fault.falsify(falsification)));
 
@@ -126,7 +126,7 @@ class CloseDecisivelyTest {
 
   @ParameterizedTest
   @EnumSource
-  void settlesACloseWhoseAnswerIsLost(Moment moment) {
+  void decidesAfterACloseWithALostAnswer(Moment moment) {
     simulator.createOrder(ORDER);
     simulator.failWhen(request -> onlyClose(request, Fault.drop(moment)));
 
@@ -142,7 +142,7 @@ class CloseDecisivelyTest {
   }
 
   @Test
-  void doesNotBelieveAnUnsigned204() {
+  void doesNotTrustAnUnsigned204() {
     simulator.createOrder(ORDER);
     simulator.failWhen(request -> onlyClose(request, Fault.answer(204, new byte[0])));
 
@@ -154,7 +154,7 @@ class CloseDecisivelyTest {
   }
 
   @Test
-  void throwsAMistakeOfTheMerchantsWhileNothingChanged() {
+  void throwsAMistakeOfTheMerchantIfNothingChanged() {
     simulator.createOrder(ORDER);
     simulator.failNext(Fault.error(401, "SIGN_ERROR"));
 

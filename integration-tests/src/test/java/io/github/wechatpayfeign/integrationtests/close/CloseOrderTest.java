@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller is told, compared with what the simulator's order book says. */
+/** The result for the caller is compared with the simulator's order book. */
 class CloseOrderTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -134,7 +134,7 @@ class CloseOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesNotSayThatAnOrderIsClosedWhenTheAnswerIsFalse(Falsification falsification) {
+  void doesNotReportAnOrderAsClosedIfTheAnswerIsFalsified(Falsification falsification) {
     SIMULATOR.failNext(Fault.falsify(falsification));
 
     WechatPayException thrown = failure();
@@ -146,7 +146,7 @@ class CloseOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesNotKnowWhetherTheOrderIsClosedWhenTheConnectionIsLost(Moment moment) {
+  void reportsAnUnknownOutcomeIfTheConnectionIsLost(Moment moment) {
     SIMULATOR.failNext(Fault.drop(moment));
 
     WechatPayException thrown = failure();
@@ -158,7 +158,7 @@ class CloseOrderTest {
   }
 
   @Test
-  void doesNotKnowWhetherTheOrderIsClosedAfterA500() {
+  void reportsAnUnknownOutcomeAfterA500() {
     SIMULATOR.failNext(Fault.error(500, "SYSTEM_ERROR").at(Moment.AFTER_APPLYING));
 
     assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders of sub-merchants and combined orders close as those of a merchant do. */
+/** Orders of sub-merchants and combined orders are closed like those of a merchant. */
 class ClosePartnersAndCombinesTest {
 
   private static final String SUB_MCHID = "1900007001";
@@ -162,7 +162,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void settlesACombinedCloseWhoseAnswerIsLost() {
+  void decidesAfterACombinedCloseWithALostAnswer() {
     combine();
     simulator.failWhen(
         received ->
@@ -175,7 +175,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void findsNoCombinedOrderThatWasNeverPlaced() {
+  void reportsNotFoundForAnUnknownCombinedOrder() {
     CombineCloseDecision decision = wechatPay.closeCombineDecisively(COMBINE, request(2), QUICK);
 
     assertThat(decision.kind()).isEqualTo(Kind.NOT_FOUND);
@@ -184,7 +184,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void decidesNothingByOtherSubOrdersThanWerePlaced() {
+  void decidesNothingIfTheSubOrdersDifferFromThePlacedOnes() {
     combine();
 
     CombineCloseDecision decision =
@@ -197,7 +197,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void throwsTheRefusalOfAnotherAppThanItWasPlacedWith() {
+  void throwsTheRefusalIfTheAppDiffersFromThePlacedOne() {
     combine();
     CombineCloseRequest other =
         new CombineCloseRequest("wx0000000000000000", request(2).subOrders());
@@ -207,7 +207,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void takesThePolicyOfTheBuilder() {
+  void usesThePolicyOfTheBuilder() {
     subMerchantsBook.create(ORDER);
     subMerchantsBook.startPaying(ORDER);
     combine();

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The parts, each by itself, on a user's own Feign builder and a user's own interface. */
+/** Each part on its own, in a user's own Feign builder and interface. */
 class OwnInterfaceTest {
 
   record Prepay(String appid, String mchid, String out_trade_no) {}
@@ -109,7 +109,7 @@ class OwnInterfaceTest {
   }
 
   @Test
-  void verifiesEvenWhatAUserReadsRaw() throws IOException {
+  void verifiesEvenAnAnswerThatTheUserReadsRaw() throws IOException {
     try (Response response = api.raw(ORDER)) {
       assertThat(new String(response.body().asInputStream().readAllBytes(), UTF_8))
           .isEqualTo(CODE_URL);

@@ -165,7 +165,7 @@ class PathValuesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("sent")
-  void sendsWhatFeignExpandedSigned(Place place, String value, String segment) {
+  void signsAndSendsTheValueThatFeignExpanded(Place place, String value, String segment) {
     place.call().with(api(place, ""), value);
 
     WireRequest request = server.onlyRequest();
@@ -196,7 +196,7 @@ class PathValuesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("refused")
-  void sendsNothingForAValueThatWouldLeaveItsPlace(Place place, String value) {
+  void sendsNothingIfAValueWouldChangeTheRestOfThePath(Place place, String value) {
     Throwable thrown = catchThrowable(() -> place.call().with(api(place, ""), value));
 
     assertThat(server.requests()).isEmpty();
@@ -209,7 +209,7 @@ class PathValuesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("refused")
-  void sendsNothingBehindAPathOfTheBaseUrlEither(Place place, String value) {
+  void sendsNothingForSuchAValueAfterAPathOfTheBaseUrl(Place place, String value) {
     Throwable thrown = catchThrowable(() -> place.call().with(api(place, "/a/proxy"), value));
 
     assertThat(server.requests()).isEmpty();
@@ -218,7 +218,7 @@ class PathValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a|b"})
-  void sendsBehindAPathOfTheBaseUrl(String value) {
+  void sendsAValueAfterAPathOfTheBaseUrl(String value) {
     client("/a/proxy").create(Api.class).middle(value);
 
     assertThat(server.onlyRequest().target())
@@ -252,7 +252,7 @@ class PathValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/of/../the/caller", "/of//caller", "/./caller", "/%2e%2E/caller"})
-  void sendsNothingToAUrlOfTheCallerThatWouldBeChanged(String path) {
+  void sendsNothingToACallersUrlThatWouldBeChanged(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> client("").create(Api.class).download(URI.create(server.baseUrl() + path)))

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries, and closes of the family, off the wire and against the simulator. */
+/** Queries and closes of all kinds of orders, on the wire and with the simulator. */
 class QueryOrderTest {
 
   private static final String SUB_MCHID = "1900007001";
@@ -80,7 +80,7 @@ class QueryOrderTest {
   }
 
   @Test
-  void asksWhereThePageSaysAndSignsIt() {
+  void queriesAsTheOfficialPageSays() {
     raw.queryOrder("ORDER|1");
     raw.queryOrderById("42");
     PartnerTransactionsApi partner = raw.create(PartnerTransactionsApi.class);
@@ -102,7 +102,7 @@ class QueryOrderTest {
   }
 
   @Test
-  void closesWhereThePageSaysAndWithItsBody() {
+  void closesAsTheOfficialPageSays() {
     answer = () -> TestGateway.signedAnswer(204, "");
     raw.create(PartnerTransactionsApi.class)
         .close("ORDER|1", new PartnerCloseOrderRequest("1900000109", SUB_MCHID));
@@ -125,7 +125,7 @@ class QueryOrderTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"null", "[]", "<html>", "{}", "{\"amount\":1}", NO_ORDER})
-  void believesNoSignedAnswerThatIsNotOfTheOrder(String body) throws InterruptedException {
+  void refusesASignedAnswerAboutAnotherOrder(String body) throws InterruptedException {
     answer = () -> TestGateway.signedAnswer(200, body);
 
     assertThatExceptionOfType(UnusableAnswerException.class)
@@ -137,7 +137,7 @@ class QueryOrderTest {
   }
 
   @Test
-  void believesNo204() {
+  void refusesA204() {
     answer = () -> TestGateway.signedAnswer(204, "");
 
     assertThatExceptionOfType(UnusableAnswerException.class)
@@ -145,7 +145,7 @@ class QueryOrderTest {
   }
 
   @Test
-  void believesNoUnsignedAnswer() {
+  void refusesAnUnsignedAnswer() {
     answer = () -> TestGateway.answer(200, Map.of(), "{\"out_trade_no\":\"ORDER|1\"}");
 
     assertThatExceptionOfType(ResponseNotVerifiedException.class)
@@ -182,7 +182,7 @@ class QueryOrderTest {
   }
 
   @Test
-  void tellsAllOfAnOrderThatWasPaidWithACoupon() {
+  void readsAnOrderThatWasPaidWithACoupon() {
     simulator.book().create("ORDER|1", 100);
     assertThat(wechatPay.queryOrder("ORDER|1").successTime()).isNull();
     simulator.book().payWithCoupon("ORDER|1", 30);

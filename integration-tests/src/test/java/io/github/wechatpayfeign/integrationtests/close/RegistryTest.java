@@ -58,7 +58,7 @@ class RegistryTest {
   }
 
   @Test
-  void replacesAMerchantAlsoForThoseWhoHoldTheFormer() {
+  void replacesAMerchantAlsoForAWechatPayReturnedBefore() {
     WechatPay held = registry.put(merchant(first));
     String former = first.serial();
     first.renewCertificate();
@@ -104,7 +104,7 @@ class RegistryTest {
   }
 
   @Test
-  void staysOpenWhenAMerchantsClientIsClosed() {
+  void staysOpenIfAMerchantsClientIsClosed() {
     registry.put(merchant(first)).close();
     first.book().create("ORDER-0001");
 
@@ -114,7 +114,7 @@ class RegistryTest {
   }
 
   @Test
-  void letsMerchantsComeAndGoWhileOthersAreCalled() {
+  void addsAndRemovesMerchantsWhileOthersAreCalled() {
     registry.put(merchant(first));
     IntStream.range(0, 400).forEach(i -> first.book().create("ORDER-" + (1000 + i)));
     Merchant coming = merchant(second);

@@ -40,7 +40,7 @@ class SignErrorTest {
   }
 
   @Test
-  void namesTheKeyWhenTheGatewayVerifiedWhatWasSigned() {
+  void namesTheKeyIfTheGatewayVerifiedTheSignedMessage() {
     Merchant stranger = merchant(SIMULATOR.merchantSerial());
 
     assertThat(refusal(WechatPay.builder(stranger).baseUrl(SIMULATOR.baseUrl())))
@@ -91,7 +91,7 @@ class SignErrorTest {
   }
 
   @Test
-  void hasTheSentenceInItsMessageAndNoSecret() {
+  void hasTheExplanationInItsMessageAndNoSecret() {
     SignErrorException thrown =
         thrown(WechatPay.builder(merchant("0A1B")).baseUrl(SIMULATOR.baseUrl()));
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page about the architecture names what is there. */
+/** The page about the architecture names only existing classes. */
 class ArchitecturePageTest {
 
   private static final Path ROOT = Path.of("..");
@@ -24,7 +24,7 @@ class ArchitecturePageTest {
   private static final Set<String> NOT_OURS = Set.of("Accept", "Authorization", "ErrorDecoder");
 
   @Test
-  void namesOnlyClassesThatThereAre() throws IOException {
+  void namesOnlyExistingClasses() throws IOException {
     assertThat(named()).hasSizeGreaterThan(50).isSubsetOf(classes());
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages in {@code docs} say what is true. */
+/** The statements and snippets of the pages in {@code docs} are true. */
 class DocsTest {
 
   private static final Path DOCS = Path.of("..", "docs");
@@ -63,7 +63,7 @@ class DocsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("javaBlocks")
-  void showOnlyJavaThatCompiles(Path page, String block) {
+  void showOnlyCompilableJava(Path page, String block) {
     assertThat(SNIPPETS)
         .anySatisfy(
             source -> assertThat(withoutLayout(text(source))).contains(withoutLayout(block)));
@@ -141,7 +141,7 @@ class DocsTest {
   }
 
   @Test
-  void showAnInterfaceOfTheReadersOwn() {
+  void showAnInterfaceThatTheReaderWrites() {
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       simulator.createOrder("ORDER-20261123-1");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All pages, those for users and those for contributors, lead to what is there. */
+/** The links of all pages, for users and for contributors, lead to existing pages. */
 class LinksTest {
 
   private static final Path ROOT = Path.of("..");

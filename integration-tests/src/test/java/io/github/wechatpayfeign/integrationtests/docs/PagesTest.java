@@ -57,7 +57,7 @@ class PagesTest {
     "429, FREQUENCY_LIMITED, a later run",
     "403, TRADE_ERROR, closeDecisively"
   })
-  void sayWhoActsNext(int status, String code, String who) {
+  void nameWhoActsNext(int status, String code, String who) {
     simulator.failNext(Fault.error(status, code));
     WechatPayException thrown =
         catchThrowableOfType(WechatPayException.class, () -> wechatPay.closeOrder(ORDER));
@@ -74,7 +74,7 @@ class PagesTest {
   }
 
   @Test
-  void askAgainWhereAnInterruptEndsACall() {
+  void askAgainIfAnInterruptEndsACall() {
     Thread.currentThread().interrupt();
     reader.actOn(wechatPay, ORDER);
     assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
@@ -108,7 +108,7 @@ class PagesTest {
   }
 
   @Test
-  void lookForAMerchantAmongMany() {
+  void findAMerchantAmongMany() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PageSnippets.many(List.of(TestGateway.merchant())))
         .withMessage("The merchant 1900000222 is not in the registry: put it there first");
@@ -195,7 +195,7 @@ class PagesTest {
   }
 
   @Test
-  void tellARefusalFromADoubt() {
+  void distinguishARefusalFromAnUnknownOutcome() {
     simulator.failNext(Fault.error(403, "TRADE_ERROR"), Fault.drop(Moment.AFTER_APPLYING));
 
     reader.afterMigration(wechatPay, ORDER);

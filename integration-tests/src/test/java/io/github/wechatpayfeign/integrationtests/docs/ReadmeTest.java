@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README says what is true. */
+/** The statements and snippets of the README are true. */
 class ReadmeTest {
 
   private static final Path README = Path.of("..", "README.md");
@@ -73,7 +73,7 @@ class ReadmeTest {
 
   @ParameterizedTest
   @MethodSource("javaBlocks")
-  void showsOnlyJavaThatCompiles(String block) throws IOException {
+  void showsOnlyCompilableJava(String block) throws IOException {
     assertThat(withoutLayout(Files.readString(SNIPPETS))).contains(withoutLayout(block));
   }
 
@@ -119,7 +119,7 @@ class ReadmeTest {
   }
 
   @Test
-  void leadsFromEachLanguageToTheOther() throws IOException {
+  void linksEachLanguageToTheOther() throws IOException {
     assertThat(Files.readString(README)).contains("](README.zh-CN.md)");
     assertThat(Files.readString(CHINESE)).contains("](README.md)");
   }

@@ -1,4 +1,4 @@
-/** The pages: their links, their snippets, which compile and run here, and what they name. */
+/** Tests of the pages: their links, their snippets, which compile and run here, and their names. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.docs;
 

@@ -1,4 +1,4 @@
-/** Bytes thrown at every parser, by a fuzzer that runs in a process of its own. */
+/** A fuzzer, which runs in its own process, feeds random bytes to every parser. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.fuzz;
 

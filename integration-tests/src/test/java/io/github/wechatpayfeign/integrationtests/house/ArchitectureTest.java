@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of the house that a compiler does not check. */
+/** The rules of the code base that a compiler does not check. */
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.wechatpayfeign";
@@ -123,7 +123,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingReadsTheSystemClockBehindTheCallersBack() {
+  void nothingReadsTheSystemClockDirectly() {
     for (Class<?> type : List.of(Instant.class, LocalDateTime.class, OffsetDateTime.class)) {
       check(noClasses().should().callMethod(type, "now"));
     }
@@ -182,7 +182,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingNeedsBouncyCastleButMerchantsAndTheSimulator() {
+  void onlyMerchantAndSimulatorNeedBouncyCastle() {
     check(
         noClasses()
             .that()
@@ -224,7 +224,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noPackageIsAJunkRoom() {
+  void noPackageOrTypeIsCalledUtilOrHelper() {
     check(noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper.."));
     check(noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager)"));
   }
@@ -248,7 +248,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingNeedsMicrometerButThePackageThatSaysSo() {
+  void onlyTheMicrometerPackageNeedsMicrometer() {
     check(
         noClasses()
             .that()
@@ -261,7 +261,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingNeedsResilience4jButThePackageThatSaysSo() {
+  void onlyTheResilience4jPackageNeedsResilience4j() {
     check(
         noClasses()
             .that()

@@ -55,7 +55,7 @@ class PublicSurfaceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"merchant", "errors", "signing", "client", "api", "simulator", "spring"})
-  void isWhatTheCommittedFileSays(String module) throws IOException {
+  void matchesTheCommittedFile(String module) throws IOException {
     List<String> surface = surface(module);
     Path file = FOLDER.resolve(module + ".txt");
     if (UPDATE) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which platform certificates are believed, and which answers by them. */
+/** Which platform certificates are accepted, and which answers they verify. */
 class CertificateBeliefTest extends SimulatedCertificatesTest {
 
   @ParameterizedTest
   @EnumSource(Falsification.class)
-  void doesNotBelieveAFalseFirstDownload(Falsification how) {
+  void refusesAFalsifiedFirstDownload(Falsification how) {
     simulator.failNext(Fault.falsify(how));
     try (WechatPay wechatPay = client(withApiV3Key())) {
       assertThatExceptionOfType(NoVerificationKeyException.class)
@@ -34,7 +34,7 @@ class CertificateBeliefTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void checksLaterDownloadsByAKeyThatIsKnown() {
+  void verifiesLaterDownloadsWithAKnownKey() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       wechatPay.closeOrder("ORDER-1000");
       simulator.failNext(Fault.falsify(Falsification.UNKNOWN_SERIAL));
@@ -48,7 +48,7 @@ class CertificateBeliefTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void believesBothKindsOfKeyDuringTheMigration() {
+  void acceptsBothKindsOfKeyDuringTheMigration() {
     restart(GatewayMode.MIGRATION);
     Merchant both =
         builder()
@@ -66,7 +66,7 @@ class CertificateBeliefTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void believesACertificateThoughThePublicKeyWasAskedFor() {
+  void acceptsACertificateInsteadOfTheRequestedPublicKey() {
     restart(GatewayMode.MIGRATION);
     Merchant both =
         builder()
@@ -80,7 +80,7 @@ class CertificateBeliefTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void speaksSm2WithDownloadedCertificates() {
+  void usesSm2WithDownloadedCertificates() {
     restart(GatewayMode.SHANGMI);
     try (WechatPay wechatPay = client(withApiV3Key())) {
       wechatPay.closeOrder("ORDER-1000");

@@ -33,11 +33,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When a client downloads platform certificates, and what it says when it cannot. */
+/** When a client downloads platform certificates, and what it says if it cannot. */
 class CertificateDownloadTest extends SimulatedCertificatesTest {
 
   @Test
-  void downloadsBeforeTheFirstCallAndNotWhenBuilt() {
+  void downloadsBeforeTheFirstCallAndNotInBuild() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       assertThat(simulator.requestCount()).isZero();
 
@@ -73,7 +73,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void downloadsOnceForManyCallsAtATime() {
+  void downloadsOnceForManyConcurrentCalls() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       List<CompletableFuture<Void>> calls =
           IntStream.range(0, 64)
@@ -91,7 +91,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void sendsNothingWhereTheDownloadFails() {
+  void sendsNothingIfTheDownloadFails() {
     simulator.failNext(Fault.error(500, "SYSTEM_ERROR"));
     try (WechatPay wechatPay = client(withApiV3Key())) {
       NoVerificationKeyException thrown =
@@ -110,7 +110,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void saysThatTheApiV3KeyIsAnother() {
+  void saysThatTheApiV3KeyIsWrong() {
     try (WechatPay wechatPay = client(builder().apiV3Key("0".repeat(32)).build())) {
       NoVerificationKeyException thrown =
           catchThrowableOfType(
@@ -153,7 +153,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void downloadsAtOnceWhenAnAnswerNamesAnUnknownSerial() {
+  void downloadsAtOnceIfAnAnswerNamesAnUnknownSerial() {
     // Closes pass a proxy that hides what they ask for: the gateway signs them as it likes.
     try (RawServer gateway = forwardingWithoutSerial(target -> target.endsWith("/close"));
         WechatPay wechatPay = client(withApiV3Key(), gateway.baseUrl())) {
@@ -170,7 +170,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void downloadsAtOnceWhenACertificateSignsThoughThePublicKeyWasAskedFor() {
+  void downloadsAtOnceIfACertificateSignsInsteadOfTheRequestedPublicKey() {
     // The portal's switch to the public key is still off.
     restart(GatewayMode.MIGRATION);
     Merchant both =
@@ -242,7 +242,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void endsTheWaitForADownloadForAnUnknownSerialByAnInterrupt() {
+  void endsTheWaitForADownloadIfInterrupted() {
     Thread caller = Thread.currentThread();
     try (WechatPay wechatPay = client(withApiV3Key())) {
       wechatPay.closeOrder("ORDER-1000");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Platform certificates that are renewed, outlived and forgotten. */
+/** Platform certificates are renewed, expire and are removed. */
 class CertificateRotationTest extends SimulatedCertificatesTest {
 
   @Test
@@ -64,7 +64,7 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void keepsOldCertificatesUntilTheyExpireAndNotLonger() {
+  void keepsOldCertificatesExactlyUntilTheyExpire() {
     try (WechatPay wechatPay = client(withCertificate())) {
       wechatPay.closeOrder("ORDER-1000");
 
@@ -80,7 +80,7 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void keepsACertificateThatIsListedNoLonger() {
+  void keepsACertificateThatIsNoLongerListed() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       String old = newest().serial();
       // A request asks for the newest, and a second is what tells certificates apart.
@@ -99,7 +99,7 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
   }
 
   @Test
-  void startsAnewWhenEveryCertificateHasExpired() {
+  void downloadsAgainInANewClientAfterEveryCertificateHasExpired() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       wechatPay.closeOrder("ORDER-1000");
       clock.advance(Duration.ofDays(6 * 366));

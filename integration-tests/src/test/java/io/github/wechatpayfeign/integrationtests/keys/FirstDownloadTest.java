@@ -26,7 +26,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which list of certificates is believed, and what is said of one that is not. */
+/** Which list of certificates is accepted, and what the message about any other list says. */
 class FirstDownloadTest {
 
   private static final Duration YEARS = Duration.ofDays(5 * 365);
@@ -56,7 +56,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void believesNoPlantedCertificateWhereThereIsAPublicKey() {
+  void refusesAPlantedCertificateIfThereIsAPublicKey() {
     attack();
     try (WechatPay wechatPay = gateway.client(withPublicKey()).build()) {
       for (int i = 0; i < 2; i++) {
@@ -73,7 +73,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void saysWhatToDoWhereWechatPayStillSignsWithCertificates() {
+  void saysWhatToDoIfWechatPayStillSignsWithCertificates() {
     attack();
     try (WechatPay wechatPay = gateway.client(withPublicKey()).build()) {
       NoVerificationKeyException thrown =
@@ -87,7 +87,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void believesADownloadThatThePublicKeySigned() {
+  void acceptsADownloadSignedWithThePublicKey() {
     gateway.list(gateway.entry(certificate));
     gateway.signWith(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPrivate());
     try (WechatPay wechatPay = gateway.client(withPublicKey()).build()) {
@@ -101,7 +101,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void believesAFirstDownloadThatSignsItselfWhereTheMerchantAllowsIt() {
+  void acceptsASelfSignedFirstDownloadIfTheMerchantAllowsIt() {
     attack();
     try (WechatPay wechatPay =
         gateway.client(withPublicKey().trustFirstCertificateDownload()).build()) {
@@ -119,7 +119,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void believesNoDownloadThatSignsItselfWhereACertificateWasGiven() {
+  void refusesASelfSignedDownloadIfTheMerchantHasACertificate() {
     Certificate given = gateway.issue(YEARS);
     attack();
     for (MerchantBuilder builder :
@@ -160,7 +160,7 @@ class FirstDownloadTest {
   }
 
   @Test
-  void blamesTheApiV3KeyOnlyWhereItIsTheCause() {
+  void blamesTheApiV3KeyOnlyIfItIsTheCause() {
     gateway.signWith(certificate);
     gateway.list(gateway.entry(certificate).replace("AEAD_AES_256_GCM", "AEAD_NEW"));
     assertThat(noKey())

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys of both sides rotate while calls are under way, and not one call fails. */
+/** Keys of both sides are replaced while calls are under way, and no call fails. */
 class RotationTest {
 
   private static final int CALLS = Integer.getInteger("rotation.calls", 20_000);

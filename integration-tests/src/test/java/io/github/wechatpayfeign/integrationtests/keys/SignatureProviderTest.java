@@ -21,7 +21,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A hardware module signs: its keys are never shown, and only its own provider can use them. */
+/** Keys in a hardware module sign: they are never shown, and only their provider can use them. */
 class SignatureProviderTest {
 
   private static final AtomicInteger SIGNATURES = new AtomicInteger();
@@ -116,7 +116,7 @@ class SignatureProviderTest {
   }
 
   @Test
-  void signsByTheProviderThatWasChosenAndInstallsNone() throws Exception {
+  void signsWithTheChosenProviderAndInstallsNone() throws Exception {
     int installed = Security.getProviders().length;
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       simulator.createOrder("ORDER-0001");

@@ -89,7 +89,7 @@ class SlowFirstDownloadTest {
   }
 
   @Test
-  void isTriedAgainLaterWhereItWasAskedFor() {
+  void isTriedAgainLaterIfRequestedExplicitly() {
     try (WechatPay wechatPay = client()) {
       NoVerificationKeyException thrown =
           catchThrowableOfType(
@@ -119,7 +119,7 @@ class SlowFirstDownloadTest {
   }
 
   @Test
-  void endsNoDecisiveCloseThatHasTimeLeft() {
+  void doesNotEndADecisiveCloseThatHasTimeLeft() {
     AtomicInteger downloads = new AtomicInteger();
     simulator.failWhen(
         request ->

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A platform certificate is believed for as long as WeChat Pay lists it, and a day longer. */
+/** A platform certificate is accepted as long as WeChat Pay lists it, and one day longer. */
 class WithdrawnCertificatesTest {
 
   private static final Duration YEARS = Duration.ofDays(5 * 365);
@@ -34,7 +34,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void believesAWithdrawnCertificateForADayAndNoLonger() {
+  void acceptsAWithdrawnCertificateForExactlyOneDay() {
     try (WechatPay wechatPay = clientThatKnowsBoth()) {
       withdraw(old, next, wechatPay);
 
@@ -55,7 +55,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void showsUntilWhenAWithdrawnCertificateIsBelieved() {
+  void showsUntilWhenAWithdrawnCertificateIsAccepted() {
     try (WechatPay wechatPay = clientThatKnowsBoth()) {
       withdraw(old, next, wechatPay);
 
@@ -68,7 +68,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void asksForNoCertificateThatWasWithdrawn() {
+  void neverRequestsAWithdrawnCertificate() {
     for (Certificate withdrawn : List.of(old, next)) {
       Certificate left = withdrawn.equals(old) ? next : old;
       try (WechatPay wechatPay = clientThatKnowsBoth()) {
@@ -84,7 +84,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void believesACertificateAgainThatIsListedAgain() {
+  void acceptsACertificateAgainIfItIsListedAgain() {
     try (WechatPay wechatPay = clientThatKnowsBoth()) {
       withdraw(old, next, wechatPay);
       gateway.list(gateway.entry(old), gateway.entry(next));
@@ -97,7 +97,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void keepsACertificateThatTheMerchantWasGiven() {
+  void keepsACertificateThatTheUserSet() {
     gateway.list(gateway.entry(old), gateway.entry(next));
     gateway.signWith(next);
     try (WechatPay wechatPay =
@@ -118,7 +118,7 @@ class WithdrawnCertificatesTest {
   }
 
   @Test
-  void believesACertificateNoLongerThanTheListSays() {
+  void acceptsACertificateOnlyAsLongAsTheListSays() {
     Instant end = clock.instant().plus(Duration.ofHours(24));
     gateway.list(gateway.entry(old, end, CertificateGateway.API_V3_KEY), gateway.entry(next));
     gateway.signWith(next);

@@ -97,13 +97,13 @@ class OldLibrariesTest {
   }
 
   @Test
-  void closesAnOrderWhereAnOldOkHttpIsBehindANewOne() throws Exception {
+  void closesAnOrderIfAnOldOkHttpComesAfterANewOne() throws Exception {
     assertThat(seen("close", CLASS_PATH, jars("okhttp-3.14.9.jar")))
         .containsEntry("close", "{ORDER-1=CLOSED}");
   }
 
   @Test
-  void namesBothJarsWhereAnOldBouncyCastleIsBeforeOurs() throws Exception {
+  void namesBothJarsIfAnOldBouncyCastleComesBeforeOurs() throws Exception {
     Map<String, String> seen = seen("keys", jars("bcprov-jdk15on-1.46.jar"), CLASS_PATH);
 
     String both =
@@ -154,7 +154,7 @@ class OldLibrariesTest {
   /** Two that happen to fit together are no obstacle, and are named where something else may be. */
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void readsKeysWithTwoBouncyCastlesThatFitTogether(boolean oldFirst) throws Exception {
+  void readsKeysWithTwoCompatibleBouncyCastles(boolean oldFirst) throws Exception {
     String old = jars("bcprov-jdk15on-1.70.jar");
     Map<String, String> seen =
         oldFirst ? seen("keys", old, CLASS_PATH) : seen("keys", CLASS_PATH, old);
@@ -182,7 +182,7 @@ class OldLibrariesTest {
 
   /** A class that is missing stands for what another version lacks. */
   @Test
-  void namesTheJarWhereASignatureCannotBeMade() throws Exception {
+  void namesTheJarIfASignatureCannotBeMade() throws Exception {
     String incomplete = incomplete("SM2Signer.class");
 
     assertThat(seen("close by SM2", incomplete, without("bcprov-jdk18on")))
@@ -198,7 +198,7 @@ class OldLibrariesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"close", "close by SM2"})
-  void saysWhatTheSimulatorNeeds(String what) throws Exception {
+  void saysWhichLibrariesTheSimulatorNeeds(String what) throws Exception {
     assertThat(seen(what, jars("bcprov-jdk15on-1.46.jar"), CLASS_PATH).get("start"))
         .startsWith("IllegalStateException: the ")
         .contains(" keep exactly one BouncyCastle")
@@ -206,7 +206,7 @@ class OldLibrariesTest {
   }
 
   @Test
-  void answers500WhereALibraryBreaksInARequestToTheSimulator() throws Exception {
+  void answers500IfALibraryFailsInARequestToTheSimulator() throws Exception {
     String incomplete = incomplete("V3TBSCertificateGenerator.class");
 
     assertThat(seen("close by certificates", incomplete, without("bcprov-jdk18on")))

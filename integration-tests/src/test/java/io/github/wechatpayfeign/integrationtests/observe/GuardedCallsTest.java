@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Guards hold calls back before anything is sent, and learn how those end that they let in. */
+/** Guards hold calls back before anything is sent, and learn how the admitted calls end. */
 class GuardedCallsTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -89,7 +89,8 @@ class GuardedCallsTest {
 
       assertThat(failure)
           .hasMessage(
-              "Nothing was sent: a guard held the call back: CircuitBreaker 'wechatpay' is OPEN and does"
+              "Nothing was sent: a guard held the call back: CircuitBreaker 'wechatpay' is OPEN"
+                  + " and does"
                   + " not permit further calls [outcome REJECTED, next: retry the same request"
                   + " later]")
           .hasCauseInstanceOf(
@@ -102,7 +103,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void sendsNothingOfAnAsynchronousCallWhileTheCircuitIsOpen() {
+  void sendsNothingForAnAsynchronousCallWhileTheCircuitIsOpen() {
     circuitBreaker.transitionToOpenState();
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
       assertThat(failureOf(closeAsync(wechatPay))).isExactlyInstanceOf(CallHeldBackException.class);
@@ -142,7 +143,7 @@ class GuardedCallsTest {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void opensTheCircuitWhenTheGatewayFails(Fault outage) {
+  void opensTheCircuitIfTheGatewayFails(Fault outage) {
     simulator.failWhen(request -> Optional.of(outage));
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
       closeTimes(WINDOW, wechatPay);
@@ -153,7 +154,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void opensTheCircuitWhenNoConnectionCanBeMade() {
+  void opensTheCircuitIfNoConnectionCanBeMade() {
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
       simulator.close();
       closeTimes(WINDOW, wechatPay);
@@ -174,7 +175,7 @@ class GuardedCallsTest {
     "404, ORDER_NOT_EXIST",
     "429, FREQUENCY_LIMITED",
   })
-  void keepsTheCircuitClosedWhenTheGatewayRefuses(int status, String code) {
+  void keepsTheCircuitClosedIfTheGatewayRefuses(int status, String code) {
     simulator.failWhen(request -> Optional.of(Fault.error(status, code)));
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
       closeTimes(2 * WINDOW, wechatPay);
@@ -196,7 +197,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void closesTheCircuitAgainByOneCallThatSucceeds() {
+  void closesTheCircuitAgainAfterOneCallThatSucceeds() {
     circuitBreaker.transitionToOpenState();
     circuitBreaker.transitionToHalfOpenState();
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
@@ -207,7 +208,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void closesTheCircuitAgainThoughCertificatesAreDownloadedFirst() {
+  void closesTheCircuitAgainEvenIfCertificatesAreDownloadedFirst() {
     circuitBreaker.transitionToOpenState();
     circuitBreaker.transitionToHalfOpenState();
     try (WechatPay wechatPay =
@@ -219,7 +220,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void givesBackThePermissionOfACallThatAnotherGuardHeldBack() {
+  void returnsThePermissionOfACallThatAnotherGuardHeldBack() {
     circuitBreaker.transitionToOpenState();
     circuitBreaker.transitionToHalfOpenState();
     RateLimiter none = rateLimiter(1);
@@ -249,7 +250,8 @@ class GuardedCallsTest {
       assertThat(catchThrowable(() -> wechatPay.closeOrder(ORDER)))
           .isInstanceOf(CallHeldBackException.class)
           .hasMessageStartingWith(
-              "Nothing was sent: a guard held the call back: RateLimiter 'wechatpay' does not permit"
+              "Nothing was sent: a guard held the call back: RateLimiter 'wechatpay' does not"
+                  + " permit"
                   + " further calls");
       assertThat(simulator.requestCount()).isEqualTo(2);
     }
@@ -257,7 +259,7 @@ class GuardedCallsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void tellsListenersOfACallThatWasHeldBack(boolean async) {
+  void tellsListenersAboutACallThatWasHeldBack(boolean async) {
     circuitBreaker.transitionToOpenState();
     try (WechatPay wechatPay =
         client(SimulatedGateway.merchantOf(simulator))
@@ -282,7 +284,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void tellsAGuardOfTheEndOfACallThatWasCancelledWhileItWaited() {
+  void tellsAGuardAboutTheEndOfACallCancelledWhileItWaited() {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     CallGuard slow =
@@ -309,7 +311,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void endsAnAsynchronousCallAtItsDeadlineThoughAGuardStillWaits() {
+  void endsAnAsynchronousCallAtItsDeadlineWhileAGuardStillWaits() {
     CountDownLatch over = new CountDownLatch(1);
     CallGuard slow =
         call -> {
@@ -340,7 +342,7 @@ class GuardedCallsTest {
   }
 
   @Test
-  void letsACallInByAGuardThatFollowsNothing() {
+  void admitsACallByAGuardThatObservesNothing() {
     try (WechatPay wechatPay = guarded(call -> new CallObserver() {})) {
       wechatPay.closeOrder(ORDER);
 

@@ -63,7 +63,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each call is measured once, whatever becomes of it, with labels of few values. */
+/** Each call is measured once, however it ends, with labels that have few values. */
 class ObservedCallsTest {
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -174,7 +174,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void measuresACallThatNothingWasSentOf() throws IOException {
+  void measuresACallOfWhichNothingWasSent() throws IOException {
     try (WechatPay wechatPay =
         observed(builder().baseUrl(Loopback.closedPort()).retryPolicy(RetryPolicy.off()))) {
       assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
@@ -218,7 +218,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void namesASpanAndLabelsItWithWhatSupportAsksFor() {
+  void namesASpanAndLabelsItWithTheRequestId() {
     try (WechatPay wechatPay = observed(builder())) {
       wechatPay.closeOrder(outTradeNo);
 
@@ -247,7 +247,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void takesNamesOfTheUsers() {
+  void usesTheNamesOfTheUsersConvention() {
     WechatPayObservationConvention own =
         new WechatPayObservationConvention() {
           @Override
@@ -321,7 +321,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void measuresNothingWhereFeignRefusesACallBeforeTheClient() {
+  void measuresNothingIfFeignRefusesACallBeforeTheClient() {
     RequestInterceptor refusing =
         template -> {
           throw new IllegalStateException("refused");
@@ -413,7 +413,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void isNotHarmedByAListenerThatThrows() {
+  void survivesAListenerThatThrows() {
     Logger log = Logger.getLogger(CallListener.class.getName());
     log.setLevel(Level.OFF);
     WechatPayBuilder builder =
@@ -434,7 +434,7 @@ class ObservedCallsTest {
   }
 
   @Test
-  void sendsNoHeaderOfAListenerThatCannotBeSentOrIsThere() {
+  void ignoresHeadersOfAListenerThatAreIllegalOrAlreadySet() {
     Map<String, String> odd =
         Map.of("Authorization", "Bearer x", "baggage", "订单\n", "x y", "z", "fine", "yes");
     try (WechatPay wechatPay =

@@ -82,7 +82,7 @@ class TracedCallsTest {
   }
 
   @Test
-  void sendsNothingOfTheTracerByItself() {
+  void sendsNoHeaderOfTheTracerByDefault() {
     close(new ObservationListener(observations));
 
     assertThat(spans).extracting(MutableSpan::name).contains("wechatpay TransactionsApi#close");
@@ -92,7 +92,7 @@ class TracedCallsTest {
   }
 
   @Test
-  void sendsTheSpanOfTheCallWithEachOfItsRequestsWhereTheUserNamesItsHeader() {
+  void sendsTheSpanWithEachRequestIfTheUserNamesItsHeader() {
     simulator.failNext(Fault.error(500, "SYSTEM_ERROR"));
     close(new ObservationListener(observations).propagating("TraceParent"));
 
@@ -110,7 +110,7 @@ class TracedCallsTest {
   }
 
   @Test
-  void sendsBaggageWhereTheUserNamesItsHeader() {
+  void sendsBaggageIfTheUserNamesItsHeader() {
     close(new ObservationListener(observations).propagating("user-phone"));
 
     assertThat(onlyRequest().header("user-phone")).containsExactly(PHONE);

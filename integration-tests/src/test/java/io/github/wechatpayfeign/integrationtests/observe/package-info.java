@@ -1,4 +1,4 @@
-/** What listeners, traces and meters tell of a call, and calls that are guarded. */
+/** Tests of listeners, traces, meters and guards of calls. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.observe;
 

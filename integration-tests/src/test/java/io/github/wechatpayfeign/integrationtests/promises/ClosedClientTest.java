@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that is closed sends nothing more, and leaves alone what belongs to the user. */
+/** A closed client sends nothing more, and does not touch objects that belong to the user. */
 class ClosedClientTest {
 
   private final RawServer server =
@@ -34,7 +34,7 @@ class ClosedClientTest {
 
   @ParameterizedTest(name = "{0}, after a call: {1}")
   @MethodSource("closings")
-  void refusesACallOnceItIsClosed(Way way, boolean calledBefore) {
+  void refusesACallAfterItIsClosed(Way way, boolean calledBefore) {
     WechatPay wechatPay = TestGateway.client(server.baseUrl());
     if (calledBefore) {
       assertThat(way.failureOfClose(wechatPay, "ORDER-0001")).isNull();
@@ -50,7 +50,7 @@ class ClosedClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusesACallOnceItIsClosedThoughItsHttpClientIsTheUsers(Way way) {
+  void refusesACallAfterItIsClosedEvenWithTheUsersHttpClient(Way way) {
     OkHttpClient http = new OkHttpClient();
     WechatPay wechatPay =
         WechatPay.builder(TestGateway.merchant())
@@ -68,7 +68,7 @@ class ClosedClientTest {
 
   @ParameterizedTest(name = "set in changeHttp: {0}")
   @ValueSource(booleans = {false, true})
-  void leavesADispatcherOfTheUsersRunning(boolean changed) {
+  void leavesTheUsersDispatcherRunning(boolean changed) {
     Dispatcher users = new Dispatcher();
     WechatPayBuilder builder = WechatPay.builder(TestGateway.merchant()).baseUrl(server.baseUrl());
     if (changed) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A main domain that is dead leaves a call time for the backup, however short its deadline is. */
+/**
+ * If the main domain is dead, a call still has time for the backup, however short its deadline is.
+ */
 class DeadDomainsTest {
 
   private static final int CALLS = 6;
@@ -30,7 +32,7 @@ class DeadDomainsTest {
   /** The connect timeout is 3 s. */
   @ParameterizedTest(name = "{0}, deadline {1}")
   @CsvSource({"SYNCHRONOUS, PT1S", "SYNCHRONOUS, PT3S", "ASYNCHRONOUS, PT1S", "ASYNCHRONOUS, PT3S"})
-  void reachesTheBackupWithinADeadlineNoLongerThanTheConnectTimeout(Way way, Duration deadline) {
+  void reachesTheBackupEvenIfTheDeadlineIsTheConnectTimeout(Way way, Duration deadline) {
     try (BlackHole main = new BlackHole();
         RawServer backup =
             RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
@@ -47,7 +49,7 @@ class DeadDomainsTest {
   /** The backup is healthy, but slow: no time is left for its answer once the main one hung. */
   @ParameterizedTest
   @EnumSource
-  void prefersTheBackupAfterConnectingToTheMainDomainTookAllTheTime(Way way) {
+  void prefersTheBackupAfterConnectionsToTheMainDomainTimedOut(Way way) {
     try (BlackHole main = new BlackHole();
         RawServer backup =
             RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
@@ -63,7 +65,7 @@ class DeadDomainsTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesNotPreferTheBackupWhenNeitherDomainCanBeConnectedTo(Way way) throws Exception {
+  void doesNotPreferTheBackupIfNeitherDomainCanBeConnectedTo(Way way) throws Exception {
     try (WechatPay wechatPay =
         client(Loopback.closedPort(), Loopback.closedPort(), Duration.ofSeconds(5))) {
       for (int i = 0; i < CALLS; i++) {
@@ -78,7 +80,7 @@ class DeadDomainsTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesNotPreferTheBackupWhenConnectionsToBothTimeOut(Way way) {
+  void doesNotPreferTheBackupIfConnectionsToBothTimeOut(Way way) {
     try (BlackHole main = new BlackHole();
         BlackHole backup = new BlackHole();
         WechatPay wechatPay = client(main.baseUrl(), backup.baseUrl(), Duration.ofMillis(300))) {

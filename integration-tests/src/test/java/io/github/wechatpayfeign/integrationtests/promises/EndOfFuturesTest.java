@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An asynchronous call ends once, at one moment, whichever threads run first. */
+/** An asynchronous call ends exactly once, whichever thread runs first. */
 class EndOfFuturesTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -48,7 +48,7 @@ class EndOfFuturesTest {
    * tells OkHttp so, whose listener lets the second attempt go on and waits for what it does.
    */
   @Test
-  void sendsNothingWhenAnAttemptBeginsWhileTheDeadlineEndsTheCall() {
+  void sendsNothingIfTheDeadlineEndsTheCallWhileAnAttemptBegins() {
     CountDownLatch ending = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     AtomicInteger lookups = new AtomicInteger();
@@ -107,7 +107,7 @@ class EndOfFuturesTest {
 
   @ParameterizedTest(name = "after it was sent: {0}")
   @ValueSource(booleans = {false, true})
-  void endsTheFutureWhenNoThreadCanBeMade(boolean afterSending) {
+  void endsTheFutureIfNoThreadCanBeCreated(boolean afterSending) {
     try (RawServer server =
             RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay =
@@ -134,7 +134,7 @@ class EndOfFuturesTest {
   }
 
   @Test
-  void endsTheFutureWhenNoThreadCanBeMadeForTheCall() {
+  void endsTheFutureIfNoThreadCanBeCreatedForTheCall() {
     try (RawServer server =
             RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
         WechatPay wechatPay = TestGateway.client(server.baseUrl())) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An answer is what it is, however odd the headers are that it need not have. */
+/** Odd optional headers of an answer do not change what the answer means. */
 class OddHeadersOnTheWireTest {
 
   private static final String BODY = "{\"code\":\"TRADE_ERROR\",\"message\":\"paid\"}";

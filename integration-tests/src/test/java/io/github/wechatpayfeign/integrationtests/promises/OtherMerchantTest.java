@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request that names one merchant is never signed by another one. */
+/** A request that names one merchant is never signed by another. */
 class OtherMerchantTest {
 
   private static final String ORDER = "ORDER-20261123-1";

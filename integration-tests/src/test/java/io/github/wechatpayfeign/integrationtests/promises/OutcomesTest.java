@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The outcome of a call is right whatever ends it: a guard, a key, a thread that is missing. */
+/** The outcome of a call is correct however it ends: by a guard, a key or a missing thread. */
 class OutcomesTest {
 
   private static final String ORDER = "ORDER-20261123-1";
@@ -54,7 +54,7 @@ class OutcomesTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendsNothingAfterAGuardThatOutlastsTheDeadline(Way way) {
+  void sendsNothingIfAGuardWaitsLongerThanTheDeadline(Way way) {
     for (int trial = 0; trial < 20; trial++) {
       Duration held = Duration.ofMillis(40 + trial * 10);
       CountDownLatch never = new CountDownLatch(1);
@@ -134,7 +134,7 @@ class OutcomesTest {
 
   @ParameterizedTest(name = "{0}, after sending: {1}")
   @MethodSource("undeclared")
-  void doesNotTakeACheckedExceptionForAnInterrupt(Way way, boolean afterSending) {
+  void doesNotTreatACheckedExceptionAsAnInterrupt(Way way, boolean afterSending) {
     AtomicInteger interrupted = new AtomicInteger();
     Interceptor throwing =
         chain -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A query of an interface of the user's is sent once: nothing says that it may be repeated. */
+/** A query in a user's own interface is sent once, because nothing says that it may be repeated. */
 class SentOnceTest {
 
   interface Queries {
@@ -76,7 +76,7 @@ class SentOnceTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendsAQueryOnceWhenAnIdleConnectionIsLost(Way way) {
+  void sendsAQueryOnceIfAnIdleConnectionIsLost(Way way) {
     try (RawServer server =
             RawServer.start(
                 (request, out) -> {
@@ -98,7 +98,7 @@ class SentOnceTest {
   /** The server waits for the pause that it asked for, and OkHttp cannot read its length. */
   @ParameterizedTest
   @ValueSource(strings = {"99999999999999999999", "2147483648", "00000000000000000000009"})
-  void takesALongPauseForWhatItIs(String seconds) {
+  void keepsTheErrorOfAnAnswerWithALongRetryAfter(String seconds) {
     AtomicInteger requests = new AtomicInteger();
     try (RawServer server =
             RawServer.start(
@@ -132,7 +132,7 @@ class SentOnceTest {
   /** With what a user sets for other servers. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void sendsAQueryOnceThoughTheHttpClientMayRetry(boolean retries) {
+  void sendsAQueryOnceEvenIfTheHttpClientMayRetry(boolean retries) {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .retryOnConnectionFailure(retries)

@@ -98,7 +98,7 @@ class SettingsOfOkHttpTest {
 
   @ParameterizedTest(name = "{0}, in changeHttp: {1}, {2}")
   @MethodSource("ways")
-  void sendsEachRequestOnceToItsPlace(String setting, boolean changed, Way way) {
+  void sendsEachRequestOnceToItsUrl(String setting, boolean changed, Way way) {
     for (int status : List.of(204, 401, 407, 408, 302, 308, 503)) {
       Map<String, String> invitations =
           Map.of(
@@ -174,7 +174,7 @@ class SettingsOfOkHttpTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void asksAProxySelectorThatThrowsNoSecondTime(Way way) {
+  void doesNotAskAProxySelectorAgainAfterItThrew(Way way) {
     AtomicInteger asked = new AtomicInteger();
     ProxySelector throwing =
         new ProxySelector() {

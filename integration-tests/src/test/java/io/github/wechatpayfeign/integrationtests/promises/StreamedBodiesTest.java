@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However an interceptor makes a body, the bytes that are signed are those that are sent. */
+/** However an interceptor writes a body, the signed bytes are the sent bytes. */
 class StreamedBodiesTest {
 
   static Stream<Arguments> interceptors() {

@@ -1,4 +1,4 @@
-/** Tests of what the client promises when everything around it misbehaves. */
+/** Tests of the client's promises while everything around it misbehaves. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.promises;
 

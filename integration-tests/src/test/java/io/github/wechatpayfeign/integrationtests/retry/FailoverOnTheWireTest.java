@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the main domain cannot be connected to, the attempt moves to the backup at once. */
+/** If no connection to the main domain can be made, the attempt moves to the backup at once. */
 class FailoverOnTheWireTest {
 
   private final RawServer backup =
@@ -41,7 +41,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void movesToTheBackupWhenTheConnectionIsRefused() throws Exception {
+  void movesToTheBackupIfTheConnectionIsRefused() throws Exception {
     try (WechatPay wechatPay = client(Loopback.closedPort(), backup.baseUrl())) {
       wechatPay.closeOrder("ORDER-1");
     }
@@ -51,7 +51,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void movesToTheBackupWhenTlsFails() {
+  void movesToTheBackupIfTlsFails() {
     try (RawServer plain = RawServer.start((request, out) -> {});
         WechatPay wechatPay =
             client(plain.baseUrl().replace("http://", "https://"), backup.baseUrl())) {
@@ -62,7 +62,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void movesToTheBackupWhenTheHostIsUnknownAndThenPrefersIt() {
+  void movesToTheBackupIfTheHostIsUnknownAndThenPrefersIt() {
     List<String> resolved = new CopyOnWriteArrayList<>();
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -97,7 +97,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void movesBackToTheMainDomainWhenThePreferredBackupCannotBeConnectedTo() throws Exception {
+  void movesBackToTheMainDomainIfThePreferredBackupCannotBeConnectedTo() throws Exception {
     RawServer main =
         RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")));
     String mainUrl = main.baseUrl();
@@ -148,7 +148,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void knowsThatNothingWasSentWhenBothAreDead() throws Exception {
+  void reportsThatNothingWasSentIfBothDomainsAreDead() throws Exception {
     try (WechatPay wechatPay = client(Loopback.closedPort(), Loopback.closedPort())) {
       TransportException thrown =
           catchThrowableOfType(TransportException.class, () -> wechatPay.closeOrder("ORDER-1"));
@@ -161,7 +161,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void keepsToABaseUrlWithoutABackup() throws Exception {
+  void usesOnlyTheBaseUrlIfThereIsNoBackup() throws Exception {
     try (WechatPay wechatPay =
         WechatPay.builder(TestGateway.merchant())
             .baseUrl(Loopback.closedPort(), backup.baseUrl())
@@ -176,7 +176,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void knowsWechatPaysOwnDomains() {
+  void usesWechatPaysDomainsByDefault() {
     List<String> resolved = new CopyOnWriteArrayList<>();
     OkHttpClient withoutDns =
         new OkHttpClient.Builder()
@@ -200,12 +200,12 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void refusesABackupThatCannotBeOne() {
+  void refusesAnUnusableBackup() {
     WechatPayBuilder builder = WechatPay.builder(TestGateway.merchant());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example/x", "https://b.example/y"))
-        .withMessageContaining("must have the same path as the base URL, \"/x\"");
+        .withMessageContaining("must have the same path as the main base URL, \"/x\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl("https://a.example", "https://a.example/"))
         .withMessageContaining("is the main domain itself");
@@ -244,7 +244,7 @@ class FailoverOnTheWireTest {
   }
 
   @Test
-  void tellsOfServerErrorsOfTheBackupAsOfTheMainDomain() throws Exception {
+  void reportsServerErrorsOfTheBackupLikeThoseOfTheMainDomain() throws Exception {
     try (RawServer failing =
             RawServer.start((request, out) -> out.write(TestGateway.answer(502, Map.of(), "")));
         WechatPay wechatPay = client(Loopback.closedPort(), failing.baseUrl())) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Neither Feign nor OkHttp sends a request twice, or to another place, on its own account. */
+/** Neither Feign nor OkHttp sends a request twice or to another place by itself. */
 class RepeatedByNobodyTest {
 
   /** A method of unknown meaning: nothing says that it may be carried out twice. */
@@ -63,7 +63,7 @@ class RepeatedByNobodyTest {
 
   @ParameterizedTest(name = "dropped after {0} requests on the connection")
   @CsvSource({"0", "1"})
-  void sendsAPostOnceWhenTheConnectionIsLost(int requestsBefore) {
+  void sendsAPostOnceIfTheConnectionIsLost(int requestsBefore) {
     try (RawServer server =
         RawServer.start(
             (request, out) -> {

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is safe to repeat is repeated, with a new signature, and nothing else is. */
+/** Only calls that are safe to repeat are repeated, with a new signature. */
 class RetryTest {
 
   private static final RetryPolicy IMPATIENT =
@@ -107,7 +107,7 @@ class RetryTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("passingFaults")
-  void closesAnOrderInSpiteOfTwoFaults(String name, Fault fault) {
+  void closesAnOrderDespiteTwoFaults(String name, Fault fault) {
     SIMULATOR.failNext(fault, fault);
 
     WECHAT_PAY.closeOrder(outTradeNo);
@@ -137,7 +137,7 @@ class RetryTest {
   }
 
   @Test
-  void repeatsNothingWhenItIsSwitchedOff() {
+  void repeatsNothingIfSwitchedOff() {
     SIMULATOR.failNext(Fault.error(500, "SYSTEM_ERROR"));
 
     WechatPayException thrown = failure(client(RetryPolicy.off()));
@@ -159,7 +159,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesNotSayThatNothingChangedWhenAnEarlierAttemptIsInDoubt(Moment moment) {
+  void reportsAnUnknownOutcomeIfAnEarlierAttemptIsInDoubt(Moment moment) {
     SIMULATOR.failNext(Fault.drop(moment), Fault.error(400, "ORDER_PAID"));
 
     WechatPayException thrown = failure(WECHAT_PAY);
@@ -171,7 +171,7 @@ class RetryTest {
   }
 
   @Test
-  void saysThatNothingChangedWhenNoAttemptWasAccepted() {
+  void reportsThatNothingChangedIfNoAttemptWasAccepted() {
     Fault fault = Fault.error(429, "FREQUENCY_LIMITED");
     SIMULATOR.failNext(fault, fault, fault);
 
@@ -232,7 +232,7 @@ class RetryTest {
   }
 
   @Test
-  void stopsRepeatingWhenTheBudgetIsSpent() {
+  void stopsRepeatingIfTheBudgetIsSpent() {
     RetryPolicy twoMore =
         RetryPolicy.standard()
             .withDelays(Duration.ofMillis(1), Duration.ofMillis(1))
@@ -250,7 +250,7 @@ class RetryTest {
   }
 
   @Test
-  void neverRepeatsAMethodThatDoesNotSaySo() {
+  void neverRepeatsAMethodThatIsNotReentrant() {
     UnmarkedApi api = WECHAT_PAY.create(UnmarkedApi.class);
     for (Fault fault :
         List.of(Fault.error(500, "SYSTEM_ERROR"), Fault.drop(Moment.BEFORE_APPLYING))) {

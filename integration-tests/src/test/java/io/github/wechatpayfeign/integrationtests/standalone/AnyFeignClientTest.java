@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signs and verifies on the wire with each HTTP client of Feign's, without our own client. */
+/**
+ * Signing and verification on the wire with each of Feign's HTTP clients, without our own client.
+ */
 class AnyFeignClientTest {
 
   private static final String ORDER = "{\"trade_state\":\"NOTPAY\"}";
@@ -58,7 +60,7 @@ class AnyFeignClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void signsWhatIsSentAndVerifiesWhatComesBack(FeignClient client) {
+  void signsTheRequestAndVerifiesTheAnswer(FeignClient client) {
     try (RawServer server = RawServer.start((request, out) -> out.write(answer(request)))) {
       OrdersApi orders = orders(client, server);
 
@@ -134,7 +136,7 @@ class AnyFeignClientTest {
   }
 
   @Test
-  void signsWhatOpensslVerifies(@TempDir Path folder) throws IOException {
+  void signsSoThatOpensslCanVerify(@TempDir Path folder) throws IOException {
     OpenSsl openSsl = new OpenSsl(folder);
     Path key =
         Files.writeString(
@@ -184,7 +186,7 @@ class AnyFeignClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void believesNoAnswerThatIsNotSignedByWechatPay(FeignClient client) {
+  void refusesAnAnswerThatIsNotSignedByWechatPay(FeignClient client) {
     Map<String, String> forged =
         new LinkedHashMap<>(
             TestGateway.signature(TestGateway.MERCHANT_KEYS.getPrivate(), new byte[0]));
@@ -230,7 +232,7 @@ class AnyFeignClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void signsWhatIsSentWhateverAValueHolds(FeignClient client) {
+  void signsTheSentBytesWhateverAValueContains(FeignClient client) {
     List<String> values =
         List.of("a|b", "a'b", "a[b]", "a^b", "a b", "a+b", "!$&()*,;=:@~._-", "a\"b", "订单");
     try (RawServer server = RawServer.start((request, out) -> out.write(answer(request)))) {
@@ -246,14 +248,14 @@ class AnyFeignClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a//b", "a/../b", "..", ".", "a/"})
-  void sendsNoPathThatAClientMayChange(String path) {
+  void refusesAPathThatAClientMayChange(String path) {
     try (RawServer server = RawServer.start((request, out) -> out.write(answer(request)))) {
       assertNotSent(server, () -> orders(FeignClient.OKHTTP, server).path(path));
     }
   }
 
   @Test
-  void sendsNoBodyThatAClientChanges() {
+  void refusesABodyThatAClientChanges() {
     try (RawServer server = RawServer.start((request, out) -> out.write(answer(request)))) {
       OrdersApi orders = orders(FeignClient.URL_CONNECTION, server);
 

@@ -1,4 +1,4 @@
-/** Signing and verification with other HTTP clients of Feign's. */
+/** Signing and verification with Feign's other HTTP clients. */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.standalone;
 

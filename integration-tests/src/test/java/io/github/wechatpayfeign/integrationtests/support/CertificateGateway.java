@@ -37,8 +37,8 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 
 /**
- * A gateway with platform certificates that does what a test says: which certificates it lists, how
- * it lists them, and which key signs. It answers each other request with 204.
+ * A gateway with platform certificates. The test decides which certificates it lists, in which
+ * form, and which key signs. It answers all other requests with 204.
  */
 public final class CertificateGateway implements AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class CertificateGateway implements AutoCloseable {
     return request.target().startsWith("/v3/certificates");
   }
 
-  /** Makes a certificate that is valid from yesterday. */
+  /** Creates a certificate that is valid since yesterday. */
   public Certificate issue(Duration validFor) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -109,7 +109,7 @@ public final class CertificateGateway implements AutoCloseable {
     }
   }
 
-  /** Lists entries from now on. */
+  /** Sets the entries that are listed from now on. */
   public void list(String... listed) {
     entries = List.of(listed);
   }

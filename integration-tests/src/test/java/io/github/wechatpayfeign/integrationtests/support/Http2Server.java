@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * A server that speaks as much of HTTP/2 as an answer needs, without TLS, and writes any byte into
- * a header. It reads no request, but answers each with the next answer.
+ * A server for as much of HTTP/2 as an answer needs, without TLS. It can write any byte into a
+ * header. It ignores the content of requests, and gives each the next answer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9113">RFC 9113</a>
  */
@@ -33,7 +33,7 @@ public final class Http2Server implements AutoCloseable {
   private static final int ACK = 1;
   private static final int END_OF_HEADERS = 4;
 
-  /** An answer; a header's value is written as it is. */
+  /** An answer; header values are written unchanged. */
   public record Answer(int status, Map<String, String> headers, String body) {}
 
   private final ServerSocket server;
@@ -89,7 +89,7 @@ public final class Http2Server implements AutoCloseable {
         }
       }
     } catch (IOException gone) {
-      // The client went away, or the test is over.
+      // The client disconnected, or the test is over.
     }
   }
 
@@ -99,7 +99,7 @@ public final class Http2Server implements AutoCloseable {
     all.putAll(answer.headers());
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     for (Map.Entry<String, String> header : all.entrySet()) {
-      // A literal that is not indexed, with a name of its own: RFC 7541, 6.2.2.
+      // A literal without indexing, with a new name: RFC 7541, 6.2.2.
       block.write(0);
       writeText(block, header.getKey());
       writeText(block, header.getValue());

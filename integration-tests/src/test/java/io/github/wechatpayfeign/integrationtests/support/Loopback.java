@@ -12,7 +12,7 @@ public final class Loopback {
 
   private Loopback() {}
 
-  /** Returns when connections to a server that was closed are refused. */
+  /** Waits until connections to a closed server are refused. */
   public static void awaitRefusal(String baseUrl) {
     URI server = URI.create(baseUrl);
     long start = System.nanoTime();
@@ -26,7 +26,7 @@ public final class Loopback {
     throw new AssertionError("Connections to " + baseUrl + " are not refused");
   }
 
-  /** Returns a base URL that nothing listens at. */
+  /** Returns a base URL at which no server listens. */
   public static String closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "http://127.0.0.1:" + socket.getLocalPort();

@@ -8,12 +8,12 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** Makes sockets that read an answer from memory and swallow what is written. */
+/** Creates sockets that read an answer from memory and ignore everything that is written. */
 public final class MemorySockets extends SocketFactory {
 
   private byte[] answer = {};
 
-  /** Sets what the next sockets read. */
+  /** Sets the bytes that the next sockets read. */
   public void answer(byte[] bytes) {
     answer = bytes;
   }
@@ -64,7 +64,7 @@ public final class MemorySockets extends SocketFactory {
 
     @Override
     public void setSoTimeout(int timeout) {
-      // Memory does not keep anybody waiting.
+      // Reading from memory never waits.
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes with the system's, from a moment that a test can move forward. */
+/** A clock that follows the system's, with an offset that a test can increase. */
 public final class MovableClock extends Clock {
 
   private volatile Duration ahead = Duration.ZERO;

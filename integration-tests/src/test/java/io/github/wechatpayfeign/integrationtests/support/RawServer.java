@@ -27,7 +27,7 @@ public final class RawServer implements AutoCloseable {
     void answer(WireRequest request, OutputStream out) throws IOException;
   }
 
-  /** Thrown by a script to reset the connection, in place of closing it. */
+  /** Thrown by a script to reset the connection instead of closing it. */
   public static final class Reset extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -49,7 +49,7 @@ public final class RawServer implements AutoCloseable {
     return start(script, 0);
   }
 
-  /** Starts a server at the base URL of one that was closed. */
+  /** Starts a server at the base URL of a closed one. */
   public static RawServer startAt(String baseUrl, Script script) {
     return start(script, URI.create(baseUrl).getPort());
   }
@@ -109,7 +109,7 @@ public final class RawServer implements AutoCloseable {
     } catch (Reset reset) {
       reset(socket);
     } catch (IOException gone) {
-      // The client went away, or the test is over.
+      // The client disconnected, or the test is over.
     } finally {
       open.remove(socket);
       closeQuietly(socket);
@@ -118,10 +118,10 @@ public final class RawServer implements AutoCloseable {
 
   private static void reset(Socket socket) {
     try {
-      // The close that follows sends RST in place of FIN.
+      // The following close sends RST instead of FIN.
       socket.setSoLinger(true, 0);
     } catch (IOException gone) {
-      // The client went away first.
+      // The client disconnected first.
     }
   }
 

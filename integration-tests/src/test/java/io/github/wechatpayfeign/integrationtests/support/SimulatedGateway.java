@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
-/** Clients of the simulator. */
+/** Creates merchants and clients for a simulator. */
 public final class SimulatedGateway {
 
   private SimulatedGateway() {}

@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures how long the machine keeps a thread waiting that has nothing to do but to wake up, so
- * that a test of time limits does not blame the client for a busy machine.
+ * Measures how late the machine wakes up an idle thread, so that a test of time limits does not
+ * blame the client for a busy machine.
  */
 public final class StallMeter implements AutoCloseable {
 

@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The two key pairs of a conversation, made once by the JDK, and answers signed with them. */
+/**
+ * The key pairs of merchant and gateway, which the JDK makes once, and answers signed with them.
+ */
 public final class TestGateway {
 
   public static final String MCHID = "1900000109";
@@ -45,7 +47,7 @@ public final class TestGateway {
     return WechatPay.builder(merchant()).baseUrl(baseUrl).retryPolicy(RetryPolicy.off()).build();
   }
 
-  /** Returns the headers with which the gateway signs a body, now: each time by another nonce. */
+  /** Returns the headers with which the gateway signs a body now, with a new nonce each time. */
   public static Map<String, String> signature(byte[] body) {
     return signature(WECHAT_PAY_KEYS.getPrivate(), body);
   }
@@ -82,12 +84,12 @@ public final class TestGateway {
     }
   }
 
-  /** Returns a signed answer, ready for the wire. */
+  /** Returns the bytes of a signed answer. */
   public static byte[] signedAnswer(int status, String body) {
     return answer(status, signature(body.getBytes(UTF_8)), body);
   }
 
-  /** Returns an answer, ready for the wire; a 204 has no body and no length. */
+  /** Returns the bytes of an answer; a 204 has no body and no length. */
   public static byte[] answer(int status, Map<String, String> headers, String body) {
     StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
     headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));

@@ -34,7 +34,7 @@ public final class WireRequest {
     this.body = body;
   }
 
-  /** Returns the next request of a connection, or null where the client closed it. */
+  /** Returns the next request of a connection, or null if the client closed it. */
   public static @Nullable WireRequest read(InputStream in) throws IOException {
     List<String> head = new ArrayList<>();
     String line = readLine(in);
@@ -94,7 +94,7 @@ public final class WireRequest {
     return line.toString(ISO_8859_1).stripTrailing();
   }
 
-  /** Returns the bytes of the request, with a header more that ends the connection after it. */
+  /** Returns the bytes of the request, with one more header that ends the connection after it. */
   public byte[] bytesOfLastRequest() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String line : head) {
@@ -111,7 +111,7 @@ public final class WireRequest {
     return head.get(0).split(" ", 3)[0];
   }
 
-  /** Returns the request target exactly as it stood in the request line. */
+  /** Returns the request target exactly as it is in the request line. */
   public String target() {
     return head.get(0).split(" ", 3)[1];
   }
@@ -120,7 +120,7 @@ public final class WireRequest {
     return new String(body, UTF_8);
   }
 
-  /** Returns whether the body is as long as the head says. */
+  /** Returns whether the body is as long as the headers say. */
   public boolean isWhole() {
     List<String> length = headers("Content-Length");
     return length.isEmpty() || length.get(0).equals(Integer.toString(body.length));
@@ -141,7 +141,7 @@ public final class WireRequest {
     return values.get(0);
   }
 
-  /** Returns the five items of the one Authorization header. */
+  /** Returns the five items of the only Authorization header. */
   public Map<String, String> authorization() {
     String value = header("Authorization");
     assertThat(value).startsWith("WECHATPAY2-SHA256-RSA2048 ");
@@ -154,7 +154,7 @@ public final class WireRequest {
     return items;
   }
 
-  /** Fails unless the signature fits the bytes that were read off the socket. */
+  /** Asserts that the signature matches the bytes that were read off the socket. */
   public void assertSignedBy(PublicKey key) {
     Map<String, String> items = authorization();
     try {
@@ -173,7 +173,7 @@ public final class WireRequest {
       verifier.update(body);
       verifier.update((byte) '\n');
       assertThat(verifier.verify(Base64.getDecoder().decode(items.get("signature"))))
-          .as("the signature fits " + head.get(0))
+          .as("the signature matches " + head.get(0))
           .isTrue();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

@@ -1,6 +1,6 @@
 /**
- * What tests of several rooms use: servers, clocks, fixtures, and ways to wait. It needs none of
- * the rooms.
+ * Servers, clocks, fixtures and ways to wait, which tests of several packages use. It does not use
+ * the other packages.
  */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.support;

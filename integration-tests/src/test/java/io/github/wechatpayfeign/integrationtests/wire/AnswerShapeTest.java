@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A status line is not signed: a recorded answer under another status has to be noticed. */
+/** The status line is not signed, so a recorded answer under another status must be refused. */
 class AnswerShapeTest {
 
   /** What the gateway answers to a query, with more than one line. */
@@ -68,7 +68,7 @@ class AnswerShapeTest {
     "204, compressed and chunked",
     "205, compressed and chunked"
   })
-  void believesNoBodyUnderAStatusThatHasNone(int status, String how) {
+  void refusesABodyUnderAStatusThatAllowsNone(int status, String how) {
     byte[] sent = how.startsWith("compressed") ? compressed(QUERIED) : QUERIED;
     byte[] answer =
         chunked(status, how.startsWith("compressed") ? "Content-Encoding: gzip\r\n" : "", sent);
@@ -79,7 +79,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void believesA204WhoseChunksAreEmpty() {
+  void acceptsA204WithEmptyChunks() {
     StringBuilder head = new StringBuilder("HTTP/1.1 204 OK\r\nTransfer-Encoding: chunked\r\n");
     TestGateway.signature(NOTHING)
         .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
@@ -93,7 +93,7 @@ class AnswerShapeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 206})
-  void believesNoEmptyBodyWhereTheMethodReturnsOne(int status) {
+  void refusesAnEmptyBodyIfTheMethodReturnsAValue(int status) {
     List<Consumer<OwnApi>> calls = List.of(OwnApi::answer, OwnApi::text, OwnApi::list);
     for (Consumer<OwnApi> call : calls) {
       assertRefused(
@@ -106,7 +106,7 @@ class AnswerShapeTest {
 
   /** OkHttp reads no body of a 204 without a length, so that nothing is left to be signed. */
   @Test
-  void believesNoBodyOfA204OverHttp2() {
+  void refusesABodyOfA204OverHttp2() {
     Map<String, String> headers = lowerCase(TestGateway.signature(QUERIED));
     assertRefusedOverHttp2(
         new Http2Server.Answer(204, headers, TEXT),
@@ -123,7 +123,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void believesA204OverHttp2() {
+  void acceptsA204OverHttp2() {
     try (Http2Server server =
             Http2Server.start(
                 () -> new Http2Server.Answer(204, lowerCase(TestGateway.signature(NOTHING)), ""));
@@ -134,7 +134,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void movesNoLineOfTheBodyIntoTheNonceOverHttp2() {
+  void refusesALineOfTheBodyInTheNonceOverHttp2() {
     Map<String, String> headers = lowerCase(TestGateway.signature(QUERIED));
     headers.computeIfPresent("wechatpay-nonce", (name, nonce) -> nonce + "\n{");
     String rest = "\"trade_state\":\"NOTPAY\"}";
@@ -146,7 +146,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void movesNoBodyIntoTheNonceSoThatNothingIsLeftForA204OverHttp2() {
+  void refusesTheWholeBodyOfA204InTheNonceOverHttp2() {
     byte[] oneLine = "{\"trade_state\":\"NOTPAY\"}".getBytes(UTF_8);
     Map<String, String> headers =
         lowerCase(TestGateway.signature((new String(oneLine, UTF_8) + "\n").getBytes(UTF_8)));
@@ -167,7 +167,7 @@ class AnswerShapeTest {
     "wechatpay-signature, MALFORMED_SIGNATURE",
     "wechatpay-signature-type, WRONG_SIGNATURE_TYPE"
   })
-  void believesNoLineFeedInAnyHeaderOfTheSignature(String header, Reason reason) {
+  void refusesALineFeedInAnyHeaderOfTheSignature(String header, Reason reason) {
     Map<String, String> headers = lowerCase(TestGateway.signature(NOTHING));
     headers.computeIfPresent(header, (name, value) -> value.charAt(0) + "\n" + value.substring(1));
 

@@ -20,7 +20,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a close costs, where a machine's speed does not count. */
+/** The cost of a close in connections, wake-ups and memory, independent of the machine's speed. */
 class CostTest {
 
   private static final int CALLS = 300;
@@ -59,7 +59,7 @@ class CostTest {
   }
 
   @Test
-  void opensOneConnectionForAllCallsOfAThread() {
+  void opensOneConnectionForAllCallsOfOneThread() {
     close(CALLS);
 
     assertThat(connections).hasValue(1);
@@ -87,7 +87,7 @@ class CostTest {
 
   /** A call of the JDK's RSA alone allocates 53 KB, and one of wechatpay-java 87 KB. */
   @Test
-  void allocatesNotMuchMoreThanItsSignature() {
+  void allocatesLittleMoreThanItsSignature() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     close(CALLS);
     long before = threads.getCurrentThreadAllocatedBytes();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ReplayedAnswersTest {
 
   @Test
-  void closesOneOrderByARecordedAnswerAndNoOther() {
+  void acceptsARecordedAnswerForOneOrderOnly() {
     byte[] recorded = TestGateway.signedAnswer(204, "");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
         WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
@@ -55,7 +55,7 @@ class ReplayedAnswersTest {
   }
 
   @Test
-  void closesOneOfManyOrdersThatGetTheSameAnswerAtTheSameTime() throws Exception {
+  void acceptsTheSameAnswerForOnlyOneOfManyConcurrentOrders() throws Exception {
     int calls = 16;
     byte[] recorded = TestGateway.signedAnswer(204, "");
     CyclicBarrier together = new CyclicBarrier(calls);
@@ -118,7 +118,7 @@ class ReplayedAnswersTest {
   }
 
   @Test
-  void believesASignedRefusalOnceToo() {
+  void acceptsASignedRefusalOnlyOnceToo() {
     byte[] recorded = TestGateway.signedAnswer(403, "{\"code\":\"TRADE_ERROR\"}");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
         WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
@@ -131,7 +131,7 @@ class ReplayedAnswersTest {
   }
 
   @Test
-  void noticesAnAnswerThatIsRepeatedUnderAnotherStatus() {
+  void refusesAnAnswerThatIsRepeatedUnderAnotherStatus() {
     Map<String, String> recorded = TestGateway.signature(new byte[0]);
     Queue<Integer> statuses = new ArrayDeque<>(List.of(204, 403, 500));
     try (RawServer server =
@@ -154,7 +154,7 @@ class ReplayedAnswersTest {
   }
 
   @Test
-  void noticesACopyInAnAsynchronousCall() throws Exception {
+  void refusesACopyInAnAsynchronousCall() throws Exception {
     interface Api {
       @RequestLine("POST /v3/pay/transactions/out-trade-no/ORDER-1/close")
       CompletableFuture<Void> close(String body);
@@ -183,7 +183,7 @@ class ReplayedAnswersTest {
   }
 
   @Test
-  void believesCopiesWhereTheCheckIsSwitchedOff() {
+  void acceptsCopiesIfTheCheckIsSwitchedOff() {
     byte[] recorded = TestGateway.signedAnswer(204, "");
     try (RawServer server = RawServer.start((request, out) -> out.write(recorded));
         WechatPay wechatPay =

@@ -108,7 +108,7 @@ class ShownHeadersTest {
     "'Request-ID:\t \r\nRequest-ID: ID-2', ID-2",
     "'request-id: 1', 1"
   })
-  void giveTheReceiptTheFirstRequestIdThatIsOne(String lines, @Nullable String requestId) {
+  void giveTheReceiptTheFirstRequestIdThatIsNotBlank(String lines, @Nullable String requestId) {
     StringBuilder answer = new StringBuilder("HTTP/1.1 204 No Content\r\n" + lines + "\r\n");
     TestGateway.signature(new byte[0])
         .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));

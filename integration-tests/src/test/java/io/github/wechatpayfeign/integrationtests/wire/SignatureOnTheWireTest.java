@@ -38,7 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is signed is what is sent: every request is read off the socket and checked by the JDK. */
+/**
+ * The signed bytes are the sent bytes: each request is read off the socket and checked with the
+ * JDK.
+ */
 class SignatureOnTheWireTest {
 
   private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
@@ -207,7 +210,7 @@ class SignatureOnTheWireTest {
   }
 
   @Test
-  void signsWhatInterceptorsThatRunLaterMadeOfTheRequest() {
+  void signsTheRequestAfterAllInterceptorsHaveChangedIt() {
     RequestInterceptor later =
         template -> {
           template.query("trace", "a|b");
@@ -249,7 +252,7 @@ class SignatureOnTheWireTest {
   }
 
   @Test
-  void signsEachAttemptOfAUsersRetryerAnewWithOneAuthorization() {
+  void signsEachAttemptOfAUsersRetryerAgainWithOneAuthorization() {
     Merchant merchant = TestGateway.merchant();
     ErrorDecoder retrying =
         (key, response) ->
@@ -288,7 +291,7 @@ class SignatureOnTheWireTest {
   }
 
   @Test
-  void refusesToSendWhatNoMerchantWasNamedFor() {
+  void refusesARequestThatNamesNoMerchant() {
     OwnApi unsigned =
         Feign.builder()
             .client(WechatPayClient.builder(TestGateway.merchant()).build())
@@ -302,7 +305,7 @@ class SignatureOnTheWireTest {
   }
 
   @Test
-  void refusesToSendAnAuthorizationOfAnybodyElse() {
+  void refusesARequestWithAForeignAuthorization() {
     WechatPay wechatPay = TestGateway.client(server.baseUrl());
     TransactionsApi twoSigners =
         wechatPay
@@ -318,7 +321,7 @@ class SignatureOnTheWireTest {
   }
 
   @Test
-  void signsConcurrentRequestsEachWithANonceOfItsOwn() throws Exception {
+  void signsConcurrentRequestsWithDifferentNonces() throws Exception {
     WechatPay wechatPay = TestGateway.client(server.baseUrl());
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {

@@ -124,7 +124,7 @@ class TimeLimitsTest {
   }
 
   @Test
-  void makes64CallsToOneHostAtATime() throws Exception {
+  void makes64ConcurrentCallsToOneHost() throws Exception {
     try (RawServer server = answeringOnlyWhenAllAreThere();
         WechatPay wechatPay = TestGateway.client(server.baseUrl())) {
       ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -142,7 +142,7 @@ class TimeLimitsTest {
   }
 
   @Test
-  void makes64AsynchronousCallsToOneHostAtATime() {
+  void makes64ConcurrentAsynchronousCallsToOneHost() {
     Merchant merchant = TestGateway.merchant();
     try (RawServer server = answeringOnlyWhenAllAreThere();
         WechatPayClient client = WechatPayClient.builder(merchant).build()) {

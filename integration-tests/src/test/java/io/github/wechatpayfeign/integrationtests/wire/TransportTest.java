@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether anything can have reached the gateway when the network fails. */
+/** After a network failure, the client knows whether anything may have reached the gateway. */
 class TransportTest {
 
   @Test
-  void staysInTheHierarchyWhenTheThreadWasInterruptedBefore() {
+  void throwsTheTypedExceptionIfTheThreadWasInterruptedBefore() {
     try (RawServer server = RawServer.start((request, out) -> {})) {
       TransportException thrown;
       Thread.currentThread().interrupt();
@@ -53,7 +53,7 @@ class TransportTest {
   }
 
   @Test
-  void knowsThatNothingWasSentWhenTheConnectionIsRefused() throws IOException {
+  void reportsThatNothingWasSentIfTheConnectionIsRefused() throws IOException {
     int closedPort;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closedPort = socket.getLocalPort();
@@ -67,7 +67,7 @@ class TransportTest {
   }
 
   @Test
-  void knowsThatNothingWasSentWhenTheHostIsUnknown() {
+  void reportsThatNothingWasSentIfTheHostIsUnknown() {
     OkHttpClient withoutDns =
         new OkHttpClient.Builder()
             .dns(
@@ -89,7 +89,7 @@ class TransportTest {
   }
 
   @Test
-  void knowsThatNothingWasSentWhenTlsFails() {
+  void reportsThatNothingWasSentIfTlsFails() {
     try (RawServer plain = RawServer.start((request, out) -> {})) {
       String https = plain.baseUrl().replace("http://", "https://");
 
@@ -107,7 +107,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotKnowWhenTheServerIsSilent() {
+  void reportsAnUnknownOutcomeIfTheServerIsSilent() {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer silent =
         RawServer.start(
@@ -134,7 +134,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotKnowWhenTheConnectionIsLost() {
+  void reportsAnUnknownOutcomeIfTheConnectionIsLost() {
     try (RawServer dropping = RawServer.start((request, out) -> {})) {
       TransportException thrown = failure(TestGateway.client(dropping.baseUrl()));
 
@@ -144,7 +144,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotKnowWhenASuccessBreaksOff() {
+  void reportsAnUnknownOutcomeIfASuccessBreaksOff() {
     byte[] whole = TestGateway.signedAnswer(200, "{\"trade_state\":\"NOTPAY\"}");
     try (RawServer server = breakingOff(Arrays.copyOf(whole, whole.length - 5))) {
       assertThat(failure(TestGateway.client(server.baseUrl())).outcome())
@@ -153,7 +153,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotKnowWhenTheHeadIsNoHttp() {
+  void reportsAnUnknownOutcomeIfTheHeadIsNotHttp() {
     try (RawServer server = breakingOff("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(UTF_8))) {
       assertThat(failure(TestGateway.client(server.baseUrl())).outcome())
           .isEqualTo(Outcome.UNKNOWN);
@@ -161,7 +161,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotKnowWhenTheAnswerIsMalformed() {
+  void reportsAnUnknownOutcomeIfTheAnswerIsMalformed() {
     byte[] answer = "HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8);
     try (RawServer server = breakingOff(answer)) {
       assertThat(failure(TestGateway.client(server.baseUrl())).outcome())

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing unverified is believed, whatever bytes a server answers. */
+/** No unverified answer is accepted, whatever bytes a server sends. */
 class VerificationOnTheWireTest {
 
   private static final byte[] NOTHING = new byte[0];
@@ -43,7 +43,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void believesASigned204() {
+  void acceptsASigned204() {
     try (RawServer server = answering(TestGateway.signedAnswer(204, ""))) {
       assertThat(TestGateway.client(server.baseUrl()).closeOrder("ORDER-1").requestId())
           .isEqualTo("08F78BB5AF0610D302-0");
@@ -51,7 +51,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void believesHeadersInLowerCaseAsHttp2WritesThem() {
+  void acceptsHeadersInLowerCaseAsHttp2WritesThem() {
     Map<String, String> headers = new TreeMap<>();
     TestGateway.signature(NOTHING)
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -76,7 +76,7 @@ class VerificationOnTheWireTest {
     "Wechatpay-Signature, %%%, MALFORMED_SIGNATURE",
     "Wechatpay-Signature, WECHATPAY/SIGNTEST/abc, SIGNTEST_PROBE"
   })
-  void doesNotBelieveA204(String header, String value, Reason reason) {
+  void refusesA204WithAnInvalidSignature(String header, String value, Reason reason) {
     Map<String, String> headers = TestGateway.signature(NOTHING);
     headers.remove(header);
     if (value != null) {
@@ -92,7 +92,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void doesNotBelieveA204ThatCarriesASignatureTwice() {
+  void refusesA204WithTwoSignatures() {
     String answer = new String(TestGateway.signedAnswer(204, ""), UTF_8);
     String signature = TestGateway.signature(NOTHING).get("Wechatpay-Signature");
     String twice = answer.replace("\r\n\r\n", "\r\nwechatpay-signature: " + signature + "\r\n\r\n");
@@ -111,7 +111,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void doesNotBelieveABodyThatWasChanged() {
+  void refusesABodyThatWasChanged() {
     Map<String, String> headers =
         TestGateway.signature("{\"trade_state_desc\":\"SUCCESS\"}".getBytes(UTF_8));
 
@@ -175,7 +175,7 @@ class VerificationOnTheWireTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 206})
-  void doesNotTakeAnother2xxForAClose(int status) {
+  void doesNotAcceptAnother2xxAsAClose(int status) {
     WechatPayException thrown = failure(TestGateway.signedAnswer(status, "{}"));
 
     assertThat(thrown).isInstanceOf(UnexpectedStatusException.class);
@@ -184,7 +184,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void doesNotTakeA202ForTheSuccessOfAnyMethod() {
+  void doesNotAcceptA202AsTheSuccessOfAnyMethod() {
     String body = "{\"code\":\"USERPAYING\",\"message\":\"用户支付中\"}";
 
     assertThat(failure(TestGateway.signedAnswer(202, body)))
@@ -196,7 +196,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void takesAnErrorWithoutASignatureAsItIs() {
+  void acceptsAnErrorWithoutASignature() {
     assertThat(failure(TestGateway.answer(403, Map.of(), "{\"code\":\"TRADE_ERROR\"}")))
         .isInstanceOf(TradeErrorException.class);
   }
@@ -217,7 +217,7 @@ class VerificationOnTheWireTest {
   }
 
   @Test
-  void takesA404OfAnUnknownPathAsAnError() {
+  void treatsA404OfAnUnknownPathAsAnError() {
     assertThat(ownFailure(TestGateway.answer(404, Map.of(), "<html>")))
         .isExactlyInstanceOf(ClientErrorException.class);
   }

@@ -1,5 +1,6 @@
 /**
- * What is on the wire and what is believed of it: signatures, answers, time limits, secrets, cost.
+ * Bytes on the wire, and which of them are accepted: signatures, answers, time limits, secrets,
+ * cost.
  */
 @NullMarked
 package io.github.wechatpayfeign.integrationtests.wire;

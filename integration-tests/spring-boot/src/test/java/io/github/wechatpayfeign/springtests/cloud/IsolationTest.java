@@ -125,7 +125,7 @@ class IsolationTest {
         Retryer.class,
         Targeter.class
       })
-  void declaresNoBeanThatAnybodyElseCouldUse(Class<?> type) {
+  void declaresNoBeanThatOthersCouldUse(Class<?> type) {
     assertThat(APPLICATION.getBeansOfType(type).values())
         .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.spring."))
         .noneMatch(bean -> bean.getClass().getName().startsWith("io.github.wechatpayfeign.client"))
@@ -187,7 +187,7 @@ class IsolationTest {
   }
 
   @Test
-  void doesNotTurnAnUnsignedNotFoundIntoNothing() {
+  void throwsForAnUnsignedNotFoundInsteadOfReturningEmpty() {
     assertThatExceptionOfType(OrderNotExistException.class)
         .isThrownBy(
             () -> bean(CloudApplication.FeignOrders.class).query("NO-SUCH", SIMULATOR.mchid()));
@@ -202,7 +202,7 @@ class IsolationTest {
   }
 
   @Test
-  void takesACustomizerOfTheClientsOwn() {
+  void appliesTheClientsOwnCustomizer() {
     close("FeignOrders", order);
     assertThat(newest().header("X-Only-Here")).containsExactly("yes");
 
@@ -211,7 +211,7 @@ class IsolationTest {
   }
 
   @Test
-  void signsForAnotherMerchantWhereTheConfigurationSaysSo() {
+  void signsForAnotherMerchantIfTheConfigurationSaysSo() {
     assertThatExceptionOfType(WechatPayException.class)
         .isThrownBy(
             () ->

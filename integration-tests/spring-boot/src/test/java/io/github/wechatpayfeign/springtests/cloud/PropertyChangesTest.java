@@ -23,7 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.core.env.MapPropertySource;
 
-/** Keys from a configuration centre, which Spring Cloud announces by an event. */
+/** Keys from a configuration server, whose change Spring Cloud announces with an event. */
 class PropertyChangesTest {
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
@@ -100,7 +100,7 @@ class PropertyChangesTest {
         "wechatpay.mchid, 1900000333",
         "wechatpay.allow-expired-certificate, maybe"
       })
-  void keepsKeysWhoseSuccessorsDoNotLoad(String property, @Nullable String value) {
+  void keepsTheCurrentKeysIfTheNewOnesDoNotLoad(String property, @Nullable String value) {
     application.run(
         context -> {
           String former = context.getBean(WechatPay.class).merchant().merchantSerial();
