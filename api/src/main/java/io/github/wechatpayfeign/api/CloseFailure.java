@@ -123,8 +123,8 @@ public final class CloseFailure implements Serializable {
   }
 
   /**
-   * Returns the {@code Request-ID} of the answer, which WeChat Pay's support asks for, or null if
-   * there is none.
+   * Returns the {@code Request-ID} of the answer, to give to WeChat Pay's support, or null if there
+   * is none.
    */
   public @Nullable String requestId() {
     return requestId;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * WeChat Pay's signed answer that it carried out a close.
  *
  * @param outTradeNo the merchant order number
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks for, or
- *     null if there is none
+ * @param requestId the {@code Request-ID} of the answer, to log and to give to WeChat Pay's
+ *     support, or null if there is none
  */
 public record CloseReceipt(String outTradeNo, @Nullable String requestId) {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is decided of a combined order, by the states of its sub-orders. */
+/** The states of all sub-orders decide about a combined order. */
 class CombineDecisiveCloseTest {
 
   private static final CombineCloseRequest REQUEST =
@@ -104,7 +104,7 @@ class CombineDecisiveCloseTest {
   }
 
   @Test
-  void tellsWhichSubOrdersTheAnswerIsAbout() {
+  void namesTheSubOrdersOfTheAnswer() {
     combined.show("CLOSED");
 
     CombineCloseDecision decision =
@@ -155,7 +155,7 @@ class CombineDecisiveCloseTest {
     assertThat(Standing.ofAll(List.of())).isEqualTo(Standing.MOVING);
   }
 
-  /** A combined order that answers as it is told, on a clock that only pauses move. */
+  /** A combined order with scripted answers, on a clock that only pauses move. */
   private static final class Combined implements CombineTransactionsApi, WaitingClock {
 
     private final Deque<String> looks = new ArrayDeque<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a decisive close makes of answers whose status and code contradict each other. */
+/** A decisive close with answers whose status and code contradict each other. */
 class ContradictoryAnswersTest {
 
   private final Script script = new Script();
@@ -54,7 +54,7 @@ class ContradictoryAnswersTest {
     assertThat(script.decide()).isInstanceOf(Closed.class);
   }
 
-  /** Read by the one rule that calls use too, however it is written. */
+  /** Retry-After is read by the same rule as in calls, whatever its form. */
   @ParameterizedTest(name = "{0}: {1} s")
   @CsvSource({"30, 30", "' 30', 30", "00000000030, 30", "'Sat, 21 Nov 2026 00:00:30 GMT', 30"})
   void waitsAsLongAsTheGatewayAsks(String value, int seconds) {

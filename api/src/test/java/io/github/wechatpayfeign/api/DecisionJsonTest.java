@@ -36,10 +36,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Decisions survive a queue or a cache: both Jacksons, as they are, write and read them. */
+/** Decisions survive a queue or a cache: Jackson 2 and 3 write and read them without settings. */
 class DecisionJsonTest {
 
-  /** A mapper as an application has it, of either Jackson. */
+  /** A mapper of Jackson 2 or 3, as applications use it. */
   @SuppressWarnings("ImmutableEnumChecker")
   private enum Mapper {
     JACKSON_2(new ObjectMapper()),

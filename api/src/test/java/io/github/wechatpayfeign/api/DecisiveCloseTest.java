@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The flow of a decisive close, step by step: what is asked, what is waited for, what is said. */
+/** The flow of a decisive close, step by step: its queries, pauses, closes and decision. */
 class DecisiveCloseTest {
 
   private final Script script = new Script();

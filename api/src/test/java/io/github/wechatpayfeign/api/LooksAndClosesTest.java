@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the policy limits: the closes by their number, the looks by the deadline alone. Each row is
- * a script: what the queries answer, what the closes answer, and what was decided after which
- * steps.
+ * The policy limits the number of closes, and only the deadline limits the looks. Each row is a
+ * script: the answers to the queries, the answers to the closes, the decision, and the steps.
  */
 class LooksAndClosesTest {
 
@@ -41,23 +40,23 @@ class LooksAndClosesTest {
     "NOTPAY LOST CLOSED, 204, 1, CLOSED, Q C Q 1 Q",
     "NOTPAY LOST LOST LOST CLOSED, LOST, 1, CLOSED, Q C Q 1 Q 2 Q 4 Q",
     "NOTPAY 404 CLOSED, 204, 1, CLOSED, Q C Q 1 Q",
-    // The pause begins anew where something came between.
+    // The pause starts again from its first value if something else came between.
     "LOST LOST PAYING LOST NOTPAY CLOSED, 204, 1, CLOSED, Q 1 Q 2 Q 5 Q 1 Q C Q",
     "LOST LOST NOTPAY LOST CLOSED, 204, 1, CLOSED, Q 1 Q 2 Q C Q 1 Q",
-    // Closes are counted, whatever became of them.
+    // Closes are counted, whatever their result is.
     "NOTPAY NOTPAY, 204, 1, UNSETTLED, Q C Q",
     "NOTPAY NOTPAY, LOST, 1, UNSETTLED, Q C Q",
     "NOTPAY NOTPAY NOTPAY, 204 204, 2, UNSETTLED, Q C Q 1 C Q",
     "NOTPAY NOTPAY NOTPAY NOTPAY, 204 LOST 204, 3, UNSETTLED, Q C Q 1 C Q 2 C Q",
     "NOTPAY PAYING NOTPAY, 204, 1, UNSETTLED, Q C Q 5 Q",
     "NOTPAY LOST NOTPAY CLOSED, 204 204, 2, CLOSED, Q C Q 1 Q C Q",
-    // A missing order is looked up again by the closes that agree.
+    // After a close that agrees, a missing order is looked up again.
     "404 404, 204, 1, NOT_FOUND, Q C 1 Q",
     "404 404, 404, 1, NOT_FOUND, Q C 1 Q",
     "404 LOST 404, 204, 1, NOT_FOUND, Q C 1 Q 1 Q",
     "LOST 404 404, 204, 1, NOT_FOUND, Q 1 Q C 1 Q",
     "404 404, LOST, 1, UNSETTLED, Q C 1 Q",
-    // A refusal that a paying user explains is no mistake of the caller's.
+    // A refusal is not the caller's mistake if a paying user explains it.
     "NOTPAY PAYING NOTPAY CLOSED, 400 204, 2, CLOSED, Q C Q 5 Q C Q",
     "NOTPAY LOST PAYING SUCCESS, 400, 1, PAID, Q C Q 1 Q 5 Q"
   })

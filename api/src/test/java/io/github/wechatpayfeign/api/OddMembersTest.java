@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every member of an answer in every odd shape: only those that decide make it unusable. */
+/** Every member of an answer in every odd shape: only members that decide make it unusable. */
 class OddMembersTest {
 
   private static final String ORDER =
@@ -74,7 +74,7 @@ class OddMembersTest {
       """
           .formatted(ORDER);
 
-  /** What a member may hold in place of what is documented. */
+  /** Values that a member may have instead of the documented ones. */
   private static final List<String> SHAPES =
       List.of(
           "\"\"",
@@ -154,7 +154,7 @@ class OddMembersTest {
     assertLogged(path, shape);
   }
 
-  /** An empty text in the place of a text is what the gateway writes for nothing. */
+  /** The gateway writes an empty text for a member that does not apply. */
   private void assertLogged(String path, String shape) {
     String member = path.substring(path.lastIndexOf('/') + 1);
     boolean usual = shape.equals("\"\"");
@@ -301,7 +301,7 @@ class OddMembersTest {
                     .map(shape -> arguments(path, shape)));
   }
 
-  /** Whether the shape is one that is documented for the member. */
+  /** Returns whether the shape is documented for the member. */
   private static boolean fits(String path, String shape) {
     JsonNode usual = tree(COMBINED).at(path);
     usual = usual.isMissingNode() ? tree(ORDER).at(path) : usual;
@@ -336,7 +336,7 @@ class OddMembersTest {
     JsonNode tree = tree(json);
     JsonPointer pointer = JsonPointer.compile(path);
     ObjectNode parent = (ObjectNode) tree.at(pointer.head());
-    // The shape goes in as it is written: a tree would make a number of 1e400 another one.
+    // The shape is inserted as text, because a JSON tree would change the number 1e400.
     parent.put(pointer.last().getMatchingProperty(), "<here>");
     return tree.toString().replace("\"<here>\"", shape);
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** An order that answers as it is told, on a clock that only pauses and slow answers move. */
+/** An order with scripted answers, on a clock that only pauses and slow answers move. */
 final class Script implements OrderCalls<Transaction>, WaitingClock {
 
   static final String ORDER = "ORDER-20261123-1";
@@ -30,13 +30,13 @@ final class Script implements OrderCalls<Transaction>, WaitingClock {
   private long now = 1_000_000_000L;
   private int pausesUntilInterrupt = Integer.MAX_VALUE;
 
-  /** The next query answers so. */
+  /** Sets the answer to the next query. */
   Script shows(String tradeState) {
     queries.add(() -> transaction(tradeState));
     return this;
   }
 
-  /** The next query fails so. */
+  /** Sets the failure of the next query. */
   Script hides(RuntimeException failure) {
     queries.add(
         () -> {
@@ -45,13 +45,13 @@ final class Script implements OrderCalls<Transaction>, WaitingClock {
     return this;
   }
 
-  /** The next close is answered 204. */
+  /** Lets the next close be answered with 204. */
   Script accepts() {
     closes.add(() -> {});
     return this;
   }
 
-  /** The next close fails so. */
+  /** Sets the failure of the next close. */
   Script refuses(RuntimeException failure) {
     closes.add(
         () -> {
@@ -60,13 +60,13 @@ final class Script implements OrderCalls<Transaction>, WaitingClock {
     return this;
   }
 
-  /** The next close is answered 204, after a time. */
+  /** Lets the next close be answered with 204 after some time. */
   Script acceptsAfter(Duration time) {
     closes.add(() -> now += time.toNanos());
     return this;
   }
 
-  /** The given pause, counted from 1, is interrupted. */
+  /** Interrupts the pause with the given number, counted from 1. */
   Script interruptsPause(int number) {
     pausesUntilInterrupt = number;
     return this;
@@ -80,14 +80,14 @@ final class Script implements OrderCalls<Transaction>, WaitingClock {
     return new DecisiveClose(outTradeNo -> this, policy, this).close(ORDER);
   }
 
-  /** Returns what was done, in order, and fails where an answer was left over. */
+  /** Returns the steps in order, and fails if an answer was not used. */
   List<String> log() {
     assertThat(queries).as("queries that were not made").isEmpty();
     assertThat(closes).as("closes that were not made").isEmpty();
     return log;
   }
 
-  /** Returns how many queries were made, where answers may be left over. */
+  /** Returns the number of queries; answers may be left over. */
   long queriesMade() {
     return log.stream().filter("query"::equals).count();
   }

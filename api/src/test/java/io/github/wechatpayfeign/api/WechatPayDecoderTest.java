@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of answers whose signature is right. */
+/** An answer with a correct signature becomes a value, or is refused as unusable. */
 class WechatPayDecoderTest {
 
   private static final String ORDER =
       "{\"out_trade_no\":\"ORDER|1\",\"transaction_id\":\"4200\",\"mchid\":\"1900000109\"}";
 
-  /** What a user may declare beside the methods of this module. */
+  /** Methods that a user may declare besides those of this module. */
   interface OwnApi {
     record CodeUrl(String code_url) {}
 
@@ -209,7 +209,7 @@ class WechatPayDecoderTest {
                       .headers(
                           Map.of("Content-Type", List.of("application/json; charset=nonsense")))
                       .request(request);
-              // The HTTP client gives no body at all for one of no length.
+              // The HTTP client returns null for a body without length.
               return body.isEmpty() ? answer.build() : answer.body(body, UTF_8).build();
             });
   }

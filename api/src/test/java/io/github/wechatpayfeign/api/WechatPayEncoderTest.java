@@ -7,7 +7,7 @@ import feign.jackson.JacksonEncoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body of a close is written without Jackson: Jackson says whether it is the same. */
+/** The body of a close is written without Jackson, and is equal to Jackson's. */
 class WechatPayEncoderTest {
 
   @ParameterizedTest

@@ -6,9 +6,9 @@
  *       {@code NextStep}, {@code ErrorDetail}
  *   <li>Which answer is an error? {@code ClientErrorException} (4xx), {@code ServerErrorException}
  *       (5xx), {@code UnexpectedStatusException}, and a subclass for each documented code
- *   <li>Was anything sent? {@code TransportException}, {@code LocalFailureException}; never after
- *       {@code RequestNotSignedException}, {@code NoVerificationKeyException}, {@code
- *       CallHeldBackException}
+ *   <li>Did the network or our own code fail? {@code TransportException}, {@code
+ *       LocalFailureException}; before an attempt sent anything: {@code RequestNotSignedException},
+ *       {@code NoVerificationKeyException}, {@code CallHeldBackException}
  *   <li>Why is a success not accepted? {@code ResponseNotVerifiedException}, {@code
  *       UnusableAnswerException}
  *   <li>How does an answer become an exception? {@code WechatPayErrorDecoder}, {@code ErrorAnswer},

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Answers of a gateway, as Feign hands them to an error decoder. */
+/** Answers of a gateway, as Feign passes them to an error decoder. */
 final class Answers {
 
   private Answers() {}

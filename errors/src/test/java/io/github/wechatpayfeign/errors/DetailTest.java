@@ -61,7 +61,7 @@ class DetailTest {
         "null                                                | ``",
         "\"\"                                                | ``",
       })
-  void tellsItsWordsWhateverItsShape(String detail, String words) {
+  void showsItsWordsWhateverItsShape(String detail, String words) {
     assertThat(thrown(detail).summary())
         .isEqualTo("HTTP 400 PARAM_ERROR: m" + (words.isEmpty() ? "" : " " + words));
   }
@@ -144,13 +144,13 @@ class DetailTest {
 
   @ParameterizedTest(name = "nested {0} times")
   @ValueSource(ints = {1, 100, 990})
-  void tellsItsWordsHoweverDeepTheyAre(int depth) {
+  void showsItsWordsHoweverDeepTheyAre(int depth) {
     WechatPayException thrown = thrown("[".repeat(depth) + "\"deep\"" + "]".repeat(depth));
 
     assertThat(thrown.summary()).isEqualTo("HTTP 400 PARAM_ERROR: m (deep)");
   }
 
-  /** What the parser refuses costs what follows it, and not the code before it. */
+  /** If the parser refuses a part, the members after it are lost, but not the code before it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -210,7 +210,7 @@ class DetailTest {
         "{\"zh\":\"中文\",\"n\":1} | zh 中文, n 1",
         "17                        | 17",
       })
-  void tellsTheMessageWhateverItsShape(String message, String words) {
+  void showsTheMessageWhateverItsShape(String message, String words) {
     WechatPayException thrown = decode("{\"code\":\"PARAM_ERROR\",\"message\":" + message + "}");
 
     assertThat(thrown.gatewayMessage()).isEqualTo(words);
@@ -218,7 +218,7 @@ class DetailTest {
   }
 
   @Test
-  void tellsItsWordsWithoutACodeToo() {
+  void showsItsWordsWithoutACodeToo() {
     assertThat(decode("{\"message\":\"m\",\"detail\":[\"why\"]}").summary())
         .isEqualTo("HTTP 400: m (why)");
     assertThat(decode("{\"detail\":[\"why\"]}").summary()).contains("why");

@@ -35,7 +35,7 @@ class ErrorTableTest {
   }
 
   @Test
-  void givesEachPairOfTheOfficialPageATypeOfItsOwn() {
+  void hasItsOwnTypeForEachPairOfTheOfficialPage() {
     List<Class<?>> types =
         Stream.of(
                 decode(400, "PARAM_ERROR"),
@@ -81,7 +81,7 @@ class ErrorTableTest {
     "500, NEW_CODE, UNKNOWN, RETRY_LATER, true",
     "504, NEW_CODE, UNKNOWN, RETRY_LATER, true"
   })
-  void tellsOutcomeAndNextStep(
+  void hasAnOutcomeAndANextStep(
       int status, String code, Outcome outcome, NextStep next, boolean retryable) {
     WechatPayException thrown = decode(status, code);
 

@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Answers whose status and code do not belong together: every status that is told apart, with every
- * row of the table. The more uncertain of the two counts.
+ * Answers whose status and code do not belong together: every status that has its own meaning, with
+ * every row of the table. The more uncertain of the two counts.
  */
 class MixedAnswersTest {
 
-  /** Statuses that speak about the connection, the proxy or the rate, by RFC 9110 and others. */
+  /** Statuses that are about the connection, the proxy or the rate, by RFC 9110 and others. */
   static final Set<Integer> ABOUT_THE_CONNECTION = Set.of(407, 408, 421, 425, 426, 429, 499, 511);
 
-  /** Statuses below 500 after which the call may have taken effect all the same. */
+  /** Statuses below 500 after which the call may have taken effect anyway. */
   private static final Set<Integer> IN_DOUBT = Set.of(408, 499);
 
   static final List<Integer> STATUSES =
@@ -74,7 +74,7 @@ class MixedAnswersTest {
         });
   }
 
-  /** A caller who catches one of these types takes it for what the gateway says of the order. */
+  /** A caller who catches one of these types expects a statement of the gateway about the order. */
   @ParameterizedTest(name = "{0} with each code")
   @FieldSource("STATUSES")
   void hasATypeAboutTheOrderOnlyIfTheStatusIsAboutTheOrder(int status) {

@@ -48,7 +48,7 @@ class NoVerificationKeyExceptionTest {
         new CallHeldBackException(new IllegalStateException("the circuit breaker is open")));
   }
 
-  /** Whatever wraps it on its way: a future, the client, or both. */
+  /** The failure may be wrapped by a future, by the client, or by both. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("downloadsThatWereSlowInterruptedLostOrBroken")
   void advisesToRetryIfTheDownloadMayWorkLater(Throwable failure) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No header of an answer costs its status, its code or its Request-ID. */
+/** No odd header of an answer hides its status, its code or its Request-ID. */
 class OddHeadersTest {
 
   private static final String BODY =
@@ -113,7 +113,7 @@ class OddHeadersTest {
     assertThat(copyOf(thrown).responseHeaders()).hasToString(thrown.responseHeaders().toString());
   }
 
-  /** What tells why a signature was not accepted reads one header more. */
+  /** The explanation of a SIGN_ERROR also reads the Date header. */
   @Test
   void keepTheExplanationOfASignErrorWhateverTheDateIs() {
     for (List<@Nullable String> values : ODD_VALUES) {
@@ -163,7 +163,7 @@ class OddHeadersTest {
     }
   }
 
-  /** Feign allows no such map in a response; a client of its own may make one all the same. */
+  /** Feign does not allow such a map in a response, but another client may create one. */
   @Test
   void mayContainNulls() {
     Map<String, Collection<String>> headers = new HashMap<>();

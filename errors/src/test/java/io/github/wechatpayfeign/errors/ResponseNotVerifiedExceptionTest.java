@@ -20,7 +20,7 @@ class ResponseNotVerifiedExceptionTest {
       Map.of("REQUEST-id", List.of("08F78BB5-0"), "Wechatpay-Serial", List.of("PUB_KEY_ID_02"));
 
   @Test
-  void tellsStatusReasonFindingAndConsequence() {
+  void hasStatusReasonFindingAndConsequenceInItsMessage() {
     assertThat(thrown(Reason.UNKNOWN_SERIAL, CallFacts.FIRST_ATTEMPT))
         .hasMessage(
             "HTTP 204 not verified, UNKNOWN_SERIAL: the finding"
@@ -28,7 +28,7 @@ class ResponseNotVerifiedExceptionTest {
   }
 
   @Test
-  void tellsHowManyAttemptsThereWere() {
+  void hasTheNumberOfAttemptsInItsMessage() {
     ResponseNotVerifiedException thrown = thrown(Reason.WRONG_SIGNATURE, new CallFacts(3, true));
 
     assertThat(thrown.attempts()).isEqualTo(3);

@@ -45,7 +45,7 @@ class RetryAfterTest {
     assertThat(asked(value)).hasValue(wait);
   }
 
-  /** What our clock says does not matter where the gateway shows its own. */
+  /** Our clock does not matter if the gateway shows its own. */
   @ParameterizedTest
   @ValueSource(longs = {-3_600, -1, 0, 1, 3_600, 86_400})
   void countsToADateFromTheDateOfTheAnswer(long clockIsAheadBySeconds) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message has one outcome and one next step, behind what happened. */
+/** Every message says what happened, then one outcome and one next step. */
 class SummaryTest {
 
   static List<WechatPayException> eachKind() {

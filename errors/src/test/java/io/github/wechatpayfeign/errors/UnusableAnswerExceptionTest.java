@@ -17,7 +17,7 @@ class UnusableAnswerExceptionTest {
       Map.of("Request-ID", List.of("08F78BB5-0"));
 
   @Test
-  void tellsStatusFindingAndConsequence() {
+  void hasStatusFindingAndConsequenceInItsMessage() {
     assertThat(thrown("the body is null", HEADERS))
         .hasMessage(
             "HTTP 200 not usable: the body is null"
@@ -39,7 +39,7 @@ class UnusableAnswerExceptionTest {
   }
 
   @Test
-  void tellsHowManyAttemptsThereWere() {
+  void hasTheNumberOfAttemptsInItsMessage() {
     Response answer =
         new CallFacts(2, true)
             .addTo(

@@ -97,7 +97,7 @@ class WechatPayErrorDecoderTest {
   }
 
   @Test
-  void tellsTheDocumentedSpellingOfACodeAndNoneOfAnUnknownOne() {
+  void returnsTheDocumentedSpellingOfAKnownCodeOnly() {
     assertThat(decoder.decode("", Answers.of(403, "{\"code\":\"trade_error\"}")).documentedCode())
         .isEqualTo("TRADE_ERROR");
     assertThat(decoder.decode("", Answers.of(403, "{\"code\":\"NEW_ERROR\"}")).documentedCode())

@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The APIv3 key of a merchant. WeChat Pay uses it to encrypt platform certificates. No message
- * shows it.
+ * The APIv3 key of a merchant. WeChat Pay encrypts data for the merchant with it, such as platform
+ * certificates. No message shows it.
  *
  * @see <a href="https://pay.weixin.qq.com/docs/merchant/development/shangmi/guide.html">the ciphers
  *     with SM4</a>

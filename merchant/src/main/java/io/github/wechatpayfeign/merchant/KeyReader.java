@@ -73,7 +73,7 @@ final class KeyReader {
     return kinds.contains(KeyKind.ENCRYPTED_PRIVATE_KEY) && !kinds.contains(KeyKind.PRIVATE_KEY);
   }
 
-  /** Reads the merchant's certificate and others beside it; most likely the first is the one. */
+  /** Reads the merchant's certificate and all others beside it; most likely it is the first. */
   static List<X509Certificate> merchantCertificates(KeyMaterial material) {
     return certificates(material, A_CERTIFICATE);
   }

@@ -51,7 +51,10 @@ public enum Scheme {
     this.header = header;
   }
 
-  /** Returns the name of this scheme, which is the first word of {@code Authorization}. */
+  /**
+   * Returns the name of this scheme, which is the first word of {@code Authorization} and the
+   * signature type of answers.
+   */
   public String header() {
     return header;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that look at key files. One timer thread serves all merchants and touches no file;
- * each look runs on a thread of its own. All threads end if there is nothing left to do.
+ * each look runs on its own thread. All threads end if there is nothing left to do.
  */
 final class WatchThreads {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the download of platform certificates may hold; the JDK encrypts. */
+/** Answers with platform certificates, good and odd ones; the JDK encrypts them. */
 class CertificatesResponseTest {
 
   private static final String API_V3_KEY = "0123456789abcdef0123456789ABCDEF";
@@ -113,7 +113,7 @@ class CertificatesResponseTest {
     }
   }
 
-  /** What an entry beside a good one may be, and what is said about it. */
+  /** Odd entries beside a good one, with the finding for each. */
   static Stream<Arguments> oddEntries() throws Exception {
     String good = entry("0A51", pem);
     return Stream.of(

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What counts as a change of files, and what does not. */
+/** The digest changes if the name or the bytes of a file change. */
 class FilesDigestTest {
 
   @TempDir Path folder;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Loaders and file systems that throw whatever they like, or never return. */
+/** Loaders and file systems that throw any exception, or never return. */
 class HangingKeysTest {
 
   private static final Duration OFTEN = Duration.ofMillis(10);
@@ -42,7 +42,7 @@ class HangingKeysTest {
     publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
   }
 
-  /** Each merchant has the serial that its file holds. */
+  /** Each merchant has the serial that is in its file. */
   private static Merchant load(Path file) {
     try {
       return Merchant.builder()
@@ -158,7 +158,7 @@ class HangingKeysTest {
 
     try (WatchedMerchant first = watch(() -> load(hanging), hanging);
         WatchedMerchant second = watch(() -> load(other), other)) {
-      // Whoever opens a pipe that nobody writes to waits, and cannot be interrupted.
+      // Opening a pipe without a writer waits, and cannot be interrupted.
       Path kept = Files.createLink(folder.resolve("kept"), pipe);
       Files.move(pipe, hanging, StandardCopyOption.REPLACE_EXISTING);
       await(() -> failure(first).contains("have been loading since 20"));
@@ -168,7 +168,7 @@ class HangingKeysTest {
       assertThat(second.failure()).isEmpty();
 
       file("hanging", "0A02");
-      // Opening and closing the pipe lets the one who waits read its end.
+      // Opening and closing the pipe lets the waiting reader see its end.
       new RandomAccessFile(kept.toFile(), "rw").close();
       await(() -> first.merchant().merchantSerial().equals("0A02"));
       await(() -> first.failure().isEmpty());
@@ -209,7 +209,7 @@ class HangingKeysTest {
         .count();
   }
 
-  /** Waits also where an interrupt comes, as code of others does. */
+  /** Keeps waiting after an interrupt, like some third-party code. */
   private static void hold(CountDownLatch latch) {
     boolean interrupted = false;
     while (true) {

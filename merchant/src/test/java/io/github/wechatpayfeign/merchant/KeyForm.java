@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Map;
 
-/** What happens to a PEM on its way into a file, a property or a variable. */
+/** A change that a PEM may go through on its way into a file, a property or a variable. */
 enum KeyForm {
   AS_IT_IS,
   BYTE_ORDER_MARK {
@@ -140,7 +140,7 @@ enum KeyForm {
     return change(pem).getBytes(UTF_8);
   }
 
-  /** Tells whether the headers of a PEM get lost, which say how it is encrypted. */
+  /** Returns whether this form loses the PEM headers, which name the cipher. */
   boolean hasNoHeaders() {
     return this == BARE_BASE64 || this == BARE_BASE64_IN_ONE_LINE || this == DER;
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every format in which a merchant has a key, from every source, made by openssl. */
+/** Every format of a merchant's key, from every source, made by openssl. */
 class KeyFormatsTest {
 
   private static final String MCHID = "1900009191";
@@ -126,7 +126,7 @@ class KeyFormatsTest {
   }
 
   @Test
-  void readsAPkcs12FileWithAPasswordOfItsOwn() {
+  void readsAPkcs12FileWithItsOwnPassword() {
     assertPkcs12(KeyMaterial.of(pkcs12("own.p12", PASS)).withPassphrase(PASSPHRASE));
   }
 

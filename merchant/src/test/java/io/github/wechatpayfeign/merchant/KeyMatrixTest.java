@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of key material, in every form that it arrives in, from every source. It is made by
- * openssl, and compared with what the JDK or BouncyCastle read from the DER that openssl writes.
+ * Every kind of key material, in every form in which it may arrive, from every source. openssl
+ * makes it, and the result is compared with the key that the JDK or BouncyCastle reads from
+ * openssl's DER.
  */
 class KeyMatrixTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be read says why, in one sentence that names what was found and what to do. */
+/** A message about unreadable key material names what was found and what to do, in one sentence. */
 class KeyProblemsTest {
 
   private static final String KEY =
@@ -242,7 +242,7 @@ class KeyProblemsTest {
   }
 
   @Test
-  void tellsHowToConvertAnOpenSshKey() {
+  void saysHowToConvertAnOpenSshKey() {
     KeyMaterial material =
         KeyMaterial.of(
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----");
@@ -288,7 +288,7 @@ class KeyProblemsTest {
   }
 
   @Test
-  void tellsEncryptedKeysFromAllOtherMaterialWithoutThrowing() {
+  void distinguishesEncryptedKeysFromOtherMaterialWithoutThrowing() {
     FOUND.forEach(
         (found, bytes) ->
             assertThat(KeyMaterial.of(bytes).isEncryptedPem())

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A secret that is given in a wrong place is refused, and no message shows more than its start. */
+/** A secret in the wrong place is refused, and no message shows more than its start. */
 class KeySecrecyTest {
 
   private static final int MAX_SHOWN = 8;

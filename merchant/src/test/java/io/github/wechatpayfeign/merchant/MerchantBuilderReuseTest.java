@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A builder is used again when keys are renewed, and nothing of the former ones is left in it. */
+/** A builder can be used again for renewed keys, and keeps nothing of the old ones. */
 class MerchantBuilderReuseTest {
 
   private static final String MCHID = "1900009191";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Native code signs and verifies where there is some; where it does not load, the JVM does. */
+/** Native code signs and verifies if there is some; if it does not load, the JVM does. */
 class NativeRsaTest {
 
   private static final String AMAZON = "AmazonCorrettoCryptoProvider";
@@ -40,7 +40,7 @@ class NativeRsaTest {
   private static Path key;
   private static Path wechatPayKey;
 
-  /** What a process of its own runs: it signs, verifies, and says by whom. */
+  /** The program of the separate process: it signs, verifies, and prints the provider. */
   static final class Main {
     private Main() {}
 
@@ -160,7 +160,7 @@ class NativeRsaTest {
         verifier -> verifier.getProvider().getName());
   }
 
-  /** A key with no more than modulus and exponent, as few have. */
+  /** A key with only modulus and exponent, which is rare. */
   record Meagre(RSAPrivateCrtKey whole) implements RSAPrivateKey {
     private static final long serialVersionUID = 1L;
 

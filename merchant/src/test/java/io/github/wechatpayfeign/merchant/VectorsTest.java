@@ -98,7 +98,7 @@ class VectorsTest {
         .isInstanceOf(GeneralSecurityException.class);
   }
 
-  /** The vectors again, by each provider of native code. */
+  /** The same vectors with each native provider. */
   static Stream<Arguments> nativeSignatures() {
     return Stream.of(NativeProviders.amazon(), NativeProviders.conscrypt())
         .flatMap(
@@ -182,7 +182,7 @@ class VectorsTest {
     return vector.path("name").asText();
   }
 
-  /** Returns each signature of a vector with the vector, behind a first argument. */
+  /** Returns each signature of a vector with the vector, after a first argument. */
   private static Stream<Arguments> signaturesOf(JsonNode vector, Object first, String nameOfFirst) {
     return Stream.of("verifies", "signs")
         .flatMap(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys that change on disk while a client uses them. */
+/** Keys change on disk while a client uses them. */
 class WatchedMerchantTest {
 
   private static final Duration OFTEN = Duration.ofMillis(10);
@@ -52,7 +52,7 @@ class WatchedMerchantTest {
       assertThat(watched.merchant().merchantSerial()).isEqualTo("0A01");
 
       Files.write(mounted.resolve("apiclient_key.pem"), Files.readAllBytes(second.key));
-      // A look may see the file while it is empty, and say so first.
+      // A look may see the empty file, and log that first.
       await(
           () -> failure(watched).startsWith("The private key does not belong to the certificate"));
       assertThat(watched.merchant().merchantSerial()).isEqualTo("0A01");
@@ -248,13 +248,13 @@ class WatchedMerchantTest {
     }
   }
 
-  /** A file that is written in place would be seen half written, now and then. */
+  /** Replaces a file at once, because a look may see a half-written file. */
   private void replace(Path file, String text) throws IOException {
     Files.move(
         Files.writeString(folder.resolve("next"), text), file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Keeps what is logged. */
+  /** Records the logged lines. */
   private static final class LogLines extends Handler {
 
     private final List<String> all = new CopyOnWriteArrayList<>();

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.simulator;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 
 /**
- * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 for a success. The
- * real gateway's other numbers are not documented, so here they are all 1.
+ * Gives answers their {@code Request-ID}: a name, a dash and a number that is 0 for a success. It
+ * does not copy the other numbers of the real gateway; here they are all 1.
  */
 final class RequestIds {
   static final String HEADER = "Request-ID";

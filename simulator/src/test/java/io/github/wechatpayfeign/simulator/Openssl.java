@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The openssl command, in a folder of its own: a second opinion on all cryptography. */
+/** The openssl command in its own folder: a second opinion on all cryptography. */
 record Openssl(Path folder) {
 
   /** Writes a file and returns its name. */
@@ -26,7 +26,7 @@ record Openssl(Path folder) {
     }
   }
 
-  /** Runs a command that has to succeed, and returns what it printed. */
+  /** Runs a command that must succeed, and returns its output. */
   String run(String... arguments) {
     return new String(runForBytes(arguments), StandardCharsets.UTF_8);
   }
@@ -37,7 +37,7 @@ record Openssl(Path folder) {
     return result.output();
   }
 
-  /** Runs a command whose exit code is a verdict. */
+  /** Runs a command whose exit code is the result. */
   boolean agrees(String... arguments) {
     return result(arguments).exitCode() == 0;
   }

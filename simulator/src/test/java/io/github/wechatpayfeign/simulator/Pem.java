@@ -33,7 +33,7 @@ final class Pem {
     }
   }
 
-  /** Takes the public key out of a certificate, as PEM without its borders. */
+  /** Returns the public key of a certificate, as PEM without its first and last line. */
   static String publicKeyOfCertificate(String pem) {
     try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
       PublicKey key =

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came back on a socket until it was closed, taken apart. */
+/** The parsed answer that came back on a socket until it was closed. */
 @SuppressWarnings("ArrayRecordComponent")
 record RawAnswer(int status, Map<String, List<String>> headers, byte[] body) {
 
-  /** Takes ISO-8859-1, in which every byte is a character. */
+  /** Parses ISO-8859-1 text, in which every byte is a character. */
   static RawAnswer parse(byte[] wire) {
     String text = new String(wire, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");

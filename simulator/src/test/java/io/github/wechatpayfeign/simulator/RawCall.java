@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A signed request, at first to close an order, to be spoiled before it goes down a socket. */
+/** A signed request, by default a close, which a test can spoil before it is sent on a socket. */
 final class RawCall {
   private final WechatPaySimulator simulator;
   private final Map<String, List<String>> headers = new TreeMap<>();
@@ -46,7 +46,7 @@ final class RawCall {
     }
   }
 
-  /** Has the request signed by another merchant. */
+  /** Signs the request for another merchant. */
   RawCall by(SimulatedMerchant merchant) {
     mchid = merchant.mchid();
     serial = merchant.serial();
@@ -54,7 +54,7 @@ final class RawCall {
     return body("{\"mchid\":\"" + mchid + "\"}");
   }
 
-  /** Makes this a request to read something. */
+  /** Turns the call into a GET. */
   RawCall get(String newTarget) {
     method = "GET";
     target = newTarget;
@@ -102,7 +102,7 @@ final class RawCall {
     }
   }
 
-  /** Sends the request and leaves the reading to the caller. */
+  /** Sends the request; the caller reads the answer. */
   Socket open() throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), URI.create(simulator.baseUrl()).getPort());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SM2 as openssl speaks it: here openssl signs the requests and verifies the answers. */
+/** SM2 with openssl as the client: it signs the requests and verifies the answers. */
 class ShangMiTest {
   private static final String SCHEME = "WECHATPAY2-SM2-WITH-SM3";
   private static final String USER_ID = "distid:1234567812345678";
@@ -215,7 +215,7 @@ class ShangMiTest {
         "dgst", "-sm3", "-verify", key, "-signature", signature, "-sigopt", USER_ID, text);
   }
 
-  /** Opens the ciphertext without its tag: below the tag, GCM is a counter that starts at 2. */
+  /** Decrypts the ciphertext without its tag: GCM is then a counter mode that starts at 2. */
   private String opened(JsonNode encrypted) {
     byte[] whole = Base64.getDecoder().decode(encrypted.path("ciphertext").asText());
     String file = openssl.file("ciphertext", Arrays.copyOf(whole, whole.length - 16));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** Gives the tests of a class one simulator, whose clock stands still, and each an unpaid order. */
+/** Gives all tests of a class one simulator, whose clock stands still, and each an unpaid order. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedSimulatorTest {
   final SteppedClock clock = new SteppedClock();
@@ -48,12 +48,12 @@ abstract class SharedSimulatorTest {
     return new RawCall(simulator, clock.seconds(), outTradeNo).send();
   }
 
-  /** Makes the numbers in a text those of this test alone. */
+  /** Makes the order numbers in a text unique for this test. */
   String own(String text) {
     return text.replace("ORDER", order).replace("COMBINE", "C" + order);
   }
 
-  /** Checks the form of a refusal, and that the order is as it was. */
+  /** Checks the form of a refusal, and that the order has not changed. */
   void assertThatOrderSurvives(RawAnswer answer) {
     assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     assertThat(answer.header("Request-ID")).matches("[0-9A-F]{32}-1");

@@ -1,4 +1,4 @@
-/** Tests of the simulator, by clients that share no code with it. */
+/** Tests of the simulator, with clients that share no code with it. */
 @NullMarked
 package io.github.wechatpayfeign.simulator;
 

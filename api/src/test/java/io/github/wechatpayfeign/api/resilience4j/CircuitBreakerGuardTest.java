@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a circuit breaker learns of the end of a call. */
+/** A circuit breaker counts a call by what its end says about the gateway. */
 class CircuitBreakerGuardTest {
 
   private static final CallFacts FACTS = CallFacts.FIRST_ATTEMPT;

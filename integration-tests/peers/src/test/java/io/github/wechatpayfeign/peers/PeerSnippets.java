@@ -75,7 +75,7 @@ final class PeerSnippets {
     service.closeOrderV3(outTradeNo);
   }
 
-  /** What a caller did with a failure. */
+  /** The caller's reaction to a failure. */
   static final class Handlers {
 
     final List<String> reports = new ArrayList<>();

@@ -30,7 +30,7 @@ record Peers(WechatPaySimulator simulator, Path folder) {
           "Wechatpay-Signature-Type",
           "Wechatpay-Timestamp");
 
-  /** wechatpay-java knows WeChat Pay's hosts only; the simulator takes their place below it. */
+  /** wechatpay-java knows only WeChat Pay's hosts, so the simulator replaces them below it. */
   NativePayService wechatpayJava() throws IOException {
     Config config =
         PeerSnippets.wechatpayJavaKeys(
@@ -59,7 +59,7 @@ record Peers(WechatPaySimulator simulator, Path folder) {
             .build();
     Response answer = chain.proceed(chain.request().newBuilder().url(url).build());
     Headers.Builder headers = new Headers.Builder();
-    // The JDK's server changes the case of names, and wechatpay-java takes each in one case alone.
+    // The JDK's server changes the case of header names, but wechatpay-java accepts only one case.
     answer
         .headers()
         .forEach(header -> headers.add(official(header.getFirst()), header.getSecond()));
@@ -70,7 +70,7 @@ record Peers(WechatPaySimulator simulator, Path folder) {
     return OFFICIAL_NAMES.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
   }
 
-  /** WxJava takes a base URL, and signs if its host is one of WeChat Pay's. */
+  /** WxJava accepts a base URL, and signs only if its host is one of WeChat Pay's. */
   WxPayService wxJava(String host) throws IOException {
     return wxJava(host, URI.create(simulator.baseUrl()).getPort());
   }

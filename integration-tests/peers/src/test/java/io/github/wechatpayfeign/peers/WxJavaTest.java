@@ -74,7 +74,7 @@ class WxJavaTest {
     assertThat(simulator.state(Peers.ORDER)).as("nobody closed it").contains(OrderState.UNPAID);
   }
 
-  /** The simulator refuses what is not signed, so another server answers. */
+  /** The simulator refuses requests without a signature, so another server answers. */
   @Test
   void neitherSignsNorVerifiesAtAnotherHost() throws Exception {
     List<Boolean> signed = new CopyOnWriteArrayList<>();

@@ -10,7 +10,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** A project's description as it stands in its file, without what it inherits. */
+/** A project's pom file, without inherited elements. */
 record Pom(Element project) {
 
   static Pom of(Path folder) throws IOException {
@@ -25,7 +25,7 @@ record Pom(Element project) {
     }
   }
 
-  /** Returns the text at a path such as {@code scm/url}, or nothing where the file has none. */
+  /** Returns the text at a path such as {@code scm/url}, or nothing if the file has none. */
   String text(String path) {
     List<Element> found = all(path);
     return found.isEmpty() ? "" : found.get(0).getTextContent().strip();

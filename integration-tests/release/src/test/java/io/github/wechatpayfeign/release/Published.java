@@ -29,7 +29,7 @@ record Published(Path folder, Pom pom) {
     return pom.text("artifactId");
   }
 
-  /** The module's name, which is also the package that all of its classes are under. */
+  /** The module's name, which is also the root package of all its classes. */
   String moduleName() {
     return pom.text("properties/module.name");
   }
@@ -41,7 +41,7 @@ record Published(Path folder, Pom pom) {
         .resolve(artifact() + "-" + pom.text("parent/version") + classifier + ".jar");
   }
 
-  /** Returns the names of the Java files that the module is made of, relative to their root. */
+  /** Returns the names of the module's Java files, relative to their root. */
   List<String> sources() throws IOException {
     Path root = folder.resolve(Path.of("src", "main", "java"));
     try (Stream<Path> files = Files.walk(root)) {

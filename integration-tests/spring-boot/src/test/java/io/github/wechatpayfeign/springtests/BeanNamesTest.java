@@ -137,7 +137,7 @@ class BeanNamesTest {
   }
 
   @Test
-  void putsEveryBeanUnderANamespaceOfItsOwn() {
+  void putsEveryBeanUnderItsOwnNamespace() {
     application()
         .run(
             context ->

@@ -268,7 +268,7 @@ class AsyncCallsTest {
     }
   }
 
-  /** Loses every task, as a pool that dies does. */
+  /** Loses every task, like a thread pool that is shut down. */
   private static final class DroppingExecutor extends AbstractExecutorService {
 
     private final Set<Runnable> dropped = ConcurrentHashMap.newKeySet();

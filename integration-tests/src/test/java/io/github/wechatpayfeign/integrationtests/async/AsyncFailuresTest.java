@@ -65,7 +65,7 @@ class AsyncFailuresTest {
     server.close();
   }
 
-  /** Where something of a user's may throw inside Feign. */
+  /** The places where code of the user may throw inside Feign. */
   enum Place {
     INTERCEPTOR,
     ENCODER,
@@ -142,7 +142,7 @@ class AsyncFailuresTest {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
   }
 
-  /** An error is no mistake of the caller's, so it gets an outcome. */
+  /** An Error is not a mistake of the caller, so it gets an outcome. */
   private static void assertThatNothingWasSent(@Nullable Throwable failure, Throwable thrown) {
     if (failure != thrown) {
       assertThat(failure)
@@ -245,7 +245,7 @@ class AsyncFailuresTest {
     return new CallObserver() {};
   }
 
-  /** What Feign loses, where a user repeats calls by Feign's means. */
+  /** Exceptions that Feign loses if a user repeats calls with Feign's retryer. */
   enum Lost {
     RETRYER,
     INTERCEPTOR_WHEN_REPEATED,
@@ -296,7 +296,7 @@ class AsyncFailuresTest {
     }
   }
 
-  /** Feign is still busy with having begun the repeated attempt when its answer is there. */
+  /** Feign is still busy starting the repeated attempt when its answer arrives. */
   @Test
   void survivesAnAnswerThatIsFasterThanTheCallingThread() {
     status = 500;
@@ -324,7 +324,7 @@ class AsyncFailuresTest {
     assertThat(server.requests()).hasSize(3);
   }
 
-  /** Returns a builder of what repeats a call two times by Feign's means. */
+  /** Returns a builder whose Feign retryer repeats a call two times. */
   private static AsyncFeign.AsyncBuilder<Object> repeating(WechatPay wechatPay) {
     return wechatPay
         .asyncFeignBuilder()
@@ -397,7 +397,7 @@ class AsyncFailuresTest {
     }
   }
 
-  /** Throws at a line that begins so. */
+  /** Throws at a log line with the given start. */
   private static final class ThrowingLogger extends Logger {
 
     private final String start;

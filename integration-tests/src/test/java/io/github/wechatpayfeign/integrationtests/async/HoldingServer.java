@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that answers no request before so many are there, in a process of its own: one process
- * may not have files enough for both ends of all connections.
+ * A server that answers no request before a given number has arrived. It runs in its own process,
+ * because one process may not have enough files for both ends of all connections.
  */
 final class HoldingServer implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class HoldingServer implements AutoCloseable {
     this.port = new Scanner(process.getInputStream(), UTF_8).nextInt();
   }
 
-  /** Starts a server that answers each request with a 204, each signed by itself. */
+  /** Starts a server that answers each request with its own signed 204. */
   static HoldingServer start(int requests) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -87,7 +87,7 @@ final class HoldingServer implements AutoCloseable {
         }
       }
     } catch (IOException | InterruptedException gone) {
-      // The client went away, or the test is over.
+      // The client disconnected, or the test is over.
     }
   }
 }

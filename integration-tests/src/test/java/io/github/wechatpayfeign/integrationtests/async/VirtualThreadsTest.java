@@ -35,7 +35,7 @@ class VirtualThreadsTest {
   @TempDir private Path folder;
 
   @Test
-  void pinsNoThreadIn10000ClosesAtATime() throws Exception {
+  void pinsNoThreadIn10000ConcurrentCloses() throws Exception {
     int calls = Math.min(CALLS, filesOfAProcess() - 1_000);
     try (HoldingServer server = HoldingServer.start(calls);
         HoldingServer warmUp = HoldingServer.start(100)) {

@@ -72,7 +72,7 @@ final class CampaignClient implements AutoCloseable {
             .target(AsyncApi.class, main);
   }
 
-  /** Closes an order, and throws what a caller gets. */
+  /** Closes an order, and throws the exception that a caller gets. */
   void close(String outTradeNo, boolean async) {
     if (!async) {
       api.close(outTradeNo, body);

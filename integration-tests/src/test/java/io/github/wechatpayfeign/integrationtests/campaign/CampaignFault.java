@@ -36,7 +36,7 @@ enum CampaignFault {
   UNSIGNED_202(() -> Fault.error(202, "USER_PAYING")),
   REDIRECT(() -> Fault.redirect(307, "/v3/elsewhere")),
   REFUSED_403(() -> Fault.error(403, "TRADE_ERROR")),
-  /** A 204 that nobody signed, while the order stays open. */
+  /** A 204 without a signature, while the order stays open. */
   INVENTED_204(() -> Fault.answer(204, new byte[0])),
   /**
    * A 204 with every header of a signature and a signature of nothing, while the order stays open.
@@ -65,7 +65,7 @@ enum CampaignFault {
     this.fault = fault;
   }
 
-  /** Returns any fault; no fault half of the time, and slowness, which costs time, seldom. */
+  /** Returns a random fault: half of the time none, and rarely slowness, because it costs time. */
   static CampaignFault any(Random random) {
     CampaignFault drawn = ALL.get(random.nextInt(ALL.size()));
     boolean spared = drawn.isSlow() ? random.nextInt(8) > 0 : random.nextBoolean();
@@ -95,7 +95,7 @@ enum CampaignFault {
   }
 
   /**
-   * Returns what the simulator is to do.
+   * Returns the fault for the simulator.
    *
    * @param publicKeyId the id of the key that the simulator signs with
    */

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of closes with faults of every kind at every moment, drawn from a seed. What the client
- * said of each order is then compared with the simulator's order book.
+ * Thousands of closes with faults of every kind at every moment, drawn from a seed. The client's
+ * statement about each order is then compared with the simulator's order book.
  *
  * <p>{@code -Dcampaign.calls=1000000} makes it longer, {@code -Dcampaign.seed=...} repeats one.
  */
@@ -51,7 +51,7 @@ class FaultCampaignTest {
   private static final int THREADS = 8;
   private static final long GRACE_MILLIS = 100;
 
-  /** An order with what will happen to it. */
+  /** An order with the faults that will happen to it. */
   private static final class Order {
     private final String outTradeNo;
     private final FaultScript script;
@@ -236,8 +236,8 @@ class FaultCampaignTest {
     for (Outcome outcome : Outcome.values()) {
       assertThat(orders.values()).extracting(order -> order.said).contains(outcome.name());
     }
-    // Two threads wake up at a deadline, one after the other: the one that breaks the call off, and
-    // the caller's. On a busy machine each waits for its turn.
+    // Two threads wake up at a deadline, one after the other: the one that aborts the call, and the
+    // caller's. On a busy machine each waits for its turn.
     assertThat(latest.get())
         .as("ms after a deadline, with a machine that stalled for %d ms", worstStall)
         .isLessThanOrEqualTo(GRACE_MILLIS + 2 * worstStall);

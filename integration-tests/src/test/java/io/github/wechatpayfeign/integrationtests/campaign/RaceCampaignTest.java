@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of decisive closes, each racing a user who pays before, between or after its steps,
- * with the faults of the fault campaign. What was decided is then compared with what the
- * simulator's book says each order went through.
+ * with the faults of the fault campaign. Each decision is then compared with the history of the
+ * order in the simulator's book.
  *
  * <p>{@code -Drace.orders=100000} makes it longer, {@code -Drace.seed=...} repeats one, as far as
  * the threads allow.
@@ -125,7 +125,7 @@ class RaceCampaignTest {
       order.thrown = e;
     }
     user.get();
-    // Whatever was decided, the user tries to pay afterwards.
+    // After any decision, the user tries to pay.
     pay(order);
     return null;
   }
@@ -139,11 +139,11 @@ class RaceCampaignTest {
   }
 
   private DecisiveClose closeOf(RaceOrder order) {
-    // Nothing but a fault may come near a deadline, however busy the machine is.
+    // Only a fault may come near a deadline, however busy the machine is.
     WechatPay wechatPay =
         order.script.needsProxy() ? proxied : order.script.isSlow() ? hasty : patient;
-    // A user who pays without end would hold a thread until the deadline: nothing else limits
-    // looks.
+    // A user who never stops paying would block a thread until the deadline, because only the
+    // deadline limits looks.
     ClosePolicy policy =
         order.fate == RaceOrder.Fate.PAYING_FOR_EVER
             ? POLICY.withDeadline(Duration.ofMillis(300))
@@ -220,7 +220,7 @@ class RaceCampaignTest {
     boolean byOthers =
         order.fate == RaceOrder.Fate.CLOSED_BEFORE || order.fate == RaceOrder.Fate.REVERSED_BEFORE;
     return switch (decision.kind()) {
-      // An order that a lie hid, and that others closed, may look as if this call had closed it.
+      // If a false answer hid an order that others closed, this call may seem to have closed it.
       case CLOSED -> over && !paid && (!byOthers || !order.isUndisturbed());
       case ALREADY_CLOSED -> over && !paid && byOthers;
       case PAID -> paid && !history.contains(OrderState.CLOSED);
@@ -230,7 +230,7 @@ class RaceCampaignTest {
     };
   }
 
-  /** Even who decides nothing says what was seen, and whether a close was sent. */
+  /** Even an unsettled decision says what was seen, and whether a close was sent. */
   private static boolean agrees(
       Unsettled unsettled, RaceOrder order, List<OrderState> history, boolean byOthers) {
     Transaction seen = unsettled.seen();

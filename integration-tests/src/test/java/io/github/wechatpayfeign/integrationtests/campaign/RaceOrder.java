@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An order of the race campaign: what its user does, what goes wrong, and what was decided. */
 final class RaceOrder {
 
-  /** What happens to an order beside the client. */
+  /** The changes of an order that the client does not make. */
   enum Fate {
     LEFT_ALONE,
     PAID_BEFORE,
@@ -33,7 +33,7 @@ final class RaceOrder {
     REVERSED_BEFORE,
     NEVER_PLACED;
 
-    /** Whether no client can come to a decision, since the order never comes to rest. */
+    /** Returns whether no client can decide, because the state of the order never becomes final. */
     boolean lasts() {
       return this == PAYING_FOR_EVER || this == PAYMENT_FAILED;
     }
@@ -54,7 +54,7 @@ final class RaceOrder {
           Fate.PAID_AT_ANY_TIME);
   private static final List<Step> STEPS = List.of(Step.values());
 
-  /** Answers that verify, or need not, and say nothing true: at most one an order. */
+  /** Answers that pass verification, or need none, but are false: at most one for each order. */
   private static final List<String> LIES =
       List.of(
           "null",
@@ -80,7 +80,7 @@ final class RaceOrder {
   RaceOrder(int number, Random random) {
     this.outTradeNo = "RACE-" + number + "-ORDER";
     this.partner = random.nextInt(5) == 0;
-    // Most orders are left alone, or paid before the client comes or while it is at work.
+    // Most orders are not changed, or are paid before or during the work of the client.
     List<Fate> fates = random.nextInt(6) == 0 ? ALL : USUAL;
     this.fate = fates.get(random.nextInt(fates.size()));
     List<CampaignFault> faults = new ArrayList<>();
@@ -96,7 +96,7 @@ final class RaceOrder {
   }
 
   /**
-   * Places the order, unless it is never placed, and lets happen what happens before the client.
+   * Places the order, unless it is never placed, and makes the changes that come before the client.
    */
   void placeIn(OrderBook book) {
     if (fate == Fate.NEVER_PLACED) {
@@ -130,7 +130,7 @@ final class RaceOrder {
     book.schedule(outTradeNo, next, Step.AFTER_QUERY, nth + (later ? 1 : 0));
   }
 
-  /** Returns what goes wrong with the next request that reaches the simulator. */
+  /** Returns the fault of the next request that reaches the simulator. */
   Optional<Fault> nextFault(String publicKeyId) {
     Fault fault = script.ofNextAttempt().ofSimulator(publicKeyId);
     boolean lies = requests.getAndIncrement() == lieAt;
@@ -143,12 +143,12 @@ final class RaceOrder {
     return lie.contains("NOT_EXIST") ? answer : answer.withSignature();
   }
 
-  /** Whether nothing went wrong, so that no order but one that never rests may stay unsettled. */
+  /** Returns whether nothing went wrong; then only an order that never rests may stay unsettled. */
   boolean isUndisturbed() {
     return lieAt < 0 && script.faults().stream().allMatch(CampaignFault.NONE::equals);
   }
 
-  /** Whether a decision can be had within the time that the campaign gives. */
+  /** Returns whether a decision is possible within the time that the campaign gives. */
   boolean isTransient() {
     return !fate.lasts() && !script.faults().contains(CampaignFault.TOO_MANY_429_WITH_RETRY_AFTER);
   }

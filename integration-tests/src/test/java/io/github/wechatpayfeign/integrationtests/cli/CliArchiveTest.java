@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The script on each Java of this machine that can run the jar: whatever becomes of the archive of
- * classes, the standard output is the command's alone.
+ * The script with each Java of this machine that can run the jar: in every state of the class
+ * archive, the standard output contains only the output of the command.
  */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
@@ -107,7 +107,7 @@ class CliArchiveTest {
                 + (makesAnArchive(home) ? "shared objects file (top)" : "file:"));
   }
 
-  /** What makes a JVM slow, talk or crash, unless something is done about it. */
+  /** Damage that makes a JVM slow, talk or crash, unless the script handles it. */
   enum Damage {
     TEXT {
       @Override

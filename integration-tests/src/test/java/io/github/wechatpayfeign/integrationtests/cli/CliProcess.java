@@ -20,7 +20,7 @@ final class CliProcess {
     return JAR.toAbsolutePath();
   }
 
-  /** Prepares a process that knows nothing of this one's variables. */
+  /** Prepares a process that does not inherit the environment variables of this one. */
   static ProcessBuilder of(Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(

@@ -173,7 +173,7 @@ class CliStopTest {
     return close;
   }
 
-  /** As every process does that a shell starts in the background, and so do its children. */
+  /** Like every process that a shell starts in the background, and its children. */
   private static boolean ignoresInterrupts() throws IOException {
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)

@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The steps of the Java code on the official page, by the JDK alone: the same headers, the same
+ * The steps of the Java code on the official page, with only the JDK: the same headers, the same
  * message to sign, the same check of the answer. It shares no code with this project.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012556398">closing an order</a>

@@ -150,7 +150,7 @@ class ClosePartnersAndCombinesTest {
   }
 
   @Test
-  void tellsThatOneSubOrderOfAPaidCombineIsRefunded() {
+  void showsThatOneSubOrderOfAPaidCombineIsRefunded() {
     combine();
     simulator.book().pay("ORDER-1");
     simulator.book().refund("ORDER-2");

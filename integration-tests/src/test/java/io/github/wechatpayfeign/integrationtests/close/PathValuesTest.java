@@ -61,7 +61,7 @@ class PathValuesTest {
     void with(Object api, String value);
   }
 
-  /** A place of the parameter, the method that has it there, and how a call of it is made. */
+  /** A place of the parameter, the method that has it there, and a way to call that method. */
   private record Place(String method, String before, String after, Call call) {
     @Override
     public String toString() {
@@ -80,7 +80,7 @@ class PathValuesTest {
           new Place(
               "AsyncApi#slash", "/v3/t/", "/close", (api, v) -> ((AsyncApi) api).slash(v).join()));
 
-  /** What Feign writes for a value, by the tables of its versions 13.6 and 13.12. */
+  /** The text that Feign writes for a value, by the tables of its versions 13.6 and 13.12. */
   private static final String[][] SENT = {
     {"abc", "abc"},
     {"a|b", "a%7Cb"},
@@ -122,12 +122,12 @@ class PathValuesTest {
     {"2015-05-20T13:29:35+08:00", "2015-05-20T13%3A29%3A35%2B08%3A00"}
   };
 
-  /** Values that no place can hold. */
+  /** Values that are refused in every place. */
   private static final String[] NOWHERE = {
     "", ".", "..", "%2e", "%2E", "%2e%2e", "%2E%2E", "%2E%2e", ".%2e", "%2E."
   };
 
-  /** Values that have a slash, and what is written for them where it is not decoded. */
+  /** Values with a slash, and the text for them if slashes are not decoded. */
   private static final String[][] SLASHES = {
     {"a/b", "a%2Fb"},
     {"/", "%2F"},
@@ -189,7 +189,7 @@ class PathValuesTest {
             });
   }
 
-  /** Where slashes are decoded, Feign does so with %2F, and not with the same in small letters. */
+  /** If slashes are decoded, Feign decodes %2F but not %2f. */
   private static boolean isDecoded(String value) {
     return value.contains("/") || value.contains("%2F");
   }

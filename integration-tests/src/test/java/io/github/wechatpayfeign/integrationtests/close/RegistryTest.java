@@ -155,7 +155,7 @@ class RegistryTest {
     assertThat(each).isBetween(500L, GOAL_BYTES);
   }
 
-  /** Reads the keys anew, so that no two merchants share one. */
+  /** Reads the keys again for each merchant, so that no two merchants share one. */
   private Merchant withNumber(String mchid) {
     return Merchant.builder()
         .mchid(mchid)

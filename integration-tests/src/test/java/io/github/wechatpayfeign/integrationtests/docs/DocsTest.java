@@ -41,7 +41,7 @@ class DocsTest {
   private static final Path SAMPLE =
       Path.of("..", "samples", "orders-boot-4", "src", "test", "java", "com", "example", "orders");
 
-  /** What the pages show is in one of these, which the tests of its module run. */
+  /** The snippets of the pages are in one of these files, which the tests of their module run. */
   private static final List<Path> SNIPPETS =
       List.of(
           TESTS.resolve("integrationtests/docs/ReadmeSnippets.java"),

@@ -119,7 +119,7 @@ class LinksTest {
         .toList();
   }
 
-  /** Looks into the sources alone: elsewhere, files may go away meanwhile. */
+  /** Reads only the sources, because other files may be deleted meanwhile. */
   private static Set<String> tests() throws IOException {
     Set<String> names = new HashSet<>();
     try (Stream<Path> sources =

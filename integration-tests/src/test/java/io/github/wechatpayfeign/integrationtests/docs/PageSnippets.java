@@ -43,7 +43,7 @@ final class PageSnippets {
     record Refund(String status) {}
   }
 
-  /** What the reader's own methods were told. */
+  /** The arguments that the reader's own methods received. */
   final List<String> told = new ArrayList<>();
 
   private void askAgain(String outTradeNo, Duration after) {

@@ -93,7 +93,7 @@ class PagesTest {
   }
 
   @Test
-  void repeatAMethodThatSaysSo() {
+  void repeatAReentrantMethod() {
     simulator.failNext(
         Fault.error(500, "SYSTEM_ERROR"),
         Fault.answer(200, "{}".getBytes(StandardCharsets.UTF_8)).withSignature());

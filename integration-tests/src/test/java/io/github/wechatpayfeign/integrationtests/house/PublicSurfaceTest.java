@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is public is a promise, so it stands in {@code docs/public-api}: nobody makes a type or a
- * member public unseen. A package {@code internal} is no promise. {@code -Dpublic-api.update=true}
- * writes the files anew.
+ * Every public type and member is a promise, so it is listed in {@code docs/public-api}, and none
+ * becomes public unnoticed. A package {@code internal} is not a promise. {@code
+ * -Dpublic-api.update=true} rewrites the files.
  */
 class PublicSurfaceTest {
 
@@ -40,7 +40,7 @@ class PublicSurfaceTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT.substring(0, ROOT.length() - 1));
 
-  /** In the order in which they are written; the rest says nothing to a caller. */
+  /** The modifiers that matter to a caller, in the order in which they are written. */
   private static final Set<JavaModifier> SHOWN =
       EnumSet.of(
           JavaModifier.PUBLIC,

@@ -154,7 +154,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
 
   @Test
   void downloadsAtOnceIfAnAnswerNamesAnUnknownSerial() {
-    // Closes pass a proxy that hides what they ask for: the gateway signs them as it likes.
+    // Closes pass a proxy that hides the key that they ask for, so the gateway chooses the key.
     try (RawServer gateway = forwardingWithoutSerial(target -> target.endsWith("/close"));
         WechatPay wechatPay = client(withApiV3Key(), gateway.baseUrl())) {
       wechatPay.closeOrder("ORDER-1000");

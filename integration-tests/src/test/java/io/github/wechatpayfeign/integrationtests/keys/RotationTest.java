@@ -45,7 +45,7 @@ class RotationTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
-  /** How many calls of each worker have ended; the most there can be once it is done. */
+  /** The number of ended calls of each worker; the maximum after the worker is done. */
   private final AtomicIntegerArray endedBy = new AtomicIntegerArray(WORKERS);
 
   @Test
@@ -103,7 +103,7 @@ class RotationTest {
     endedBy.set(worker, Integer.MAX_VALUE);
   }
 
-  /** Replaces the keys of both sides, as they are replaced in life, but faster. */
+  /** Replaces the keys of both sides as in production, but faster. */
   private void rotate(WechatPaySimulator simulator, WatchedMerchant merchant, WechatPay wechatPay)
       throws IOException {
     // A minute later, since unknown serials lead to one download a minute.
@@ -117,7 +117,7 @@ class RotationTest {
     wechatPay.refreshPlatformCertificates();
     simulator.useNewestPlatformCertificate();
 
-    // What was signed with the former keys has been answered when each worker has ended a call.
+    // After each worker has ended a call, every request with the old keys has been answered.
     int[] before = IntStream.range(0, WORKERS).map(endedBy::get).toArray();
     Await.until(
         () ->

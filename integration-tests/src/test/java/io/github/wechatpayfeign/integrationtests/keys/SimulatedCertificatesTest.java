@@ -42,7 +42,7 @@ abstract class SimulatedCertificatesTest {
     simulator.close();
   }
 
-  /** A proxy that takes away which key a request asks for. */
+  /** A proxy that removes the header with which a request asks for a key. */
   RawServer forwardingWithoutSerial(Predicate<String> target) {
     return RawServer.start(
         (request, out) -> {

@@ -42,7 +42,7 @@ class WithdrawnCertificatesTest {
       gateway.signWith(old);
       wechatPay.closeOrder("ORDER-1");
 
-      // Another list that lacks it does not make the day any longer.
+      // A further list without it does not extend the day.
       gateway.signWith(next);
       wechatPay.refreshPlatformCertificates();
       clock.advance(Duration.ofMinutes(61));

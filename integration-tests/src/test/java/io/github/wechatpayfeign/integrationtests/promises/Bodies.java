@@ -17,17 +17,17 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** Has no length, as all that is made while it is written. */
+  /** Has no length, like every body that is created while it is written. */
   static RequestBody streamed(RequestBody body) {
     return new Written(-1, (sink, writings) -> body.writeTo(sink));
   }
 
-  /** Is another one each time, as one with a time or a boundary in it. */
+  /** Differs each time, like a body with a time or a boundary in it. */
   static RequestBody changing(RequestBody body) {
     return new Written(-1, (sink, writings) -> sink.writeUtf8("{\"mchid\":\"" + writings + "\"}"));
   }
 
-  /** Can be written once, and breaks off then, as the stream of a file does. */
+  /** Can be written only once, like the stream of a file. */
   static RequestBody failingAgain(RequestBody body) {
     return new Written(
         -1,

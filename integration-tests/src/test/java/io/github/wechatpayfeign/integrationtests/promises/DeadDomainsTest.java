@@ -46,7 +46,9 @@ class DeadDomainsTest {
     }
   }
 
-  /** The backup is healthy, but slow: no time is left for its answer once the main one hung. */
+  /**
+   * The backup is healthy, but slow: after the main domain hung, no time is left for its answer.
+   */
   @ParameterizedTest
   @EnumSource
   void prefersTheBackupAfterConnectionsToTheMainDomainTimedOut(Way way) {

@@ -38,12 +38,12 @@ final class EndCounter implements CallListener {
     };
   }
 
-  /** The caller sees the result of the call: it was told to end before. */
+  /** The caller sees the result of the call only after this counter was told about its end. */
   void resultIsSeen() {
     endsWhenSeen = ends.size();
   }
 
-  /** Waits for the ends of all calls, but not long: what never comes is for a promise to tell. */
+  /** Waits a short time for the ends of all calls; a promise reports an end that never comes. */
   void awaitEnds() {
     long start = System.nanoTime();
     while (ends.size() < started.get() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2)) {

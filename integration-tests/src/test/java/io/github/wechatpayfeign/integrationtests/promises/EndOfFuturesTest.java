@@ -44,8 +44,8 @@ class EndOfFuturesTest {
           .withRetryAfterLimit(Duration.ZERO);
 
   /**
-   * The deadline comes between two attempts, of which the first sent nothing. What ends the call
-   * tells OkHttp so, whose listener lets the second attempt go on and waits for what it does.
+   * The deadline comes between two attempts, and the first sent nothing. The end of the call
+   * cancels OkHttp's call; its listener then lets the second attempt continue and waits for it.
    */
   @Test
   void sendsNothingIfTheDeadlineEndsTheCallWhileAnAttemptBegins() {
@@ -155,7 +155,7 @@ class EndOfFuturesTest {
     }
   }
 
-  /** No monitor is held: the one that ends the call does not wait for the one that is told. */
+  /** No lock is held: the thread that ends the call does not wait for the one that is notified. */
   @Test
   void endsACallWhileAnObserverIsStillBusyWithAnAttempt() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);

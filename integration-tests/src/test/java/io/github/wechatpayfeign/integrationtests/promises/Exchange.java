@@ -17,7 +17,7 @@ record Exchange(
 
   private static final Pattern ORDER = Pattern.compile("/(ORDER-[0-9]+)");
 
-  /** Returns the order of the call that sent it: on a busy machine that one may be over. */
+  /** Returns the order of the call that sent it; on a busy machine that call may be over. */
   String order() {
     Matcher named = ORDER.matcher(request == null ? "" : request.target());
     return named.find() ? named.group(1) : arrivedIn;

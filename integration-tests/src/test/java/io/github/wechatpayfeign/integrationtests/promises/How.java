@@ -29,7 +29,7 @@ enum How {
     }
   },
 
-  /** As Kotlin lets any code do. */
+  /** Throws a checked exception without declaring it, as Kotlin allows. */
   THROWS_WHAT_IT_DOES_NOT_DECLARE {
     @Override
     <T> T act(Misbehaviour part, Callable<T> normally) throws Exception {
@@ -45,7 +45,7 @@ enum How {
     }
   },
 
-  /** Returns when the test lets it, long after the deadline. */
+  /** Returns when the test allows it, long after the deadline. */
   BLOCKS {
     @Override
     <T> T act(Misbehaviour part, Callable<T> normally) throws Exception {
@@ -63,7 +63,7 @@ enum How {
     }
   },
 
-  /** Does something of its own, which its line in the list says. */
+  /** Does something special, which its line in the list describes. */
   CHANGES_SOMETHING {
     @Override
     <T> T act(Misbehaviour part, Callable<T> normally) throws Exception {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a part misbehave at some of its uses, once a call has begun. Thread-safe. */
 final class Misbehaviour {
 
-  /** At which of its uses a part misbehaves. */
+  /** The uses at which a part misbehaves. */
   enum When {
     FIRST,
     SECOND,
@@ -40,14 +40,14 @@ final class Misbehaviour {
     return how;
   }
 
-  /** A call begins; before that, the part behaves. */
+  /** Starts the misbehaviour with the call; before that, the part behaves normally. */
   void arm() {
     begunAt = System.nanoTime();
     release = new CountDownLatch(1);
     armed = true;
   }
 
-  /** Lets everything go on that blocks. */
+  /** Releases everything that blocks. */
   void release() {
     release.countDown();
   }
@@ -56,7 +56,7 @@ final class Misbehaviour {
     return inside.get() == 0;
   }
 
-  /** Returns whether this use of the part is one at which it changes something. */
+  /** Returns whether the part changes something at this use. */
   boolean changes() {
     return armed && isItsTurn();
   }
@@ -66,7 +66,7 @@ final class Misbehaviour {
     return when == When.ALWAYS || use == (when == When.FIRST ? 1 : 2);
   }
 
-  /** Does what a part does normally, or misbehaves in its place. */
+  /** Does the normal work of the part, or misbehaves instead. */
   <T extends @Nullable Object> T insteadOf(Callable<T> normally) {
     inside.incrementAndGet();
     try {
@@ -78,7 +78,7 @@ final class Misbehaviour {
     }
   }
 
-  /** Misbehaves before something goes on. */
+  /** Misbehaves before the normal work. */
   void before() {
     var unused =
         insteadOf(

@@ -69,7 +69,7 @@ class OddHeadersOnTheWireTest {
         .flatMap(length -> Stream.of(Way.values()).map(way -> Arguments.of(length, way)));
   }
 
-  /** The connection ends after the body, so that nothing else tells where it does. */
+  /** The connection ends after the body, because nothing else marks the end of the body. */
   @ParameterizedTest(name = "Content-Length: {0}, {1}")
   @MethodSource("lengths")
   void keepsStatusAndNumberOfAnErrorWithAnOddLength(String length, Way way) {

@@ -77,7 +77,7 @@ final class Promises {
     }
   }
 
-  /** Time may be up on a busy machine, whatever the part does. */
+  /** On a busy machine the time may be up, whatever the part does. */
   private boolean isHarmless() {
     return call.part().is(Trait.HARMLESS)
         && !How.BLOCKING.contains(call.how())
@@ -128,7 +128,7 @@ final class Promises {
     }
   }
 
-  /** What leaves besides, and where: a user's own exceptions, out of a user's own code in Feign. */
+  /** Other exceptions that a caller may get: a user's own, from a user's own code in Feign. */
   private boolean mayLeave(Throwable failure) {
     boolean nothingSent = exchanges.isEmpty();
     if (call.part().is(Trait.IS_WIRED_WRONG)) {
@@ -151,7 +151,7 @@ final class Promises {
     }
   }
 
-  /** What promises 4 and 5 mean to those who follow a call. */
+  /** Promises 4 and 5 for those who follow a call. */
   private void endsOnceForObservers() {
     EndCounter told = call.observed();
     if (told.ends().size() != told.started() || told.attemptsAfterEnd() > 0) {

@@ -21,23 +21,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a user or a library supplies throws, blocks, returns null, returns late or changes
- * something, the client keeps its promises:
+ * The client keeps its promises even if a part from the user or a library throws, blocks, returns
+ * null, returns late or changes something:
  *
  * <ol>
- *   <li>REJECTED means that nothing of the request left this process, or that the gateway refused
- *       it, at each attempt.
+ *   <li>REJECTED means that, at each attempt, nothing of the request left this process or the
+ *       gateway refused it.
  *   <li>A success is the gateway's own answer to this request.
- *   <li>What is signed is what is sent.
+ *   <li>The signed bytes are the sent bytes.
  *   <li>A call ends by its deadline.
- *   <li>Nothing but a {@code WechatPayException} leaves a call, but for the few cases that {@link
- *       Part.Trait} names; those who follow a call are told of its end once.
- *   <li>The advice is to fix something only where something says so.
+ *   <li>A call throws only {@code WechatPayException}, except for the few cases that {@link
+ *       Part.Trait} names; those who follow a call are told about its end once.
+ *   <li>The advice is to fix something only if there is evidence for it.
  * </ol>
  *
- * <p>A part that is found later is a line in one of the lists. {@code -Dpromises.rounds=20} makes
- * it longer, {@code -Dpromises.seed=...} draws again what was drawn, and {@code
- * -Dpromises.parts=Dns} plays those parts alone whose names have this in them.
+ * <p>A part that is found later is one more line in one of the lists. {@code -Dpromises.rounds=20}
+ * makes the test longer, {@code -Dpromises.seed=...} repeats a run, and {@code
+ * -Dpromises.parts=Dns} plays only the parts whose names contain this text.
  */
 class PromisesTest {
 

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway on a bare socket, which records whatever arrives: also the first byte of a request that
- * never becomes whole.
+ * A gateway on a bare socket that records everything that arrives, even the first byte of a request
+ * that never becomes complete.
  */
 final class RecordingGateway implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class RecordingGateway implements AutoCloseable {
     replies = 0;
   }
 
-  /** Returns what the call for an order sent. */
+  /** Returns the requests that the call for an order sent. */
   synchronized List<Exchange> exchanges(String order) {
     return exchanges.values().stream().filter(one -> one.order().equals(order)).toList();
   }
@@ -93,7 +93,7 @@ final class RecordingGateway implements AutoCloseable {
         goesOn = exchange(in, socket);
       }
     } catch (IOException gone) {
-      // The client went away, or the trial is over.
+      // The client disconnected, or the trial is over.
     } finally {
       open.remove(socket);
     }

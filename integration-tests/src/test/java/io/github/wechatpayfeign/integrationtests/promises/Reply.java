@@ -19,7 +19,7 @@ enum Reply {
   /** Names the exchange that an answer belongs to, so that a success can be traced to it. */
   static final String NUMBER = "Exchange-Number";
 
-  /** What the gateway does with the requests of one call, one after another. */
+  /** The replies of the gateway to the requests of one call, one after another. */
   static final List<List<Reply>> SCRIPTS =
       List.of(
           List.of(CARRIES_OUT),
@@ -45,12 +45,12 @@ enum Reply {
     return this == REFUSES || this == REFUSES_THE_SIGNATURE;
   }
 
-  /** Returns whether the answer says that something has to be fixed. */
+  /** Returns whether the answer says that something must be fixed. */
   boolean saysWhatToFix() {
     return this == REFUSES_THE_SIGNATURE;
   }
 
-  /** Returns the answer to a request, nothing where the connection is closed in its place. */
+  /** Returns the answer to a request, or nothing if the connection is closed instead. */
   byte[] answer(WireRequest request, int number) {
     if (this == CARRIES_OUT_AND_IS_LOST) {
       return new byte[0];
@@ -60,7 +60,7 @@ enum Reply {
     String body = status == 204 ? "" : error > 0 ? error() : order(request.target());
     Map<String, String> headers = new LinkedHashMap<>(TestGateway.signature(body.getBytes(UTF_8)));
     headers.put(NUMBER, Integer.toString(number));
-    // What invites an HTTP client to do something by itself.
+    // Answers after which an HTTP client may do something by itself.
     headers.put("Set-Cookie", "a=b");
     headers.put("Cache-Control", "max-age=60");
     if (status == 401) {

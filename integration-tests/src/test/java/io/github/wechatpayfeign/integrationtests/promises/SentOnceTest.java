@@ -129,7 +129,7 @@ class SentOnceTest {
     }
   }
 
-  /** With what a user sets for other servers. */
+  /** With settings that a user may need for other servers. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void sendsAQueryOnceEvenIfTheHttpClientMayRetry(boolean retries) {

@@ -20,14 +20,14 @@ final class SigningProvider extends Provider {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** What a provider is asked to do. */
+  /** The work that a provider is asked to do. */
   enum Moment {
     INIT,
     UPDATE,
     SIGN
   }
 
-  /** What a provider does at a moment. */
+  /** The action of a provider at a moment. */
   interface Hook {
     void at(Moment moment) throws GeneralSecurityException;
   }

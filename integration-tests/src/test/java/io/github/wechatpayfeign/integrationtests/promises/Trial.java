@@ -24,7 +24,7 @@ final class Trial {
 
   private static final long ALLOWANCE_MILLIS = 600;
 
-  /** How often a call may meet the worst that the machine did to a thread meanwhile. */
+  /** How many times a call may suffer the longest stall of the machine during the trial. */
   private static final int STALLS = 3;
 
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -112,12 +112,12 @@ final class Trial {
     }
   }
 
-  /** What was sent is on its way for as long as the machine lets the gateway wait. */
+  /** A sent request arrives late if the machine stalls the gateway. */
   private static long quiet(StallMeter stalls) {
     return QUIET_NANOS + STALLS * TimeUnit.MILLISECONDS.toNanos(stalls.worstMillis());
   }
 
-  /** Returns whether the call ends by its deadline, but for what the machine itself takes. */
+  /** Returns whether the call ends by its deadline, plus the stalls of the machine itself. */
   private boolean ends(CompletableFuture<?> result, StallMeter stalls) {
     long start = System.nanoTime();
     long limit = deadline.toMillis() + ALLOWANCE_MILLIS;

@@ -32,7 +32,7 @@ enum Way {
     }
   };
 
-  /** Closes an order, and returns what the caller gets in place of a success. */
+  /** Closes an order, and returns the exception that the caller gets, or null after a success. */
   abstract @Nullable Throwable failureOfClose(WechatPay wechatPay, String outTradeNo);
 
   /** Returns the failure of a future, or null if it succeeds; it has to end soon. */

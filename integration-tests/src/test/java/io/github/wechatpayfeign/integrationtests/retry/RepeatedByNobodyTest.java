@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Neither Feign nor OkHttp sends a request twice or to another place by itself. */
 class RepeatedByNobodyTest {
 
-  /** A method of unknown meaning: nothing says that it may be carried out twice. */
+  /** A method without {@code @Reentrant}: nothing says that it may be carried out twice. */
   interface OwnApi {
     @RequestLine("POST /v3/own")
     void post(String body);
@@ -44,7 +44,7 @@ class RepeatedByNobodyTest {
     try (RawServer server =
         RawServer.start(
             (request, out) -> out.write(TestGateway.answer(status, Map.of(header, value), "")))) {
-      // Feign's own defaults follow redirects and repeat what fails.
+      // Feign's own defaults follow redirects and repeat failed calls.
       OwnApi api =
           Feign.builder()
               .client(WechatPayClient.builder(merchant).build())

@@ -68,7 +68,7 @@ class RetryTest {
     CompletableFuture<Void> close(CloseOrderRequest request);
   }
 
-  /** The same path without a word about repeating. */
+  /** The same path without {@code @Reentrant}. */
   interface UnmarkedApi {
     @RequestLine("POST /v3/pay/transactions/out-trade-no/UNMARKED-ORDER/close")
     void close(CloseOrderRequest request);

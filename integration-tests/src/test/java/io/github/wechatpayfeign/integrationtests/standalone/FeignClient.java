@@ -14,7 +14,7 @@ enum FeignClient {
   OKHTTP,
   URL_CONNECTION;
 
-  /** The successor of {@code Client.Default} is not there in the oldest Feign. */
+  /** The oldest Feign does not have the successor of {@code Client.Default}. */
   @SuppressWarnings("deprecation")
   Client create() {
     return switch (this) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The status line is not signed, so a recorded answer under another status must be refused. */
 class AnswerShapeTest {
 
-  /** What the gateway answers to a query, with more than one line. */
+  /** The gateway's answer to a query, with more than one line. */
   private static final String TEXT = "{\n\"trade_state\":\"NOTPAY\"}";
 
   private static final byte[] QUERIED = TEXT.getBytes(UTF_8);
@@ -104,7 +104,7 @@ class AnswerShapeTest {
     }
   }
 
-  /** OkHttp reads no body of a 204 without a length, so that nothing is left to be signed. */
+  /** OkHttp reads no body of a 204 without a length, so the signed body would be empty. */
   @Test
   void refusesABodyOfA204OverHttp2() {
     Map<String, String> headers = lowerCase(TestGateway.signature(QUERIED));

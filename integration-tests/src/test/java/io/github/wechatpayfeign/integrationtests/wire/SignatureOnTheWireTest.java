@@ -344,7 +344,7 @@ class SignatureOnTheWireTest {
     assertThat(nonces).hasSize(200);
   }
 
-  /** A retryer of a user, who repeats what fails twice. */
+  /** A user's retryer that repeats a failed call twice. */
   private static final class ThreeAttempts implements Retryer {
 
     private int attempts = 1;

@@ -75,7 +75,7 @@ class TimeLimitsTest {
     }
   }
 
-  /** OkHttp counts in milliseconds, and takes none for no limit at all. */
+  /** OkHttp counts in milliseconds, and 0 means no limit at all. */
   @Test
   void endsACallWhoseDeadlineIsLessThanAMillisecondAway() {
     CountDownLatch over = new CountDownLatch(1);

@@ -45,7 +45,7 @@ class TransportTest {
         Thread.interrupted();
       }
 
-      // OkHttp 5 notices it while it connects, OkHttp 4 when it writes or reads.
+      // OkHttp 5 notices the interrupt while it connects, OkHttp 4 when it writes or reads.
       assertThat(thrown.sent()).isEqualTo(OkHttp.VERSION.startsWith("4."));
       assertThat(thrown.outcome()).isEqualTo(thrown.sent() ? Outcome.UNKNOWN : Outcome.REJECTED);
       assertThat(thrown).hasMessageContaining("interrupted");
@@ -169,7 +169,7 @@ class TransportTest {
     }
   }
 
-  /** The length is all that OkHttp cannot read; a success without its body is not believed. */
+  /** OkHttp cannot read only the length; a success without its body is not accepted. */
   @ParameterizedTest
   @CsvSource({"401, -5, REJECTED", "204, -5, UNKNOWN", "200, -5, UNKNOWN", "503, -2, UNKNOWN"})
   void keepsTheStatusOfAnAnswerOfNegativeLength(int status, long length, Outcome outcome) {

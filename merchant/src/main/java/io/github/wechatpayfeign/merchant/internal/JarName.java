@@ -20,7 +20,9 @@ public final class JarName {
     return location == null ? null : location.toString();
   }
 
-  /** Returns the name of the innermost jar in a URL; the URL may have a form of its own. */
+  /**
+   * Returns the name of the innermost jar in a URL, also if an application loads it in its own way.
+   */
   public static String of(String url) {
     Matcher jar = JAR.matcher(url);
     String name = url;
