@@ -43,7 +43,7 @@ class AsyncCancelTest {
   private static final String ORDER = "ORDER-20261123-1";
   private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
-  /** Repeats once, and then has nothing left. */
+  /** Repeats once; then the budget is empty. */
   private static final RetryPolicy ONE_MORE =
       RetryPolicy.standard()
           .withDelays(Duration.ofMillis(1), Duration.ofMillis(1))

@@ -2,14 +2,14 @@ package io.github.wechatpayfeign.integrationtests.async;
 
 import java.lang.reflect.Method;
 
-/** Virtual threads, which the JDK that this is compiled for does not have. */
+/** Virtual threads by reflection, because this code is compiled for a JDK without them. */
 final class VirtualThreads {
 
   private static final Method START = startVirtualThread();
 
   private VirtualThreads() {}
 
-  /** Runs a task on a virtual thread of its own. */
+  /** Runs a task on a new virtual thread. */
   static void start(Runnable task) {
     try {
       START.invoke(null, task);

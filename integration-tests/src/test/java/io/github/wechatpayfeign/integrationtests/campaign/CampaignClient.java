@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import okhttp3.OkHttpClient;
 
-/** One way in which a caller may be set up, with the environment that it meets. */
+/** One setup of a caller, with its environment. */
 final class CampaignClient implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofMillis(600);

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An order of the race campaign: what its user does, what goes wrong, and what was decided. */
+/** An order of the race campaign: the actions of its user, its faults, and the decision. */
 final class RaceOrder {
 
   /** The changes of an order that the client does not make. */

@@ -129,7 +129,7 @@ class CliArchiveTest {
         }
       }
     },
-    /** The JVM finds it out by its checksum, and leaves the file as it is. */
+    /** The JVM detects this by the checksum, and does not change the file. */
     OVERWRITTEN {
       @Override
       void inflict(Path archive) throws IOException {

@@ -22,13 +22,13 @@ final class CliLauncher {
 
   record Run(int exitCode, String out, String err) {
 
-    /** Asserts that one order was closed, and that nothing but this was written. */
+    /** Asserts that one order was closed, and that nothing else was written. */
     void assertClosed() throws IOException {
       assertClosedAsJson();
       assertThat(err).matches("close: CLOSED 1; 1 request, \\d+\\.\\d s\\R");
     }
 
-    /** Asserts that one order was closed, and that the standard output says nothing but this. */
+    /** Asserts that one order was closed, and that the standard output has nothing else. */
     void assertClosedAsJson() throws IOException {
       assertThat(out).as(err).hasLineCount(1);
       JsonNode result = new ObjectMapper().readTree(out);

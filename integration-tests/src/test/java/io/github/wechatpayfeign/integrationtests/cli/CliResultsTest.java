@@ -127,7 +127,7 @@ class CliResultsTest {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         lines.add(line);
         if (lines.size() == SEEN_BEFORE_THE_KILL) {
-          // By its handle, which leaves alone what can still be read of it.
+          // Kills the process by its handle, so that its output can still be read.
           first.toHandle().destroyForcibly();
         }
       }
@@ -158,7 +158,7 @@ class CliResultsTest {
     return numbers;
   }
 
-  /** Returns whether the results file says of each order that it is paid. */
+  /** Returns whether the results file lists each order as paid. */
   private Map<String, Boolean> outcomes() throws IOException {
     Map<String, Boolean> paid = new HashMap<>();
     for (String line : Files.readAllLines(results)) {

@@ -70,7 +70,7 @@ class CliStreamsTest {
     String command =
         close.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     Path terminal = folder.resolve("terminal");
-    // The command script gives the command a terminal of its own, and types what it is given.
+    // The Unix command "script" gives the command its own terminal, and types its own input there.
     close.command(
         List.of("script", "-qefc", command + " > '" + results + "'", terminal.toString()));
 

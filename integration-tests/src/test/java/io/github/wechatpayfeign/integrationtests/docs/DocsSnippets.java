@@ -40,7 +40,7 @@ final class DocsSnippets {
 
   static final List<String> WRITTEN = new ArrayList<>();
 
-  /** Stands for an interface of the reader's. */
+  /** Stands for an interface of the reader. */
   interface YourApi extends TransactionsApi {}
 
   interface NativePay {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bytes thrown at every parser find nothing outside the hierarchy. Each target takes 5 s, or {@code
- * -Dfuzz.seconds}; {@code -Dfuzz.seconds=0} leaves them out.
+ * Random bytes for every parser cause no exception outside the hierarchy. Each target takes 5 s, or
+ * {@code -Dfuzz.seconds}; {@code -Dfuzz.seconds=0} skips the targets.
  */
 class FuzzTest {
 
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
 
-  /** A fuzzer fills one processor, and two at a time halve what the build waits for them. */
+  /** A fuzzer uses one processor, so two at the same time halve the waiting time of the build. */
   private static final ExecutorService TWO_AT_A_TIME = Executors.newFixedThreadPool(2);
 
   private static final Map<Class<?>, Future<Fuzzer.Report>> RUNS = new ConcurrentHashMap<>();

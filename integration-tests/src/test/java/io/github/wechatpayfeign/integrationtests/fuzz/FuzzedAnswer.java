@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * An answer made of any bytes: a line with the status, lines with headers, an empty line, the body.
- * Every input means some answer, so that a fuzzer wastes none.
+ * Every input is an answer, so the fuzzer wastes no input.
  */
 final class FuzzedAnswer {
 

@@ -31,7 +31,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any answer that comes to the client ends in an exception of the hierarchy, unless it is the one
+ * Any answer that the client receives leads to an exception of the hierarchy, unless it is the one
  * answer that the gateway signed: a 204 without a body, with exactly the headers of {@link
  * #GENUINE}. The fuzzer knows that one, its signature written as {@code GENUINE}, but not the key.
  */

@@ -23,8 +23,8 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * Any bytes that a server writes on its connection end in an exception of the hierarchy, unless
- * they hold all of what the gateway signed. The socket is one in memory.
+ * Any bytes that a server writes on its connection lead to an exception of the hierarchy, unless
+ * they contain everything that the gateway signed. The socket is in memory.
  */
 public final class FuzzedWire {
 

@@ -17,24 +17,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs Jazzer, a coverage-guided fuzzer, on one target in a JVM of its own. All that it writes is
- * in {@code target/fuzz/}: the inputs that it keeps, its log, and what it found, which a later run
- * tries first.
+ * Runs Jazzer, a coverage-guided fuzzer, on one target in its own JVM. It writes only to {@code
+ * target/fuzz/}: the inputs that it keeps, its log, and its findings, which a later run tries
+ * first.
  *
  * @see <a href="https://github.com/CodeIntelligenceTesting/jazzer">Jazzer</a>
  */
 final class Fuzzer {
 
-  /** What a run did. */
+  /** The result of a run. */
   record Report(long runs, long coverage, int seed) {}
 
   private static final String JAZZER = "com/code_intelligence/jazzer/";
 
-  /** What guides the fuzzer: this project, and the parsers that it feeds. */
+  /** The classes whose coverage guides the fuzzer: this project and the parsers that it feeds. */
   private static final String GUIDES =
       "io.github.wechatpayfeign.**:com.fasterxml.jackson.core.json.**";
 
-  /** Detectors of what this project does not do; looking for them costs seconds at each start. */
+  /**
+   * Detectors that are off, because this project does nothing of the kind and each costs seconds.
+   */
   private static final List<String> NEEDLESS =
       List.of(
           "BigDecimal",
@@ -54,7 +56,7 @@ final class Fuzzer {
           "XPathInjection",
           "XmlParserSsrfGuidance");
 
-  /** In a run that is shorter, the better compiler costs more time than it saves. */
+  /** In a shorter run, the better compiler costs more time than it saves. */
   private static final int LONGEST_WITHOUT_C2 = 30;
 
   /** An ordinary build takes the same way each time; a longer run explores with a new seed. */
@@ -205,8 +207,8 @@ final class Fuzzer {
     command.add("-artifact_prefix=" + directory.resolve("findings") + "/");
     command.add("-seed=" + seed);
     command.add("-timeout=20");
-    // Linux counts the most memory of the process that started this one, which is the tests'. The
-    // heap has a limit of its own.
+    // Linux also counts the peak memory of the parent process, which runs the tests. The heap has
+    // its own limit.
     command.add("-rss_limit_mb=0");
     command.add("-max_total_time=" + seconds);
     command.add("corpus");

@@ -30,7 +30,7 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
 
       wechatPay.closeOrder("ORDER-1001");
       Await.until(() -> downloads() == 2);
-      // Known by now: an answer that it signs needs no further download.
+      // The certificate is known now, so an answer that it signs needs no further download.
       Await.until(() -> asksFor(wechatPay, issued.serial()));
       simulator.useNewestPlatformCertificate();
       wechatPay.closeOrder("ORDER-1003");
@@ -83,7 +83,7 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
   void keepsACertificateThatIsNoLongerListed() {
     try (WechatPay wechatPay = client(withApiV3Key())) {
       String old = newest().serial();
-      // A request asks for the newest, and a second is what tells certificates apart.
+      // A request asks for the newest certificate, and their times differ by whole seconds.
       clock.advance(Duration.ofMinutes(1));
       String issued = simulator.issuePlatformCertificate().serial();
       wechatPay.refreshPlatformCertificates();

@@ -49,7 +49,7 @@ class FirstDownloadTest {
         .wechatPayPublicKey(TestGateway.PUBLIC_KEY_ID, TestGateway.WECHAT_PAY_KEYS.getPublic());
   }
 
-  /** An attacker on the network who stole the APIv3 key, but no key that signs. */
+  /** An attacker on the network who stole the APIv3 key, but no signing key. */
   private void attack() {
     gateway.list(gateway.entry(certificate));
     gateway.signWith(certificate);

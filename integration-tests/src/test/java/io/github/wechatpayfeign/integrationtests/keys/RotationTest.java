@@ -106,7 +106,7 @@ class RotationTest {
   /** Replaces the keys of both sides as in production, but faster. */
   private void rotate(WechatPaySimulator simulator, WatchedMerchant merchant, WechatPay wechatPay)
       throws IOException {
-    // A minute later, since unknown serials lead to one download a minute.
+    // A minute later, because unknown serials cause at most one download a minute.
     clock.advance(Duration.ofSeconds(61));
     String formerSerial = simulator.merchantSerial();
     String formerCertificate = newest(simulator);

@@ -20,7 +20,7 @@ final class OldLibraries {
     this.folder = folder;
   }
 
-  /** Does what the first argument says, with the keys in the folder that the second one names. */
+  /** Runs the action in the first argument, with the keys in the folder of the second argument. */
   public static void main(String[] arguments) {
     switch (arguments[0]) {
       case "close" -> close(GatewayMode.PUBLIC_KEY);

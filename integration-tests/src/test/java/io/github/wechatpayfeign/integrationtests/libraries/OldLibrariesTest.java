@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a user sees whose class path holds libraries that are older than those of this one, as a BOM
- * or another dependency brings them. Each case is a process of its own.
+ * A user's class path has older versions of our libraries, because of a BOM or another dependency.
+ * Each case runs in its own process.
  */
 class OldLibrariesTest {
 
@@ -151,7 +151,7 @@ class OldLibrariesTest {
             "IllegalStateException: BouncyCastle is not on the class path: add " + REMEDY);
   }
 
-  /** Two that happen to fit together are no obstacle, and are named where something else may be. */
+  /** Two compatible versions cause no failure, but messages name them as a possible cause. */
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void readsKeysWithTwoCompatibleBouncyCastles(boolean oldFirst) throws Exception {
@@ -180,7 +180,7 @@ class OldLibrariesTest {
         .containsEntry("close", "{ORDER-1=CLOSED}");
   }
 
-  /** A class that is missing stands for what another version lacks. */
+  /** A missing class stands for anything that another version lacks. */
   @Test
   void namesTheJarIfASignatureCannotBeMade() throws Exception {
     String incomplete = incomplete("SM2Signer.class");
@@ -224,7 +224,7 @@ class OldLibrariesTest {
                     .contains("The simulator failed and answered 500", "NoClassDefFoundError"));
   }
 
-  /** Returns what the process prints, by what it is about, and the log. */
+  /** Returns the lines that the process prints, by their subject, and the log. */
   private static Map<String, String> seen(String what, String... classPaths) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -253,7 +253,7 @@ class OldLibrariesTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Returns a jar without one class, and without signatures, which hold for all classes alone. */
+  /** Returns a jar without one class, and without signatures, which need all classes. */
   private static String incomplete(String name) throws IOException {
     Path jar = folder.resolve("incomplete.jar");
     Path whole = JARS.resolve("bcprov-jdk18on-1.78.jar");

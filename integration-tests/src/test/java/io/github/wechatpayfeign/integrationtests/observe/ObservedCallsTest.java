@@ -89,7 +89,7 @@ class ObservedCallsTest {
         .observationHandler(new Tracer());
   }
 
-  /** Does with a context what the handlers of tracers do. */
+  /** Handles a context like the handlers of tracers. */
   private final class Tracer implements ObservationHandler<WechatPayObservationContext> {
 
     @Override
@@ -385,7 +385,7 @@ class ObservedCallsTest {
       assertThat(merchantsOf("wechatpay.platform.key.expiry"))
           .containsExactlyInAnyOrder(first.mchid(), "1900000222");
 
-      // In place of one that nobody else holds.
+      // It replaces an instance that has no other reference.
       registry.put(first);
       assertThat(meters.get("wechatpay.platform.key.expiry").tag("mchid", first.mchid()).gauge())
           .satisfies(gauge -> assertThat(gauge.value()).isEqualTo(Double.POSITIVE_INFINITY));
@@ -485,7 +485,7 @@ class ObservedCallsTest {
         .build();
   }
 
-  /** Returns the labels of the only call, after it was checked that there was one. */
+  /** Returns the labels of the only call, and checks that there was exactly one. */
   private String onlyCall() {
     assertThat(ended).hasSize(1);
     assertThat(meters.find("wechatpay.calls").timers()).hasSize(1);

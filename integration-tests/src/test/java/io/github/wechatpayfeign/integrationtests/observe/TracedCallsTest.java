@@ -32,8 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A tracer as applications have it makes a span of each call. WeChat Pay is a third party: it gets
- * nothing of the tracer's unless the user names the headers.
+ * A usual tracer makes a span for each call. WeChat Pay is a third party, so it gets no header of
+ * the tracer unless the user names that header.
  */
 class TracedCallsTest {
 
@@ -67,7 +67,7 @@ class TracedCallsTest {
             new PropagatingSenderTracingObservationHandler<>(tracer, new BravePropagator(tracing)));
   }
 
-  /** Keeps spans that ended. */
+  /** Stores ended spans. */
   private final class Collector extends SpanHandler {
     @Override
     public boolean end(TraceContext context, MutableSpan span, Cause cause) {
@@ -124,7 +124,7 @@ class TracedCallsTest {
     return simulator.requests().get(0);
   }
 
-  /** Closes the order while the caller's trace knows the phone number of the user. */
+  /** Closes the order while the caller's trace contains the phone number of the user. */
   private void close(ObservationListener listener) {
     ScopedSpan caller = tracing.tracer().startScopedSpan("cancel order");
     try (WechatPay wechatPay = traced(listener)) {

@@ -100,7 +100,7 @@ final class InterceptorParts {
     };
   }
 
-  /** As recipes on the web do. */
+  /** Like recipes on the web. */
   private static Interceptor again(Rig rig) {
     return chain -> {
       try {

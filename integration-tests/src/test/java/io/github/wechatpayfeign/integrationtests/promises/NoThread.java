@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.integrationtests.promises;
 
 /**
- * Lets the construction of a thread fail as it does on a machine that has no more of them, for
- * those who ask on a thread that was chosen, and on the threads that it began before.
+ * Makes the construction of threads fail, as on a machine that has no more of them. It does so only
+ * on the chosen thread and on the threads that this thread started before.
  */
 final class NoThread {
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to see of one call.
+ * The observations of one call.
  *
- * @param ended whether it ended by its deadline, with what the machine itself took
- * @param answer what it returned, null if it failed
- * @param failure what it threw, or null
- * @param took how long it took to end
+ * @param ended whether it ended by its deadline, plus the stalls of the machine itself
+ * @param answer the value that it returned, or null if it failed
+ * @param failure the exception that it threw, or null
+ * @param took the time until it ended
  * @param interruptedBefore whether the caller's thread was interrupted
  * @param interruptedAfter whether the caller's thread was interrupted when the call had ended
- * @param observed what a listener saw that misbehaves in nothing
+ * @param observed the end of the call, as a listener that behaves normally saw it
  */
 record Observed(
     Part part,
@@ -32,7 +32,7 @@ record Observed(
     return ended && failure == null;
   }
 
-  /** Returns whether the exception, or one that caused it, is of a part of the user's. */
+  /** Returns whether the exception, or a cause of it, comes from a part of the user. */
   boolean failedOnPurpose() {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof How.OnPurpose

@@ -61,7 +61,7 @@ final class ObservingParts {
 
   private ObservingParts() {}
 
-  /** Makes an observer that misbehaves. */
+  /** Creates an observer that misbehaves. */
   private interface Observers {
     CallObserver of(Misbehaviour part);
   }

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
  */
 record Part(String name, Set<How> hows, Consumer<Rig> installer, Set<Trait> traits) {
 
-  /** What the promises say about some parts, apart from what they say about all. */
+  /** A rule of the promises that is only for some parts. */
   enum Trait {
     /** Whatever it throws or returns, a call that the gateway carries out succeeds. */
     HARMLESS,
 
-    /** It says itself that something has to be fixed. */
+    /** The part itself says that something must be fixed. */
     SAYS_WHAT_TO_FIX,
 
     /** It is Feign's, and user code: its own exception may leave before anything is sent. */

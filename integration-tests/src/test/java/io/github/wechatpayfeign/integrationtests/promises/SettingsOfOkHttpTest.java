@@ -44,7 +44,7 @@ class SettingsOfOkHttpTest {
 
   @TempDir private static Path folder;
 
-  /** What there is to set, by the name of the setter. */
+  /** The settings, by the name of the setter. */
   private static Map<String, UnaryOperator<OkHttpClient.Builder>> settings() {
     Authenticator eager = (route, answer) -> answer.request().newBuilder().header("X", "y").build();
     Map<String, UnaryOperator<OkHttpClient.Builder>> settings = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ class SettingsOfOkHttpTest {
     return settings;
   }
 
-  /** Throws when a call is broken off, on whichever thread does that. */
+  /** Throws when a call is cancelled, on the thread that cancels it. */
   private static final class Throwing extends EventListener {
     @Override
     public void canceled(Call call) {
@@ -146,7 +146,7 @@ class SettingsOfOkHttpTest {
             wechatPay.createAsync(Orders.Async.class).query("ORDER-0001", TestGateway.MCHID));
   }
 
-  /** Twice: OkHttp's one thread for time limits has to survive the first time. */
+  /** Runs twice, because OkHttp's only thread for time limits must survive the first run. */
   @ParameterizedTest(name = "{0}, in changeHttp: {1}, {2}")
   @MethodSource("ways")
   void endsByTheDeadline(String setting, boolean changed, Way way) {
@@ -165,7 +165,7 @@ class SettingsOfOkHttpTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(end.join()).isInstanceOf(WechatPayException.class);
         if (((WechatPayException) end.join()).outcome() == Outcome.REJECTED) {
-          // A busy machine may need the whole time before it sends anything.
+          // A busy machine may use up the whole time before it sends anything.
           assertThat(silent.requests()).hasSize(before);
         }
       }
@@ -209,7 +209,7 @@ class SettingsOfOkHttpTest {
     }
   }
 
-  /** As Kotlin lets any code throw it. */
+  /** A checked exception that is not declared, as Kotlin code may throw it. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <T extends Exception> T undeclared(String message) throws T {
     throw (T) new IOException(message);

@@ -105,7 +105,7 @@ final class SigningParts {
                 moment -> {}, signature -> rig.part.insteadOf((Callable<byte[]>) signature::sign)));
   }
 
-  /** No provider knows such a key: the merchant can be built, and then cannot sign. */
+  /** No provider knows such a key, so the merchant can be built but cannot sign. */
   private static void hiddenKey(Rig rig) {
     Merchant hidden = merchant(new SigningProvider.HiddenKey(), null);
     rig.source = () -> rig.part.changes() ? hidden : TestGateway.merchant();

@@ -169,7 +169,7 @@ class TransportTest {
     }
   }
 
-  /** OkHttp cannot read only the length; a success without its body is not accepted. */
+  /** Only the length is unreadable for OkHttp; a success without its body is not accepted. */
   @ParameterizedTest
   @CsvSource({"401, -5, REJECTED", "204, -5, UNKNOWN", "200, -5, UNKNOWN", "503, -2, UNKNOWN"})
   void keepsTheStatusOfAnAnswerOfNegativeLength(int status, long length, Outcome outcome) {
