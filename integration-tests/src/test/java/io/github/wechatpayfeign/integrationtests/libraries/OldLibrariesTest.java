@@ -200,7 +200,7 @@ class OldLibrariesTest {
   @ValueSource(strings = {"close", "close by SM2"})
   void saysWhichLibrariesTheSimulatorNeeds(String what) throws Exception {
     assertThat(seen(what, jars("bcprov-jdk15on-1.46.jar"), CLASS_PATH).get("start"))
-        .startsWith("IllegalStateException: the ")
+        .startsWith("IllegalStateException: The ")
         .contains(" keep exactly one BouncyCastle")
         .endsWith(REMEDY);
   }
