@@ -1,20 +1,15 @@
-package io.github.wechatpayfeign.integrationtests.close;
+package io.github.wechatpayfeign.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.WechatPayClient;
-import io.github.wechatpayfeign.integrationtests.support.RawServer;
-import io.github.wechatpayfeign.integrationtests.support.TestGateway;
-import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A base URL is refused when it is set, or works for every request. */
+/** A base URL is refused when it is set, or normalized. */
 class BaseUrlTest {
 
   @ParameterizedTest
@@ -73,13 +68,12 @@ class BaseUrlTest {
       })
   void isRefusedIfNoRequestCanOrMayBeSent(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(TestGateway.merchant()).baseUrl(url))
+        .isThrownBy(() -> WechatPay.builder(Merchants.any()).baseUrl(url))
         .withMessageStartingWith("The base URL ")
         .withMessageContaining("https://api.mch.weixin.qq.com")
         .withMessageNotContaining("secret");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> WechatPay.builder(TestGateway.merchant()).baseUrl("https://main.example", url))
+        .isThrownBy(() -> WechatPay.builder(Merchants.any()).baseUrl("https://main.example", url))
         .withMessageStartingWith("The base URL ")
         .withMessageNotContaining("secret");
   }
@@ -91,8 +85,7 @@ class BaseUrlTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                WechatPay.builder(TestGateway.merchant())
-                    .baseUrl("https://api.mch.weixin.qq.com" + path))
+                WechatPay.builder(Merchants.any()).baseUrl("https://api.mch.weixin.qq.com" + path))
         .withMessageContaining(
             "ends with /v3: remove that, because the path of each method begins with it");
   }
@@ -122,53 +115,8 @@ class BaseUrlTest {
     "http://[0000::0001]:8080, http://[::1]:8080"
   })
   void isNormalizedOnce(String url, String normalized) {
-    assertThat(WechatPay.builder(TestGateway.merchant()).baseUrl(url).build().baseUrl())
+    assertThat(WechatPay.builder(Merchants.any()).baseUrl(url).build().baseUrl())
         .isEqualTo(normalized);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "HTTP://127.0.0.1:%d",
-        "hTTp://LOCALHOST:%d/",
-        "http://LocalHost:%d///",
-        "http://127.0.0.1:%d/Proxy/",
-        "HTTP://127.0.0.1:%d/a/../Proxy"
-      })
-  void worksForEveryCallOnceItIsAccepted(String url) {
-    try (RawServer server =
-        RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
-      int port = URI.create(server.baseUrl()).getPort();
-      WechatPay wechatPay = TestGateway.client(url.formatted(port));
-
-      wechatPay.closeOrder("ORDER-1");
-
-      assertThat(server.onlyRequest().target())
-          .isEqualTo(
-              (url.contains("Proxy") ? "/Proxy" : "")
-                  + "/v3/pay/transactions/out-trade-no/ORDER-1/close");
-      server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "HTTP://127.0.0.1:1/, HTTP://LOCALHOST:%d",
-    "http://localhost:1, Http://127.0.0.1:%d/"
-  })
-  void movesToTheBackupWhateverTheCaseOfTheUrls(String main, String backup) {
-    try (RawServer server =
-        RawServer.start((request, out) -> out.write(TestGateway.signedAnswer(204, "")))) {
-      WechatPay wechatPay =
-          WechatPay.builder(TestGateway.merchant())
-              .baseUrl(main, backup.formatted(URI.create(server.baseUrl()).getPort()))
-              .retryPolicy(RetryPolicy.off())
-              .build();
-
-      wechatPay.closeOrder("ORDER-1");
-
-      server.onlyRequest().assertSignedBy(TestGateway.MERCHANT_KEYS.getPublic());
-    }
   }
 
   @ParameterizedTest
@@ -180,7 +128,7 @@ class BaseUrlTest {
   })
   void isRefusedWithAnUnusableBackupAndQuotedWithoutItsUser(String main, String backup) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPayClient.builder(TestGateway.merchant()).backup(main, backup))
+        .isThrownBy(() -> WechatPayClient.builder(Merchants.any()).backup(main, backup))
         .withMessageNotContaining("secret");
   }
 }

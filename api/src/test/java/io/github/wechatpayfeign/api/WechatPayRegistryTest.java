@@ -1,14 +1,10 @@
-package io.github.wechatpayfeign.integrationtests.close;
+package io.github.wechatpayfeign.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.wechatpayfeign.api.PartnerCloseOrderRequest;
-import io.github.wechatpayfeign.api.PartnerTransactionsApi;
-import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -22,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many merchants in one registry. */
-class RegistryTest {
+class WechatPayRegistryTest {
 
   private static final int MANY = 10_000;
   private static final long GOAL_BYTES = 16 * 1024;
@@ -166,12 +162,7 @@ class RegistryTest {
   }
 
   private Merchant merchant(SimulatedMerchant simulated) {
-    return Merchant.builder()
-        .mchid(simulated.mchid())
-        .merchantSerial(simulated.serial())
-        .privateKeyPem(simulated.privateKeyPem())
-        .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
-        .build();
+    return Merchants.of(simulator, simulated);
   }
 
   private static long usedBytes() {
