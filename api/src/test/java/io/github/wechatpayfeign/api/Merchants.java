@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
 /** Merchants with the keys of a simulator. */
-final class Merchants {
+public final class Merchants {
 
   /** Keys for tests that send nothing. */
   private static final class Any {
@@ -20,15 +20,15 @@ final class Merchants {
 
   private Merchants() {}
 
-  static Merchant any() {
+  public static Merchant any() {
     return Any.MERCHANT;
   }
 
-  static Merchant of(WechatPaySimulator simulator) {
+  public static Merchant of(WechatPaySimulator simulator) {
     return of(simulator, simulator.merchant());
   }
 
-  static Merchant of(WechatPaySimulator simulator, SimulatedMerchant simulated) {
+  public static Merchant of(WechatPaySimulator simulator, SimulatedMerchant simulated) {
     return Merchant.builder()
         .mchid(simulated.mchid())
         .merchantSerial(simulated.serial())

@@ -11,8 +11,11 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class WechatPayRegistryTest {
   }
 
   @Test
-  void replacesAMerchantAlsoForAWechatPayReturnedBefore() {
+  void replacesAMerchantAlsoForThoseWhoHoldTheFormer() {
     WechatPay held = registry.put(merchant(first));
     String former = first.serial();
     first.renewCertificate();
@@ -100,7 +103,7 @@ class WechatPayRegistryTest {
   }
 
   @Test
-  void staysOpenIfAMerchantsClientIsClosed() {
+  void staysOpenWhenAMerchantsClientIsClosed() {
     registry.put(merchant(first)).close();
     first.book().create("ORDER-0001");
 
@@ -110,7 +113,41 @@ class WechatPayRegistryTest {
   }
 
   @Test
-  void addsAndRemovesMerchantsWhileOthersAreCalled() {
+  void takesAMerchantWithAClientOfItsOwn() {
+    try (WechatPay own = WechatPay.builder(merchant(second)).baseUrl(simulator.baseUrl()).build()) {
+      registry.put(own);
+      second.book().create("ORDER-0001");
+
+      assertThat(registry.of("1900000002")).isSameAs(own);
+      registry.close();
+      own.closeOrder("ORDER-0001");
+
+      assertThat(second.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+    }
+  }
+
+  @Test
+  void tellsOfEachChangeWhateverAnActionThrows() {
+    Logger log = Logger.getLogger(WechatPayRegistry.class.getName());
+    log.setLevel(Level.OFF);
+    List<Integer> seen = new ArrayList<>();
+    registry.onChange(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    registry.onChange(() -> seen.add(registry.mchids().size()));
+
+    registry.put(merchant(first));
+    registry.put(merchant(second));
+    assertThat(registry.remove("1900000002")).isTrue();
+    log.setLevel(null);
+
+    assertThat(seen).containsExactly(1, 2, 1);
+    assertThat(registry.prefersBackup()).isFalse();
+  }
+
+  @Test
+  void letsMerchantsComeAndGoWhileOthersAreCalled() {
     registry.put(merchant(first));
     IntStream.range(0, 400).forEach(i -> first.book().create("ORDER-" + (1000 + i)));
     Merchant coming = merchant(second);
@@ -151,7 +188,7 @@ class WechatPayRegistryTest {
     assertThat(each).isBetween(500L, GOAL_BYTES);
   }
 
-  /** Reads the keys again for each merchant, so that no two merchants share one. */
+  /** Reads the keys anew, so that no two merchants share one. */
   private Merchant withNumber(String mchid) {
     return Merchant.builder()
         .mchid(mchid)
