@@ -68,12 +68,14 @@ class BaseUrlTest {
       })
   void isRefusedIfNoRequestCanOrMayBeSent(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(Merchants.any()).baseUrl(url))
+        .isThrownBy(() -> WechatPay.builder(MerchantsOfSimulator.any()).baseUrl(url))
         .withMessageStartingWith("The base URL ")
         .withMessageContaining("https://api.mch.weixin.qq.com")
         .withMessageNotContaining("secret");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPay.builder(Merchants.any()).baseUrl("https://main.example", url))
+        .isThrownBy(
+            () ->
+                WechatPay.builder(MerchantsOfSimulator.any()).baseUrl("https://main.example", url))
         .withMessageStartingWith("The base URL ")
         .withMessageNotContaining("secret");
   }
@@ -85,7 +87,8 @@ class BaseUrlTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                WechatPay.builder(Merchants.any()).baseUrl("https://api.mch.weixin.qq.com" + path))
+                WechatPay.builder(MerchantsOfSimulator.any())
+                    .baseUrl("https://api.mch.weixin.qq.com" + path))
         .withMessageContaining(
             "ends with /v3: remove that, because the path of each method begins with it");
   }
@@ -115,7 +118,7 @@ class BaseUrlTest {
     "http://[0000::0001]:8080, http://[::1]:8080"
   })
   void isNormalizedOnce(String url, String normalized) {
-    assertThat(WechatPay.builder(Merchants.any()).baseUrl(url).build().baseUrl())
+    assertThat(WechatPay.builder(MerchantsOfSimulator.any()).baseUrl(url).build().baseUrl())
         .isEqualTo(normalized);
   }
 
@@ -128,7 +131,7 @@ class BaseUrlTest {
   })
   void isRefusedWithAnUnusableBackupAndQuotedWithoutItsUser(String main, String backup) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WechatPayClient.builder(Merchants.any()).backup(main, backup))
+        .isThrownBy(() -> WechatPayClient.builder(MerchantsOfSimulator.any()).backup(main, backup))
         .withMessageNotContaining("secret");
   }
 }

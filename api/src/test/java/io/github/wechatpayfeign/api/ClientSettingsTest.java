@@ -50,9 +50,9 @@ class ClientSettingsTest {
         WechatPayRegistryBuilder builder = WechatPayRegistry.builder();
         builder.baseUrl(SIMULATOR.baseUrl());
         settings.accept(builder);
-        return builder.build().put(Merchants.of(SIMULATOR));
+        return builder.build().put(MerchantsOfSimulator.of(SIMULATOR));
       }
-      WechatPayBuilder builder = WechatPay.builder(Merchants.of(SIMULATOR));
+      WechatPayBuilder builder = WechatPay.builder(MerchantsOfSimulator.of(SIMULATOR));
       builder.baseUrl(SIMULATOR.baseUrl());
       settings.accept(builder);
       return builder.build();
@@ -238,7 +238,7 @@ class ClientSettingsTest {
 
   @Test
   void areThoseOfTheGatewayUnlessTheyAreSet() {
-    WechatPay usual = WechatPay.builder(Merchants.any()).build();
+    WechatPay usual = WechatPay.builder(MerchantsOfSimulator.any()).build();
 
     assertThat(usual.baseUrl()).isEqualTo("https://api.mch.weixin.qq.com");
     assertThat(WechatPayRegistry.builder().build().toString())

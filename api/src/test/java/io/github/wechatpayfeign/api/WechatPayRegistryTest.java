@@ -199,7 +199,7 @@ class WechatPayRegistryTest {
   }
 
   private Merchant merchant(SimulatedMerchant simulated) {
-    return Merchants.of(simulator, simulated);
+    return MerchantsOfSimulator.of(simulator, simulated);
   }
 
   private static long usedBytes() {

@@ -35,7 +35,7 @@ class WechatPayTest {
   private static final ClosePolicy WITHOUT_PAUSES =
       ClosePolicy.standard().withPauses(Duration.ZERO, Duration.ZERO);
   private static final WechatPay WECHAT_PAY =
-      WechatPay.builder(Merchants.of(SIMULATOR))
+      WechatPay.builder(MerchantsOfSimulator.of(SIMULATOR))
           .baseUrl(SIMULATOR.baseUrl())
           .retryPolicy(RetryPolicy.off())
           .closePolicy(WITHOUT_PAUSES)

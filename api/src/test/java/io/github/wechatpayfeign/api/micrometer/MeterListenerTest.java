@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.api.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.api.Merchants;
+import io.github.wechatpayfeign.api.MerchantsOfSimulator;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.simulator.Falsification;
@@ -27,7 +27,7 @@ class MeterListenerTest {
       simulator.failNext(
           Fault.error(503, "SERVICE_UNAVAILABLE"), Fault.falsify(Falsification.FORGED));
       WechatPay wechatPay =
-          WechatPay.builder(Merchants.of(simulator))
+          WechatPay.builder(MerchantsOfSimulator.of(simulator))
               .baseUrl(simulator.baseUrl())
               .retryPolicy(new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500))
               .listener(new MeterListener(meters))

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.api.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.api.Merchants;
+import io.github.wechatpayfeign.api.MerchantsOfSimulator;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.simulator.Fault;
@@ -71,7 +71,7 @@ class ObservationListenerTest {
   }
 
   private static WechatPayBuilder builder() {
-    return WechatPay.builder(Merchants.of(SIMULATOR))
+    return WechatPay.builder(MerchantsOfSimulator.of(SIMULATOR))
         .baseUrl(SIMULATOR.baseUrl())
         .retryPolicy(RetryPolicy.standard().withMaxAttempts(2));
   }

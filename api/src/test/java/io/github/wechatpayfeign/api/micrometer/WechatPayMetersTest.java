@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.api.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.api.Merchants;
+import io.github.wechatpayfeign.api.MerchantsOfSimulator;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -28,7 +28,7 @@ class WechatPayMetersTest {
 
   @Test
   void showsStateWithoutACall() {
-    try (WechatPay wechatPay = WechatPay.builder(Merchants.of(SIMULATOR)).build()) {
+    try (WechatPay wechatPay = WechatPay.builder(MerchantsOfSimulator.of(SIMULATOR)).build()) {
       new WechatPayMeters(wechatPay).bindTo(meters);
 
       assertThat(gauges())
@@ -42,7 +42,7 @@ class WechatPayMetersTest {
 
   @Test
   void showsTheStateOfMerchantsThatComeAndGo() {
-    Merchant first = Merchants.of(SIMULATOR);
+    Merchant first = MerchantsOfSimulator.of(SIMULATOR);
     try (WechatPayRegistry registry =
         WechatPayRegistry.builder().baseUrl(SIMULATOR.baseUrl()).build()) {
       registry.put(first);
@@ -66,7 +66,7 @@ class WechatPayMetersTest {
   }
 
   private static Merchant other() {
-    return Merchants.of(SIMULATOR, SIMULATOR.addMerchant("1900000222"));
+    return MerchantsOfSimulator.of(SIMULATOR, SIMULATOR.addMerchant("1900000222"));
   }
 
   private List<String> merchantsOf(String gauge) {

@@ -4,8 +4,8 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 
-/** Merchants with the keys of a simulator. */
-public final class Merchants {
+/** MerchantsOfSimulator with the keys of a simulator. */
+public final class MerchantsOfSimulator {
 
   /** Keys for tests that send nothing. */
   private static final class Any {
@@ -18,7 +18,7 @@ public final class Merchants {
     }
   }
 
-  private Merchants() {}
+  private MerchantsOfSimulator() {}
 
   public static Merchant any() {
     return Any.MERCHANT;
