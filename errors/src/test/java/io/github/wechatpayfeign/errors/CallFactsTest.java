@@ -79,6 +79,7 @@ class CallFactsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Wechatpay-Feign-Call", "wechatpay-feign-call"})
+  @SuppressWarnings("unchecked") // Feign's builder of a given response returns a raw type.
   void areTakenOffWhatACallerGets(String name) {
     Map<String, Collection<String>> headers =
         Map.of(name, List.of("attempts=2;unknown=true"), "Request-ID", List.of("08F7"));
