@@ -6,12 +6,13 @@ import io.github.wechatpayfeign.merchant.MerchantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is: worked out once, when its call begins, and handed down from there.
+ * The facts of one request. They are read once, when the call begins, and handed down from there,
+ * so that no later step has to ask Feign again.
  *
  * @param options the time limits that Feign passes
- * @param method the method of a Feign interface that made the request
+ * @param method the method of the Feign interface that made the request
  * @param mchid the number of the merchant that signs
- * @param source the keys of that merchant, which may change during the call
+ * @param source gives that merchant with its keys, which may change during the call
  */
 record ApiCall(
     Request request,
@@ -23,9 +24,9 @@ record ApiCall(
   /**
    * Reads a request.
    *
-   * @throws IllegalArgumentException if the request would not be sent as its method declares it
-   * @throws IllegalStateException if the request does not name its merchant, or the directory does
-   *     not have it
+   * @throws IllegalArgumentException if the URL differs from what the method declares
+   * @throws IllegalStateException if the request names no merchant, or one that the directory does
+   *     not have
    */
   static ApiCall of(Request request, Request.Options options, MerchantDirectory merchants) {
     FeignMethod method = FeignMethod.of(request);
@@ -45,9 +46,10 @@ record ApiCall(
   }
 
   /**
-   * Returns who signs now. The request's body names a merchant too, so another one must not sign.
+   * Returns the merchant, with the keys that it has now. It must be the merchant that the request
+   * names, because the body of the request names that one, too.
    *
-   * @throws IllegalStateException if the keys are those of another merchant
+   * @throws IllegalStateException if the source gives another merchant
    */
   Merchant merchant() {
     Merchant merchant = source.merchant();
@@ -55,14 +57,14 @@ record ApiCall(
       throw new IllegalStateException(
           "The request names the merchant "
               + mchid
-              + ", but its keys are said to be those of the merchant "
+              + ", but its MerchantSource gives the keys of the merchant "
               + merchant.mchid()
               + ": correct the MerchantDirectory or MerchantSource");
     }
     return merchant;
   }
 
-  /** Returns the gateway that the request was made for, or null if the request does not tell. */
+  /** Returns the gateway's base URL, or null if the request does not tell it. */
   @Nullable String baseUrl() {
     return method.baseUrl(request);
   }

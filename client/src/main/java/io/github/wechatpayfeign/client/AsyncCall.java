@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous call: runs the steps of a synchronous one without blocking a thread. It ends
- * once, whatever happens: with an answer, with a failure, soon after its deadline, or when the
- * caller gives it up. {@link OngoingCall#end()} decides which of them was first. Thread-safe.
+ * One asynchronous call: runs the steps of a synchronous call without blocking a thread. It always
+ * ends, and only once: with an answer, with a failure, soon after its deadline, or when the caller
+ * gives it up. {@link OngoingCall#end()} decides which of them was first. Thread-safe.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Each callback catches what it throws.
+@SuppressWarnings("FutureReturnValueIgnored") // Each callback catches its exceptions.
 final class AsyncCall {
 
   private final ApiCall api;
@@ -34,7 +34,7 @@ final class AsyncCall {
   /**
    * Creates a call that has begun.
    *
-   * @param threads where the call goes on after a pause, and where it is completed
+   * @param threads run the call after a pause, and complete its result
    */
   AsyncCall(
       ApiCall api, CallKeys keys, OngoingCall call, AttemptSender attempts, Executor threads) {
@@ -87,7 +87,7 @@ final class AsyncCall {
     }
   }
 
-  /** No time is left: the last answer stands, if there is one. */
+  /** Ends the call because no time is left: with the last answer, if there is one. */
   private void endWithoutAttempt() {
     AttemptResult answer = last;
     if (answer == null) {
@@ -142,7 +142,10 @@ final class AsyncCall {
     whenTold(() -> call.tellEnd(failure), () -> result.completeExceptionally(failure));
   }
 
-  /** Code of this process broke the call; the verdict is made when nothing more can leave. */
+  /**
+   * Ends the call because of an exception in this process. {@link #finish()} comes first, so that
+   * nothing more is sent when the outcome is decided.
+   */
   private void broken(Throwable failure) {
     if (finish()) {
       run(call::breakOff);
@@ -151,8 +154,9 @@ final class AsyncCall {
   }
 
   /**
-   * A guard may still wait, the HTTP client queues calls, and may lose one to an error in its own
-   * callbacks. Runs on the thread of all deadlines, so it leaves the rest to another one.
+   * Ends the call at its deadline. Nothing else may do so: a guard may still wait, the HTTP client
+   * may still queue the call, or may have lost it because of an error in a callback. This runs on
+   * the thread that serves all deadlines, so it leaves long work to other threads.
    */
   private void endAtDeadline() {
     if (call.endAtDeadline()) {
@@ -162,7 +166,7 @@ final class AsyncCall {
     }
   }
 
-  /** Gives the call up: what is under way is broken off, and nothing more is sent. */
+  /** Gives the call up: aborts the attempt that is under way, and sends nothing more. */
   void cancel() {
     if (call.cancel()) {
       finished();
@@ -188,7 +192,10 @@ final class AsyncCall {
     pause.cancel(false);
   }
 
-  /** Completes the result when all observers know; one that blocks delays it only a little. */
+  /**
+   * Completes the result after all observers were informed. An observer that blocks delays it until
+   * shortly after the deadline at most.
+   */
   private void whenTold(Supplier<CompletableFuture<Void>> tell, Runnable completion) {
     if (!call.isObserved()) {
       run(() -> complete(completion));
@@ -203,7 +210,7 @@ final class AsyncCall {
         });
   }
 
-  /** An observer that blocks delays the result until the deadline, and a little longer. */
+  /** Returns how long an observer that blocks may delay the result. */
   private Duration patience() {
     Duration left = call.remaining();
     return HeldCall.GRACE.plus(left.isNegative() ? Duration.ZERO : left);
@@ -215,7 +222,7 @@ final class AsyncCall {
     }
   }
 
-  /** All that waits for the result runs inside of this. */
+  /** Completes the result. Feign runs inside of this call, since it waits for the result. */
   private void complete(Runnable completion) {
     if (invocation == null) {
       completion.run();

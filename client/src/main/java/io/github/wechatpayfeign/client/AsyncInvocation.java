@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One invocation of an asynchronous method: ties the future that the caller has to the call that
- * the client makes, with Feign in between, which ties nothing. Thread-safe.
+ * One invocation of an asynchronous method. It connects the caller's future with the call that the
+ * client makes. Feign is between the two and does not connect them. Thread-safe.
  *
- * <p>The client finds the invocation by the thread, since it is asked for a call while Feign is
- * inside of {@link #inFeign}, and gets nothing else of it.
+ * <p>Feign passes no context to the client, so the client finds this invocation through a
+ * thread-local that {@link #inFeign} sets.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // What follows on a future catches what it throws.
+@SuppressWarnings("FutureReturnValueIgnored") // Each callback catches its exceptions.
 final class AsyncInvocation {
 
   private static final ThreadLocal<AsyncInvocation> CURRENT = new ThreadLocal<>();
@@ -23,7 +23,7 @@ final class AsyncInvocation {
   private boolean delivered;
   private @Nullable AsyncCall underWay;
 
-  /** How many threads are inside of Feign: one may begin a call, and another one bring its end. */
+  /** How many threads are inside Feign: one may begin a call while another one completes it. */
   private int threadsInFeign;
 
   /**
@@ -44,13 +44,13 @@ final class AsyncInvocation {
     return record;
   }
 
-  /** Returns the future of a method of Feign's; what it throws at once becomes part of that. */
-  Object start(MethodHandler feigns, Object @Nullable [] arguments) {
+  /** Invokes Feign's handler and returns the caller's future; an exception fails the future. */
+  Object start(MethodHandler handler, Object @Nullable [] arguments) {
     result.whenComplete((value, failure) -> giveUp());
     inFeign(
         () -> {
           try {
-            ((CompletableFuture<?>) feigns.invoke(arguments)).whenComplete(this::deliver);
+            ((CompletableFuture<?>) handler.invoke(arguments)).whenComplete(this::deliver);
           } catch (Throwable e) {
             deliver(null, e);
           }
@@ -59,7 +59,7 @@ final class AsyncInvocation {
     return result;
   }
 
-  /** Returns whether somebody still waits for what a call brings. */
+  /** Notes that a call begins; returns whether its result is still wanted. */
   synchronized boolean begins(AsyncCall call) {
     if (!delivered) {
       underWay = call;
@@ -67,7 +67,7 @@ final class AsyncInvocation {
     return !delivered;
   }
 
-  /** Runs a part of Feign: it decodes an answer, or has the client make a call. */
+  /** Runs code of Feign, which decodes an answer or asks the client for a call. */
   void inFeign(Runnable part) {
     AsyncInvocation outer = CURRENT.get();
     CURRENT.set(this);
@@ -92,9 +92,10 @@ final class AsyncInvocation {
   }
 
   /**
-   * Feign drops what its retryer throws after an answer, and its interceptors and targets on a
-   * repeated attempt: its future stays open for ever then. So it does where the last thread leaves
-   * it and no call is under way.
+   * Ends the invocation if Feign lost its exception. Feign drops an exception that a {@code
+   * Retryer} throws after an answer, or that an interceptor or target throws on a repeated attempt.
+   * Its future then stays open indefinitely. This happened if the last thread leaves Feign, there
+   * is no result, and no call is under way.
    */
   private void leaveFeign() {
     synchronized (this) {
@@ -107,10 +108,10 @@ final class AsyncInvocation {
         null,
         record.broken(
             new IllegalStateException(
-                "Feign lost what ended "
+                "Feign lost the exception that ended "
                     + method
-                    + ": a Retryer threw, or an interceptor or target did on a repeated attempt;"
-                    + " repeat calls by a RetryPolicy")));
+                    + ": a Retryer threw it, or an interceptor or target on a repeated attempt;"
+                    + " use a RetryPolicy to repeat calls")));
   }
 
   private void deliver(@Nullable Object value, @Nullable Throwable failure) {
@@ -120,7 +121,7 @@ final class AsyncInvocation {
       }
       delivered = true;
     }
-    // What follows is the caller's, and may invoke other methods.
+    // Actions that the caller chained run in here, and may invoke other methods.
     AsyncInvocation here = CURRENT.get();
     CURRENT.remove();
     try {
@@ -134,7 +135,7 @@ final class AsyncInvocation {
     }
   }
 
-  /** The future is complete: where not by an answer, or in spite of a call, that call is over. */
+  /** The caller's future is complete. If a call is still under way, nobody needs its result. */
   private void giveUp() {
     AsyncCall call;
     synchronized (this) {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Makes the methods of an asynchronous interface: {@link AsyncInvocation} says of what kind. */
+/**
+ * Makes the methods of an asynchronous interface: each call of one is an {@link AsyncInvocation}.
+ */
 final class AsyncInvocations implements InvocationHandlerFactory {
 
   private final Supplier<InvocationRecord> records;
@@ -21,12 +23,13 @@ final class AsyncInvocations implements InvocationHandlerFactory {
   @Override
   @SuppressWarnings("rawtypes")
   public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
-    Map<Method, MethodHandler> tied = new HashMap<>(dispatch);
-    tied.replaceAll((method, feigns) -> method.isDefault() ? feigns : tied(method, feigns));
-    return feignsOwn().create(target, tied);
+    Map<Method, MethodHandler> wrapped = new HashMap<>(dispatch);
+    wrapped.replaceAll(
+        (method, handler) -> method.isDefault() ? handler : wrapped(method, handler));
+    return defaultFactory().create(target, wrapped);
   }
 
-  private MethodHandler tied(Method method, MethodHandler feigns) {
+  private MethodHandler wrapped(Method method, MethodHandler handler) {
     String name = method.getDeclaringClass().getSimpleName() + '#' + method.getName();
     if (method.getReturnType() != CompletableFuture.class) {
       throw new IllegalArgumentException(
@@ -35,12 +38,12 @@ final class AsyncInvocations implements InvocationHandlerFactory {
               + " of an asynchronous interface must return a CompletableFuture, but returns "
               + method.getReturnType().getSimpleName());
     }
-    return arguments -> new AsyncInvocation(name, records.get()).start(feigns, arguments);
+    return arguments -> new AsyncInvocation(name, records.get()).start(handler, arguments);
   }
 
-  /** Feign 13.6.1 has its default under this name alone. */
+  /** Returns Feign's default factory. Feign 13.6.1 has it only under this deprecated name. */
   @SuppressWarnings("deprecation")
-  static InvocationHandlerFactory feignsOwn() {
+  static InvocationHandlerFactory defaultFactory() {
     return new InvocationHandlerFactory.Default();
   }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads on which asynchronous calls are completed: as many as are busy, so that whoever waits
- * there for another call never keeps that from its thread. There is none before the first call.
+ * The threads that complete asynchronous calls. Their number has no limit, so that code which waits
+ * on such a thread for another call never takes the thread that the other call needs. No thread
+ * starts before the first call.
  */
 final class AsyncThreads {
 
@@ -17,7 +18,8 @@ final class AsyncThreads {
   private AsyncThreads() {}
 
   /**
-   * Runs a step there, or here if there is no thread: the pool is shut down, or the JVM has none.
+   * Runs a step on one of the threads. If there is no thread, because the pool is shut down or the
+   * JVM can start none, runs it on the current thread.
    */
   static void run(Executor threads, Runnable step) {
     try {

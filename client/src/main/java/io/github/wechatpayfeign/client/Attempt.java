@@ -9,9 +9,13 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call, and the record of what may have left this process for it. An attempt sends
- * its request at most once, and only while it is open: whatever the code around it does, nothing
- * leaves after {@link #close()}, so what {@link #maybeSent()} says then is final. Thread-safe.
+ * One attempt of a call, and the record of what this process may have sent for it. An attempt sends
+ * its request at most once, and only while it is open. Whatever other code does, nothing is sent
+ * after {@link #close()}, so the value of {@link #maybeSent()} is final then. Thread-safe.
+ *
+ * <p>The {@code ProtocolException}s of {@link #begin} and {@link #send} pass through OkHttp and the
+ * user's interceptors. {@link AttemptStarter} notes them, {@link AttemptSender} catches them, and
+ * {@link AttemptFailure} makes the caller's exception from them and from this record.
  */
 final class Attempt {
 
@@ -32,9 +36,9 @@ final class Attempt {
   /**
    * Creates an open attempt.
    *
-   * @param trust who signs, and with whose keys the answer is verified
-   * @param facts what was known of the call when the attempt began
-   * @param headers what listeners add to the request
+   * @param trust the merchant that signs, and the keys that verify the answer
+   * @param facts the facts of the call when the attempt began
+   * @param headers the headers that observers add to the request
    */
   Attempt(MerchantTrust trust, CallFacts facts, Map<String, String> headers) {
     this.trust = trust;
@@ -54,7 +58,7 @@ final class Attempt {
     return headers;
   }
 
-  /** A connection is there; nothing of the request was sent yet. */
+  /** Notes that there is a connection; nothing of the request was sent yet. */
   void connect() {
     connected = true;
   }
@@ -64,26 +68,26 @@ final class Attempt {
   }
 
   /**
-   * Asks for leave to write the request. From here on, bytes of it may have left.
+   * Asks for permission to write the request. If this returns, bytes of the request may be sent.
    *
-   * @throws ProtocolException if the attempt is over, or sent its request before: then nothing may
-   *     be written. OkHttp does not try another route after a {@code ProtocolException}
+   * @throws ProtocolException if the attempt is over, or has already sent its request: then nothing
+   *     may be written. OkHttp does not try another route after a {@code ProtocolException}
    */
   synchronized void send(SignedRequest signed) throws ProtocolException {
     requireOpen();
     if (sent != null) {
       throw new ProtocolException(
-          "The attempt has sent its request; a RetryPolicy repeats calls, interceptors must not");
+          "The request was already sent; interceptors must not repeat it, use a RetryPolicy");
     }
     sent = signed;
   }
 
-  /** Notes the status that came from the wire. */
+  /** Notes the status that came from the network. */
   synchronized void receive(int status) {
     received = status;
   }
 
-  /** Returns whether this status came from the wire, as the answer to this attempt's request. */
+  /** Returns whether this status came from the network, as the answer to this attempt's request. */
   synchronized boolean hasReceived(int status) {
     return received == status;
   }
@@ -97,7 +101,7 @@ final class Attempt {
     return sent != null;
   }
 
-  /** Remembers what broke the attempt, before libraries below wrap it. */
+  /** Remembers the exception that ended the attempt, before OkHttp and Feign wrap it. */
   synchronized void fail(Throwable thrown) {
     failure = thrown;
   }
@@ -117,12 +121,12 @@ final class Attempt {
     }
   }
 
-  /** Ends the attempt: from now on nothing of it can leave. */
+  /** Ends the attempt: from now on it can send nothing. */
   synchronized void close() {
     closed = true;
   }
 
-  /** Notes that the answer was read to its end, so nothing is left to break off. */
+  /** Notes that the answer was read to its end, so there is nothing left to abort. */
   synchronized void finish() {
     closed = true;
     finished = true;
@@ -142,7 +146,7 @@ final class Attempt {
     return timedOut;
   }
 
-  /** Ends the attempt because the caller gave up, which says nothing about the gateway. */
+  /** Ends the attempt because the caller gave up; this says nothing about the gateway. */
   void cancel() {
     cancelled = true;
     close();
@@ -152,7 +156,7 @@ final class Attempt {
     return cancelled;
   }
 
-  /** Breaks off what OkHttp does for the attempt, which tells the user's event listeners. */
+  /** Cancels the OkHttp call of the attempt, which also calls the user's event listeners. */
   void breakOff() {
     Call begun;
     synchronized (this) {

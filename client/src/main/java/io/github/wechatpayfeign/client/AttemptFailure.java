@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what it means that an attempt ended by an exception: its record decides, not the type. */
+/**
+ * Makes the caller's exception for an attempt that ended by an exception. The record of the attempt
+ * decides what may have been sent, not the type of the exception.
+ */
 final class AttemptFailure {
 
   private AttemptFailure() {}
@@ -17,8 +20,8 @@ final class AttemptFailure {
   /**
    * Returns the exception for the caller.
    *
-   * @param attempt the attempt, closed: so what it says about bytes that may have left is final
-   * @param thrown what came out of the HTTP client
+   * @param attempt the attempt; it is closed, so that its record is final
+   * @param thrown the exception that the HTTP client threw
    */
   static WechatPayException of(Attempt attempt, Throwable thrown) {
     Throwable first = attempt.failure();
@@ -33,8 +36,8 @@ final class AttemptFailure {
   }
 
   /**
-   * Returns what the network did, or null if something else broke the attempt. OkHttp wraps any
-   * exception when a time limit of the user's for the whole call is up: then its own says more.
+   * Returns the failure of the network, or null if something else ended the attempt. When the
+   * user's {@code callTimeout} is up, OkHttp wraps any exception in its own, which then says more.
    */
   private static @Nullable IOException network(@Nullable Throwable first, Throwable thrown) {
     if (thrown instanceof InterruptedIOException timeout) {
@@ -46,7 +49,7 @@ final class AttemptFailure {
     return thrown instanceof IOException known ? known : null;
   }
 
-  /** Returns the failure of what ended because time was up, whatever came of that. */
+  /** Returns a timeout; its cause is the exception that the end of the time led to. */
   static IOException timeout(Throwable consequence) {
     InterruptedIOException timeout = new InterruptedIOException("timeout");
     timeout.initCause(consequence);

@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended: with a success, with an error answer that Feign's error decoder is to
+ * How an attempt ended: with a success, with an error answer that Feign's error decoder will
  * decode, or with an exception of the client itself.
  */
 record AttemptResult(@Nullable Response response, @Nullable WechatPayException failure) {
@@ -22,12 +22,12 @@ record AttemptResult(@Nullable Response response, @Nullable WechatPayException f
     return new AttemptResult(null, failure);
   }
 
-  /** Returns the HTTP status, or 0 where no answer came. */
+  /** Returns the HTTP status, or 0 if no answer came. */
   int status() {
     return response != null ? response.status() : failure == null ? 0 : failure.status();
   }
 
-  /** Returns the {@code Request-ID} of the answer, or null where it has none. */
+  /** Returns the {@code Request-ID} of the answer, or null if there is none. */
   @Nullable String requestId() {
     if (failure != null) {
       return failure.requestId();
@@ -35,15 +35,15 @@ record AttemptResult(@Nullable Response response, @Nullable WechatPayException f
     return response == null ? null : WechatPayException.requestIdOf(response.headers());
   }
 
-  /** Returns the failure of an answer that has no response. */
+  /** Returns the failure of a result that has no response. */
   WechatPayException thrown() {
     if (failure == null) {
-      throw new IllegalStateException("An answer is a response or a failure");
+      throw new IllegalStateException("An attempt result must have a response or a failure");
     }
     return failure;
   }
 
-  /** Returns what Feign goes on with, or throws. */
+  /** Returns the response that Feign decodes, or throws the failure. */
   Response deliver() {
     if (response != null) {
       return response;

@@ -12,7 +12,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Sends attempts, and reads what comes back. Thread-safe. */
+/** Sends attempts and reads their answers. Thread-safe. */
 final class AttemptSender {
 
   private final OkHttpClient http;
@@ -31,7 +31,7 @@ final class AttemptSender {
     this.answers = answers;
   }
 
-  /** Sends an attempt, and waits for its end. Never throws. */
+  /** Sends an attempt and waits for its end. Never throws. */
   AttemptResult send(ApiCall api, Attempt attempt, Duration limit) {
     Response response;
     try {
@@ -44,14 +44,14 @@ final class AttemptSender {
   }
 
   /**
-   * Sends an attempt on a thread of the HTTP client; the future may stay open, since an executor
-   * that the user supplies may lose what it was given.
+   * Sends an attempt on a thread of the HTTP client. The future may stay open, because an executor
+   * that the user supplies may drop its task.
    */
   CompletableFuture<Response> begin(ApiCall api, Attempt attempt, Duration limit) {
     return client(api, attempt).execute(api.request(), limited(api, limit), Optional.empty());
   }
 
-  /** Returns how an attempt ended that was begun. Never throws. */
+  /** Returns the result of an attempt that was sent by {@link #begin}. Never throws. */
   AttemptResult read(
       ApiCall api, Attempt attempt, @Nullable Response response, @Nullable Throwable failure) {
     attempt.close();
@@ -71,12 +71,14 @@ final class AttemptSender {
   }
 
   /**
-   * Returns a client for one attempt. It is derived each time because Feign's client passes no tag
-   * to OkHttp, and an interceptor of the user's could drop one: the interceptors of this library
-   * have to know their attempt whatever happens. Connections, threads and TLS are shared.
+   * Returns a client for one attempt. Each attempt needs its own, because the interceptors of this
+   * library must know their attempt. A tag on the OkHttp request could tell them, but Feign's
+   * client passes no tag to OkHttp, and an interceptor of the user could drop it. Deriving a client
+   * is cheap: connections, threads and TLS settings are shared.
    *
-   * <p>The deadline of the call is not a time limit of OkHttp's: that is enforced on a thread which
-   * an event listener can end, for the whole JVM.
+   * <p>The deadline of the call is not set as OkHttp's {@code callTimeout}. OkHttp enforces that on
+   * one thread for the whole JVM, and an event listener that throws there can end that thread.
+   * {@link Deadlines} keeps the deadline instead.
    */
   private feign.okhttp.OkHttpClient client(ApiCall api, Attempt attempt) {
     WatchdogHeartbeat.call();
@@ -95,8 +97,10 @@ final class AttemptSender {
   }
 
   /**
-   * Feign's options follow redirects unless told otherwise, and override the HTTP client's. Where
-   * there is a backup domain, connecting to the first one may take half of the time that is left.
+   * Returns the options of the attempt. Feign's options override the HTTP client's and follow
+   * redirects by default, so this turns redirects off. If there is a backup domain, connecting to
+   * the first domain may take at most half of the time left, so that time remains for the other
+   * one.
    */
   private Request.Options limited(ApiCall api, Duration limit) {
     Request.Options options = api.options();

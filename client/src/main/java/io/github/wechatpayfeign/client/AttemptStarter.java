@@ -8,9 +8,10 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * The outermost interceptor of an attempt: completes the request's headers, and notes what broke
- * the attempt. It throws nothing but an {@code IOException}, since OkHttp loses everything else in
- * an asynchronous call.
+ * The outermost interceptor of an attempt. It completes the request's headers. It also catches
+ * every exception that comes out of the user's interceptors, OkHttp and {@link SigningInterceptor},
+ * notes it in the {@link Attempt}, and throws an {@code IOException}, because OkHttp loses any
+ * other exception in an asynchronous call.
  */
 final class AttemptStarter implements Interceptor {
 
@@ -46,16 +47,19 @@ final class AttemptStarter implements Interceptor {
       return known;
     }
     if (e instanceof InterruptedException) {
-      // OkHttp lets it pass undeclared while it connects.
+      // OkHttp throws it undeclared while it connects.
       Thread.currentThread().interrupt();
       IOException interrupted = new InterruptedIOException("The thread was interrupted");
       interrupted.initCause(e);
       return interrupted;
     }
-    return new IOException("The attempt broke", e);
+    return new IOException("The attempt failed", e);
   }
 
-  /** Feign refuses a body of 2 GiB or more before it can be seen to be too long. */
+  /**
+   * Hides a Content-Length of 2 GiB or more: Feign throws for it, before this client can report the
+   * body as too long.
+   */
   private static Response readable(Response response) {
     ResponseBody body = response.body();
     if (body == null || body.contentLength() <= Integer.MAX_VALUE) {

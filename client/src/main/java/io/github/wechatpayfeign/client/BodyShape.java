@@ -5,14 +5,14 @@ import feign.Response;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.signing.VerificationFailure;
 
-/** Checks that an answer has the body that the method needs. */
+/** Checks that an answer has a body if its method needs one. */
 final class BodyShape {
 
   private BodyShape() {}
 
   /**
-   * Checks that there is a body if the method returns what it holds. The status line is not signed:
-   * the recorded 204 of a close must not pass as the 200 of a query.
+   * Checks that the answer has a body if the method's result is read from it. The status line is
+   * not signed, so without this check a recorded 204 of a close could pass as the 200 of a query.
    *
    * @throws VerificationFailure if there is none
    */
@@ -23,7 +23,7 @@ final class BodyShape {
         && success.isReadFromBody(response.status())) {
       throw new VerificationFailure(
           Reason.MISSING_BODY,
-          "the answer has no body, but a " + response.status() + " of this method has one");
+          "the answer has no body, but a " + response.status() + " of this method must have one");
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The keys that the answers to one call are verified with. It is made once a call; each attempt
- * asks it for the merchant of the moment. A merchant without an APIv3 key never reaches the
- * downloads.
+ * The keys that verify the answers to one call. Each call makes one instance, and each attempt asks
+ * it for the merchant's current keys. The code of downloads is used only for a merchant with an
+ * APIv3 key.
  */
 final class CallKeys {
 
@@ -21,7 +21,7 @@ final class CallKeys {
   /**
    * Creates the keys of a call.
    *
-   * @param timeLeft returns how long may be waited for a download
+   * @param timeLeft returns how long the call may wait for a download
    */
   CallKeys(ApiCall api, CertificateDownloads downloads, Clock clock, Supplier<Duration> timeLeft) {
     this.api = api;
@@ -31,14 +31,14 @@ final class CallKeys {
   }
 
   /**
-   * Returns a future that is done when a key is there to verify an answer with, and that fails if
-   * none can be had.
+   * Returns a future that completes when a key to verify an answer is available, and that fails if
+   * there is no such key.
    */
   CompletableFuture<Void> available() {
-    return ofNow().ready();
+    return ofNow().keyAvailable();
   }
 
-  /** Returns who signs the next attempt, and which keys verify its answer. */
+  /** Returns the merchant that signs the next attempt, and the keys that verify its answer. */
   MerchantTrust ofNow() {
     Merchant merchant = api.merchant();
     String baseUrl = merchant.downloadsCertificates() ? api.baseUrl() : null;

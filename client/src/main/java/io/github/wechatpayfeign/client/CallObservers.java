@@ -58,7 +58,7 @@ final class CallObservers {
   static CallObservers start(List<CallListener> listeners, List<CallGuard> guards, CallStart call) {
     List<CallObserver> observers = new ArrayList<>(listeners.size() + guards.size());
     for (CallListener listener : listeners) {
-      attempt(listener, told -> observers.add(Objects.requireNonNull(told.started(call))));
+      attempt(listener, each -> observers.add(Objects.requireNonNull(each.started(call))));
     }
     return new CallObservers(call, guards, observers);
   }
@@ -97,7 +97,7 @@ final class CallObservers {
     if (ended == null) {
       observers.add(observer);
     } else {
-      attempt(observer, told -> told.ended(ended));
+      attempt(observer, each -> each.ended(ended));
     }
   }
 
@@ -143,16 +143,16 @@ final class CallObservers {
     } while (untold.decrementAndGet() > 0);
   }
 
-  private void forEach(Consumer<CallObserver> told) {
+  private void forEach(Consumer<CallObserver> event) {
     for (CallObserver observer : observers) {
-      attempt(observer, told);
+      attempt(observer, event);
     }
   }
 
   /** Whatever an observer throws is logged, and goes no further. */
-  private static <T> void attempt(T listener, Consumer<T> told) {
+  private static <T> void attempt(T observer, Consumer<T> event) {
     try {
-      told.accept(listener);
+      event.accept(observer);
     } catch (Exception | Error e) {
       System.getLogger(CallListener.class.getName())
           .log(Level.WARNING, "A listener to calls of WeChat Pay failed", e);

@@ -6,11 +6,11 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What all calls of a client obey and share.
+ * The rules and the budget that all calls of a client share.
  *
  * @param deadline how long a call may take, attempts and pauses together
  * @param nanoTime a clock that never goes back, in nanoseconds
- * @param random a number from 0 to 1 for jitter
+ * @param random returns numbers from 0 (inclusive) to 1 (exclusive), for jitter
  */
 record CallRules(
     RetryPolicy policy,

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Downloads the platform certificates of the merchants that have an APIv3 key. Thread-safe. */
+/** Downloads platform certificates, for merchants that have an APIv3 key. Thread-safe. */
 final class CertificateDownloads {
 
   private static final Logger LOG = System.getLogger(CertificateDownloads.class.getName());
@@ -31,9 +31,9 @@ final class CertificateDownloads {
   private final Map<String, PlatformCertificates> stores = new ConcurrentHashMap<>();
 
   /**
-   * Downloads by a client, which signs and verifies as for every other call.
+   * Creates downloads that use a client, which signs and verifies them like every other call.
    *
-   * @param refreshInterval after which time certificates are downloaded again
+   * @param refreshInterval how old certificates are when they are downloaded again
    */
   CertificateDownloads(
       Client client, Request.Options options, Duration refreshInterval, CallRules rules) {
@@ -56,23 +56,23 @@ final class CertificateDownloads {
                 CertificateDownloads::runOnNewThread));
   }
 
-  /** Returns the certificates of a merchant that were downloaded so far. */
+  /** Returns the keys that were downloaded for a merchant so far; creates no store. */
   VerificationKeys downloaded(String mchid) {
     PlatformCertificates store = stores.get(mchid);
     return store == null ? VerificationKeys.NONE : store.keys();
   }
 
-  /** Forgets the certificates of a merchant, as when it is removed. */
+  /** Forgets the certificates of a merchant, for example when it is removed. */
   void forget(String mchid) {
     stores.remove(mchid);
   }
 
-  /** Returns what downloads the certificates of a merchant once. */
+  /** Returns a supplier that downloads the certificates of a merchant each time it is asked. */
   Supplier<List<VerificationKey>> download(MerchantSource source, String baseUrl) {
     return () -> {
       Merchant merchant = source.merchant();
       if (!merchant.downloadsCertificates()) {
-        throw new IllegalStateException("The merchant has no APIv3 key any more");
+        throw new IllegalStateException("The merchant no longer has an APIv3 key");
       }
       CertificatesApi api = api(source, baseUrl);
       return merchant.openCertificates(
@@ -97,7 +97,9 @@ final class CertificateDownloads {
         .target(CertificatesApi.class, baseUrl);
   }
 
-  /** Downloads are rare, and the thread that waits for one may be of any pool. */
+  /**
+   * Downloads are rare. A pool could have no free thread: its threads may wait for this download.
+   */
   private static void runOnNewThread(Runnable download) {
     Thread thread = new Thread(download, "wechatpay-feign-certificates");
     thread.setDaemon(true);

@@ -3,7 +3,8 @@ package io.github.wechatpayfeign.client;
 import feign.RequestLine;
 
 /**
- * The platform certificates of WeChat Pay, encrypted for a merchant, as JSON.
+ * Downloads the platform certificates of WeChat Pay: JSON in which each certificate is encrypted
+ * with the merchant's APIv3 key.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4013059030">verifying with a platform
  *     certificate</a>

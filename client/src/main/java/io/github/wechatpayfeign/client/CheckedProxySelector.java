@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Asks a proxy selector, and throws nothing that OkHttp takes for a lost connection. A selector
- * declares no checked exception, but one in Kotlin, for example, can throw an {@link IOException}:
- * OkHttp would then ask it again without a pause until the deadline of the call.
+ * Asks a proxy selector, but never throws an {@link IOException}. A selector declares no checked
+ * exception, but one that is written in Kotlin, for example, can throw it. OkHttp would take it for
+ * a lost connection, and ask again without a pause until the deadline of the call.
  */
 final class CheckedProxySelector extends ProxySelector {
 

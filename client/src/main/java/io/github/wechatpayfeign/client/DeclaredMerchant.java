@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads which merchant signs a request from what {@link
+ * Reads which merchant signs a request, from the header that {@link
  * io.github.wechatpayfeign.signing.WechatPayRequestInterceptor} wrote.
  */
 final class DeclaredMerchant {
 
-  /** What to do if client and interceptor do not go together. */
+  /** The advice for a client and an interceptor that do not belong together. */
   static final String REMEDY =
       ": add new WechatPayRequestInterceptor(merchant) with a merchant of the client to the Feign"
           + " builder, and no other interceptor that writes Authorization";
@@ -23,7 +23,7 @@ final class DeclaredMerchant {
   /**
    * Returns the number of the merchant that a request names.
    *
-   * @throws IllegalStateException if it names none or two, or has a signature already
+   * @throws IllegalStateException if it names no merchant or two, or already has a signature
    */
   static String mchidOf(Request request) {
     List<String> declared =

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of the platform certificates that were downloaded. One that the newest list does not
- * have was withdrawn: it is believed for {@link #GRACE} more, because answers that it signed may be
- * under way, and no longer. Immutable.
+ * The keys of downloaded platform certificates. A key that the newest list no longer has was
+ * withdrawn. It still verifies for {@link #GRACE}, because answers that it signed may be under way.
+ * Immutable.
  */
 final class DownloadedKeys {
 
@@ -40,11 +40,11 @@ final class DownloadedKeys {
   }
 
   /**
-   * Returns what is left after another download.
+   * Returns the keys after another download.
    *
-   * @param listed the keys that the download has
-   * @param now when it was made, by the clock that certificates expire by
-   * @param nanoTime when it was made, by a clock that never goes back
+   * @param listed the keys of the new download
+   * @param now the time of that download, by the clock that certificates expire by
+   * @param nanoTime the time of that download, by a clock that never goes back
    */
   DownloadedKeys replacedBy(List<VerificationKey> listed, Instant now, long nanoTime) {
     VerificationKeys newest = VerificationKeys.of(listed);

@@ -7,7 +7,7 @@ import feign.Target;
 import io.github.wechatpayfeign.client.observe.CallStart;
 import org.jspecify.annotations.Nullable;
 
-/** The method of a Feign interface that made a request, as far as the request tells. */
+/** The method of a Feign interface that made a request; unknown if Feign did not make it. */
 final class FeignMethod {
 
   private static final String WITH_RESPONSE = "WithResponse";
@@ -20,7 +20,7 @@ final class FeignMethod {
     this.target = template == null ? null : template.feignTarget();
   }
 
-  /** Returns the method that made a request; a request that Feign did not make tells nothing. */
+  /** Returns the method that made the request. */
   static FeignMethod of(Request request) {
     return new FeignMethod(request.requestTemplate());
   }
@@ -30,12 +30,12 @@ final class FeignMethod {
     return metadata != null && metadata.method().isAnnotationPresent(Reentrant.class);
   }
 
-  /** Returns whether this library downloads platform certificates by the method. */
+  /** Returns whether the call is this client's own download of platform certificates. */
   boolean isCertificateDownload() {
     return metadata != null && metadata.targetType() == CertificatesApi.class;
   }
 
-  /** Returns which 2xx is the success of the method. */
+  /** Returns the rule that says which 2xx statuses are a success of the method. */
   SuccessStatus success() {
     return new SuccessStatus(metadata == null ? null : metadata.returnType());
   }
@@ -45,7 +45,7 @@ final class FeignMethod {
     if (target == null) {
       return null;
     }
-    // Each call of an EmptyTarget names its own URL.
+    // An EmptyTarget has no URL: each call passes its own.
     return target instanceof Target.EmptyTarget ? originOf(request.url()) : target.url();
   }
 
@@ -55,8 +55,8 @@ final class FeignMethod {
   }
 
   /**
-   * Returns the base URL that the method's path follows in the URL of its request, or null if it is
-   * not known: an argument of type URI replaces it.
+   * Returns the base URL to which the method's path is appended. Returns null if it is not known,
+   * or if the method has an argument of type {@link java.net.URI}, which replaces it.
    */
   @Nullable String declaredBaseUrl() {
     return metadata == null || metadata.urlIndex() != null || target == null ? null : target.url();
@@ -67,14 +67,14 @@ final class FeignMethod {
     return metadata == null ? "" : metadata.template().path();
   }
 
-  /** Returns how messages name the method. */
+  /** Returns the name of the method for messages. */
   String describe(Request request) {
     return metadata == null
         ? request.httpMethod().name()
         : metadata.configKey() + ", " + pathTemplate() + ",";
   }
 
-  /** Returns what observers of a call are told of its request. */
+  /** Returns the facts of the request that observers get when the call begins. */
   CallStart start(Request request, String mchid) {
     String name =
         metadata == null

@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one invocation of a Feign method has sent so far. Feign may have the client make several
- * calls for it, and runs code of others before and after: this tells what an exception means that
- * comes out of all that. Thread-safe.
+ * The record of what one invocation of a Feign method has sent so far. Feign may ask the client for
+ * several calls, and runs other code before and after them. If an exception leaves Feign, this
+ * record tells what it means for the order. Thread-safe.
  */
 final class InvocationRecord {
 
@@ -25,8 +25,8 @@ final class InvocationRecord {
   private boolean unknown;
 
   /**
-   * Begins an invocation on the current thread, and its deadline with it: code of others may hold
-   * the thread before the client is asked for anything.
+   * Begins an invocation on the current thread. Its deadline begins here, because other code, such
+   * as an interceptor, may block the thread before Feign asks the client for a call.
    */
   InvocationRecord(CallRules rules, Executor threads) {
     this.rules = rules;
@@ -35,9 +35,10 @@ final class InvocationRecord {
   }
 
   /**
-   * Notes that a call of the client begins, which keeps its deadline itself.
+   * Notes that a call of the client begins. From here on, the call keeps the deadline itself.
    *
-   * @return when that deadline began to count: for the first call, when the invocation did
+   * @return when the deadline of the call began to count; for the first call, that is the begin of
+   *     the invocation
    */
   synchronized long beginCall() {
     if (called) {
@@ -48,7 +49,7 @@ final class InvocationRecord {
     return startedAt;
   }
 
-  /** Leaves the thread that the invocation began on. */
+  /** Stops watching the thread on which the invocation began. */
   synchronized void leave() {
     held.close();
   }
@@ -67,8 +68,8 @@ final class InvocationRecord {
   }
 
   /**
-   * Returns what leaves the invocation in place of an exception that Feign, or code that it runs,
-   * threw. What a user's own error decoder makes of an error answer stays as it is.
+   * Returns the exception for the caller, given one that Feign or code inside it threw. An
+   * exception that a user's own error decoder made from an error answer stays unchanged.
    */
   synchronized Throwable verdict(Throwable thrown) {
     if (thrown instanceof WechatPayException || thrown instanceof CancellationException) {
@@ -84,7 +85,7 @@ final class InvocationRecord {
     return !called && rules.nanoTime().getAsLong() - startedAt >= rules.deadline().toNanos();
   }
 
-  /** Returns the verdict on an invocation that code of this process broke. */
+  /** Returns the failure of an invocation that an exception in this process ended. */
   synchronized WechatPayException broken(Throwable thrown) {
     if (last == null && isLate()) {
       return AttemptFailure.transport(AttemptFailure.timeout(thrown), false, facts);

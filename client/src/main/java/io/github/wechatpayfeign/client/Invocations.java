@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the methods of a synchronous interface: whatever Feign and the code that it runs throw,
- * only exceptions with an outcome leave.
+ * Makes the methods of a synchronous interface. Whatever Feign and the code that it runs throw, the
+ * methods throw only exceptions with an outcome.
  */
 final class Invocations implements InvocationHandlerFactory {
 
@@ -34,22 +34,22 @@ final class Invocations implements InvocationHandlerFactory {
   @SuppressWarnings("rawtypes")
   public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
     Map<Method, MethodHandler> recorded = new HashMap<>(dispatch);
-    recorded.replaceAll((method, feigns) -> method.isDefault() ? feigns : recorded(feigns));
-    return AsyncInvocations.feignsOwn().create(target, recorded);
+    recorded.replaceAll((method, handler) -> method.isDefault() ? handler : recorded(handler));
+    return AsyncInvocations.defaultFactory().create(target, recorded);
   }
 
-  /** Returns what a method returns, without what the client added for Feign's decoder. */
+  /** Returns a method's result without the headers that the client added for Feign's decoder. */
   static @Nullable Object seenByCaller(@Nullable Object returned) {
     return returned instanceof TypedResponse<?> typed ? CallFacts.removeFrom(typed) : returned;
   }
 
-  private MethodHandler recorded(MethodHandler feigns) {
+  private MethodHandler recorded(MethodHandler handler) {
     return arguments -> {
       InvocationRecord outer = CURRENT.get();
       InvocationRecord record = records.get();
       CURRENT.set(record);
       try {
-        return seenByCaller(feigns.invoke(arguments));
+        return seenByCaller(handler.invoke(arguments));
       } catch (Throwable e) {
         throw record.verdict(e);
       } finally {

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits until there is a key to verify an answer with. */
+/** Waits until a key to verify an answer is available. */
 final class KeyAvailability {
 
   private KeyAvailability() {}
@@ -28,7 +28,7 @@ final class KeyAvailability {
     }
   }
 
-  /** A future wraps the exception that ended it, or does not. */
+  /** Returns the failure for the caller, without the wrapper that a future may put around it. */
   static WechatPayException noKey(Throwable failure) {
     boolean wrapped =
         failure instanceof ExecutionException || failure instanceof CompletionException;
@@ -42,10 +42,10 @@ final class KeyAvailability {
 
   private static String finding(Throwable cause) {
     if (cause instanceof TimeoutException) {
-      return "the download of the platform certificates took longer than the call may take";
+      return "the download of the platform certificates took longer than the deadline of the call";
     }
     return cause instanceof InterruptedException
         ? "the thread was interrupted while it waited for the platform certificates"
-        : "the download of the platform certificates broke off: " + cause;
+        : "the download of the platform certificates failed: " + cause;
   }
 }

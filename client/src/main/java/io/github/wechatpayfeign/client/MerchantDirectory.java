@@ -4,14 +4,17 @@ import io.github.wechatpayfeign.merchant.MerchantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merchants that a client signs for, found by the number that a request names. It may change
- * while the client runs.
+ * The merchants that a client signs for. Each call looks up the number that its request names. The
+ * directory may change while the client runs.
  *
- * <p>An implementation is thread-safe and answers at once, such as a concurrent map.
+ * <p>An implementation must be thread-safe and must return at once, like a concurrent map.
  */
 @FunctionalInterface
 public interface MerchantDirectory {
 
-  /** Returns the merchant with this number, or null where there is none. */
+  /**
+   * Returns the merchant with this number, or null if there is none: then the call throws an {@link
+   * IllegalStateException}, and nothing is sent.
+   */
   @Nullable MerchantSource find(String mchid);
 }

@@ -20,8 +20,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that the answer to one attempt may be signed with: those of the merchant when it was
- * sent, those that replaced them since, and those that were downloaded.
+ * The keys that may have signed the answer to one attempt: the merchant's keys when the attempt
+ * began, the keys that replaced them since, and downloaded platform certificates.
+ *
+ * <p>An example, for a merchant that has an APIv3 key and no public key:
+ *
+ * <ul>
+ *   <li>The first call has no key, so it waits: {@link #keyAvailable} starts a download on a thread
+ *       of its own. A download is a call of the same client, with its own {@code MerchantTrust}, in
+ *       which {@code isCertificateDownload} is true. No key can verify its answer yet. So the
+ *       certificate that signed the answer is taken from the answer itself ({@link #carriedKey}):
+ *       only WeChat Pay and the merchant have the APIv3 key that encrypts it.
+ *   <li>Later calls have a key and do not wait. If the last download is old, a call starts another
+ *       one in the background. That answer must be signed by a key that is already known.
+ *   <li>If an answer names an unknown serial, {@link #keyFor} starts a download, unless one was
+ *       started for this reason less than a minute ago. The call waits for it, at most until its
+ *       deadline.
+ * </ul>
  */
 final class MerchantTrust implements TrustedKeys {
 
@@ -33,15 +48,15 @@ final class MerchantTrust implements TrustedKeys {
   /**
    * The platform certificates of the merchant, and how to get more.
    *
-   * @param carriedOnly whether the answer is a download itself: then another one is of no use, and
-   *     the first one may be signed with a key that it carries if no other key is known
-   * @param patience how long may be waited for a download
+   * @param isCertificateDownload whether this attempt is itself a download: then it starts no other
+   *     download, and the first download may be signed by a certificate that it carries
+   * @param timeLeft how long the call may wait for a download
    */
   record Downloads(
       PlatformCertificates certificates,
       Supplier<List<VerificationKey>> download,
-      boolean carriedOnly,
-      Supplier<Duration> patience) {}
+      boolean isCertificateDownload,
+      Supplier<Duration> timeLeft) {}
 
   MerchantTrust(
       MerchantSource source, Merchant merchant, Clock clock, @Nullable Downloads downloads) {
@@ -51,7 +66,7 @@ final class MerchantTrust implements TrustedKeys {
     this.downloads = downloads;
   }
 
-  /** Returns the trust in the keys that a merchant was given. */
+  /** Returns the keys that were set on a merchant, without any download. */
   static MerchantTrust in(Merchant merchant, Clock clock) {
     return new MerchantTrust(merchant, merchant, clock, null);
   }
@@ -61,39 +76,40 @@ final class MerchantTrust implements TrustedKeys {
     return merchant;
   }
 
-  /** Returns what the request asks the answer to be signed with; null leaves it to the gateway. */
-  @Nullable String wanted() {
+  /** Returns the serial for {@code Wechatpay-Serial}, or null to let the gateway choose a key. */
+  @Nullable String requestedSerial() {
     if (merchant.publicKeyId() != null) {
       return merchant.publicKeyId();
     }
-    return known().newestAt(clock.instant()).map(VerificationKey::serial).orElse(null);
+    return allKeys().newestAt(clock.instant()).map(VerificationKey::serial).orElse(null);
   }
 
   /**
-   * Returns a future that is done when a key is there to verify the answer with, and fails where
-   * none can be had. Certificates that are old are downloaded anew meanwhile.
+   * Returns a future that completes when a key to verify the answer is available, and that fails if
+   * there is no such key. If a key is available but the last download is old, another download
+   * starts in the background.
    */
-  CompletableFuture<Void> ready() {
+  CompletableFuture<Void> keyAvailable() {
     if (downloads == null) {
-      return known().areUsableAt(clock.instant())
+      return allKeys().areUsableAt(clock.instant())
           ? CompletableFuture.completedFuture(null)
           : CompletableFuture.failedFuture(
               new IllegalStateException(
-                  "no key of WeChat Pay is valid now, of "
-                      + known().describeAt(clock.instant())
-                      + ": set an APIv3 key"));
+                  "no key of WeChat Pay is valid now (the merchant has "
+                      + allKeys().describeAt(clock.instant())
+                      + "): set an APIv3 key"));
     }
-    if (downloads.carriedOnly()) {
+    if (downloads.isCertificateDownload()) {
       return CompletableFuture.completedFuture(null);
     }
-    if (known().areUsableAt(clock.instant())) {
+    if (allKeys().areUsableAt(clock.instant())) {
       downloads.certificates().refreshIfDue(downloads.download());
       return CompletableFuture.completedFuture(null);
     }
     return downloads.certificates().refresh(downloads.download());
   }
 
-  /** Returns the key that a serial names, after another download if it is not known. */
+  /** Returns the key with this serial; downloads the certificates again if it is not known. */
   @Override
   public VerificationKey keyFor(String serial, byte[] body) throws VerificationFailure {
     VerificationKey key = find(serial);
@@ -103,15 +119,15 @@ final class MerchantTrust implements TrustedKeys {
     if (downloads == null) {
       throw unknown(serial, "");
     }
-    if (downloads.carriedOnly()) {
+    if (downloads.isCertificateDownload()) {
       return carriedKey(serial, body);
     }
     CompletableFuture<Void> refresh =
         downloads.certificates().refreshForUnknown(downloads.download());
     String failure =
         refresh == null
-            ? ", and they were downloaded less than a minute ago"
-            : await(refresh, downloads.patience().get());
+            ? ", and the last download for an unknown serial began less than a minute ago"
+            : await(refresh, downloads.timeLeft().get());
     key = find(serial);
     if (key == null) {
       throw unknown(serial, failure);
@@ -120,20 +136,22 @@ final class MerchantTrust implements TrustedKeys {
   }
 
   /**
-   * Returns the key of a first download that signs itself: no other key is known, or the merchant
-   * allows it though there is a public key.
+   * Returns the certificate that signed a first download and that the download carries. This is
+   * allowed if no other key is known, or if the merchant allows it in spite of a public key.
    */
   private VerificationKey carriedKey(String serial, byte[] body) throws VerificationFailure {
     Instant now = clock.instant();
-    if (known().newestAt(now).isPresent()) {
-      throw unknown(
-          serial, ", of which none signed this download; a restart begins with a first download");
-    }
-    if (known().areUsableAt(now) && !merchant.trustsFirstCertificateDownload()) {
+    if (allKeys().newestAt(now).isPresent()) {
       throw unknown(
           serial,
-          ", of which none signed this download: where WeChat Pay still signs with certificates,"
-              + " give them by platformCertificate(...), or call"
+          ", and none of them signed this download; after a restart, a first download is"
+              + " accepted again");
+    }
+    if (allKeys().areUsableAt(now) && !merchant.trustsFirstCertificateDownload()) {
+      throw unknown(
+          serial,
+          ", and none of them signed this download: if WeChat Pay still signs with certificates,"
+              + " set them with platformCertificate(...), or call"
               + " trustFirstCertificateDownload()");
     }
     VerificationKey carried;
@@ -144,17 +162,19 @@ final class MerchantTrust implements TrustedKeys {
           Reason.UNREADABLE_CERTIFICATES, String.valueOf(notOpened.getMessage()));
     }
     if (carried == null || !carried.isValidAt(now)) {
-      throw unknown(serial, ", nor does the answer carry its certificate");
+      throw unknown(serial, ", and the answer does not carry that certificate");
     }
     return carried;
   }
 
   private @Nullable VerificationKey find(String serial) {
-    return known().findUsable(serial, merchant.scheme(), clock.instant());
+    return allKeys().findUsable(serial, merchant.scheme(), clock.instant());
   }
 
-  /** A key that the merchant was given takes the place of the same one that was downloaded. */
-  private VerificationKeys known() {
+  /**
+   * Returns all keys; a key that was set on the merchant replaces a downloaded one of its serial.
+   */
+  private VerificationKeys allKeys() {
     VerificationKeys given = merchant.verificationKeys();
     Merchant successor = source.merchant();
     if (successor != merchant) {
@@ -163,25 +183,25 @@ final class MerchantTrust implements TrustedKeys {
     return downloads == null ? given : downloads.certificates().keys().with(given.all());
   }
 
-  /** Waits for a download, and returns what went wrong with it, or nothing. */
-  private static String await(CompletableFuture<Void> refresh, Duration patience) {
+  /** Waits for a download; returns what went wrong with it, or an empty text. */
+  private static String await(CompletableFuture<Void> refresh, Duration timeLeft) {
     try {
-      refresh.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      refresh.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
       return "";
     } catch (TimeoutException e) {
-      return ", and the download of others took too long";
+      return ", and the download of newer keys took too long";
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String reason =
           cause instanceof WechatPayException call ? call.summary() : cause.getMessage();
-      return ", and others could not be downloaded: " + reason;
+      return ", and newer keys could not be downloaded: " + reason;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ", and the download of others was interrupted";
+      return ", and the download of newer keys was interrupted";
     }
   }
 
   private VerificationFailure unknown(String serial, String more) {
-    return VerificationFailure.unknownSerial(serial, merchant, known(), clock.instant(), more);
+    return VerificationFailure.unknownSerial(serial, merchant, allKeys(), clock.instant(), more);
   }
 }

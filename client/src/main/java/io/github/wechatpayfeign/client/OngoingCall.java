@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its first attempt to its end: counts the attempts, knows whether one of them may
- * have taken effect, decides whether another one follows, and tells its observers.
+ * One call, from its first attempt to its end. It counts the attempts, knows whether one of them
+ * may have taken effect, decides whether another attempt follows, and informs the observers.
  *
- * <p>A call ends once, by {@link #end()}. No attempt begins after that, and the last one sends
- * nothing more, so a verdict that is given then is final. Thread-safe.
+ * <p>A call ends once, by {@link #end()}. After that no attempt begins, and the last one sends
+ * nothing more. So a verdict that is given then stays true. Thread-safe.
  */
 final class OngoingCall {
 
@@ -39,7 +39,7 @@ final class OngoingCall {
   /**
    * Creates a call that has begun.
    *
-   * @param startedAt when the deadline began to count, in nanoseconds of the rules' clock
+   * @param startedAt when the deadline began to count, in nanoseconds of {@link CallRules#nanoTime}
    * @param earlierUnknown whether a call before this one, for the same invocation of a Feign
    *     method, may have taken effect
    */
@@ -78,7 +78,7 @@ final class OngoingCall {
     return begun;
   }
 
-  /** Returns what is known of the call now. */
+  /** Returns the facts of the call so far. */
   synchronized CallFacts facts() {
     return new CallFacts(attempts, unknown);
   }
@@ -95,7 +95,7 @@ final class OngoingCall {
   /**
    * Ends the call: no attempt begins from now on, and the one under way sends nothing more.
    *
-   * @return whether the call was not over before
+   * @return true if this ended the call, false if it was over before
    */
   boolean end() {
     return end(Attempt::close);
@@ -107,8 +107,9 @@ final class OngoingCall {
   }
 
   /**
-   * Ends the call because the caller gave it up: a repeated attempt that did not end costs nothing.
-   * Its tokens go back with the end of the call, before its answer can count.
+   * Ends the call because the caller gave it up. A repeated attempt that did not end costs no
+   * tokens: they go back in the same step that ends the call, so that its answer cannot give them
+   * back again.
    */
   synchronized boolean cancel() {
     boolean first = end(Attempt::cancel);
@@ -131,7 +132,7 @@ final class OngoingCall {
     return true;
   }
 
-  /** Breaks off the attempt that was under way when the call ended; event listeners are told. */
+  /** Aborts the attempt that was under way when the call ended; OkHttp calls event listeners. */
   void breakOff() {
     Attempt open;
     synchronized (this) {
@@ -142,15 +143,15 @@ final class OngoingCall {
     }
   }
 
-  /** Returns the verdict on a call that ended because its time was up. */
+  /** Returns the failure of a call that ended because its time was up. */
   WechatPayException timeUp() {
     return AttemptFailure.transport(new InterruptedIOException("timeout"), maybeSent(), facts());
   }
 
   /**
-   * Returns the verdict on a call that code of this process broke. A mistake of the caller's that
-   * was found before the first attempt stays what it is. After the deadline, time is what ended it:
-   * most likely the code was interrupted then.
+   * Returns the failure of a call that an exception in this process ended. A mistake of the caller
+   * that was found before the first attempt is thrown unchanged. After the deadline the failure is
+   * a timeout, because the code most likely failed when it was interrupted then.
    */
   RuntimeException broken(Throwable failure) {
     boolean late = !isTimeLeft();
@@ -165,7 +166,7 @@ final class OngoingCall {
         : AttemptFailure.local(failure, maybeSent(), facts());
   }
 
-  /** Returns whether the last attempt sent something, or may have. */
+  /** Returns whether the last attempt sent something, or may have sent something. */
   private synchronized boolean maybeSent() {
     return attempt != null && attempt.maybeSent();
   }
@@ -174,7 +175,7 @@ final class OngoingCall {
     return !watch.isNobody();
   }
 
-  /** Counts a success, unless the call is over: then its attempt has cost nothing already. */
+  /** Counts a success, unless the call is over: then the tokens of its attempt went back before. */
   synchronized void succeeded() {
     if (!over) {
       tookTokens = false;
@@ -182,7 +183,7 @@ final class OngoingCall {
     }
   }
 
-  /** Tells the observers how an attempt ended. */
+  /** Informs the observers how an attempt ended. */
   void report(AttemptResult answer) {
     if (!watch.isNobody()) {
       AttemptEnd end;
@@ -220,12 +221,14 @@ final class OngoingCall {
       return null;
     }
     tookTokens = true;
-    // It was judged, and says nothing about what comes next.
+    // Its outcome is counted now; maybeSent() must speak of the next attempt only.
     attempt = null;
     return pause;
   }
 
-  /** Tells the observers that the call ended with an answer; the future is done when all know. */
+  /**
+   * Informs the observers that the call ended with an answer; the future is done after the last.
+   */
   CompletableFuture<Void> tellEnd(AttemptResult answer) {
     if (watch.isNobody()) {
       return CallObservers.TOLD;
@@ -242,7 +245,7 @@ final class OngoingCall {
             answer.requestId()));
   }
 
-  /** Tells the observers that the call ended without an answer. */
+  /** Informs the observers that the call ended without an answer. */
   CompletableFuture<Void> tellEnd(Throwable failure) {
     return watch.isNobody()
         ? CallObservers.TOLD

@@ -2,7 +2,7 @@ package io.github.wechatpayfeign.client;
 
 import okhttp3.OkHttpClient;
 
-/** The parts of the HTTP client that are not the user's, and have to be let go. */
+/** The parts of the HTTP client that this library made, so it must also release them. */
 final class OwnParts {
 
   private final OkHttpClient http;
@@ -13,8 +13,8 @@ final class OwnParts {
    * Creates the parts of a client that is used.
    *
    * @param http the client that is used
-   * @param base the one that it was derived from
-   * @param ownsBase whether that one is not the user's
+   * @param base the client that it was derived from
+   * @param ownsBase whether this library made that client, not the user
    */
   OwnParts(OkHttpClient http, OkHttpClient base, boolean ownsBase) {
     this.http = http;
@@ -22,7 +22,7 @@ final class OwnParts {
     this.ownsPool = ownsBase && http.connectionPool() == base.connectionPool();
   }
 
-  /** Lets threads end, and drops idle connections. */
+  /** Lets threads end and closes idle connections. */
   void close() {
     if (ownsDispatcher) {
       http.dispatcher().executorService().shutdown();

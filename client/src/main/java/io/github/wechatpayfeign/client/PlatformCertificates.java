@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform certificates of one merchant, as far as they were downloaded. A download happens
- * when somebody uses the certificates, on a thread of its own, and only one at a time. Thread-safe.
+ * The downloaded platform certificates of one merchant. Only a call starts a download; there is no
+ * timer. A download runs on its own thread, and only one runs at a time. Thread-safe.
  */
 final class PlatformCertificates {
 
   private static final Logger LOG = System.getLogger(PlatformCertificates.class.getName());
 
-  /** How often unknown serials, or failures, may lead to another download. */
+  /** The shortest time between two downloads because of unknown serials, and after a failure. */
   private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
   private static final double JITTER = 0.1;
@@ -40,8 +40,8 @@ final class PlatformCertificates {
   private @Nullable CompletableFuture<Void> running;
 
   /**
-   * A moment by two clocks. One of them never goes back, so that a clock that was set back delays
-   * nothing; it may stand still while the machine sleeps, and the other one does not.
+   * A moment by two clocks. {@code nanoTime} never goes back, so a wall clock that is set back
+   * delays nothing. It may stop while the machine sleeps; the wall clock does not.
    */
   private record Moment(long nanoTime, Instant instant) {}
 
@@ -50,8 +50,8 @@ final class PlatformCertificates {
    *
    * @param clock the clock that certificates expire by
    * @param nanoTime a clock that never goes back, in nanoseconds
-   * @param refreshInterval after which time certificates are downloaded again; up to a tenth less,
-   *     so that not all merchants ask at once
+   * @param refreshInterval how old certificates are when they are downloaded again; a random part
+   *     of up to a tenth is left out, so that not all merchants download at once
    */
   PlatformCertificates(
       Duration refreshInterval,
@@ -66,7 +66,7 @@ final class PlatformCertificates {
     this.threads = threads;
   }
 
-  /** Returns those that the last download had, and those that it lacked for less than a day. */
+  /** Returns the keys of the last download, and for one day those that it no longer lists. */
   VerificationKeys keys() {
     return downloaded.at(nanoTime.getAsLong());
   }
@@ -79,7 +79,7 @@ final class PlatformCertificates {
     }
   }
 
-  /** Begins a download because of a serial that is not known; null where the last was just now. */
+  /** Begins a download because of an unknown serial; returns null if the last one was just now. */
   synchronized @Nullable CompletableFuture<Void> refreshForUnknown(
       Supplier<List<VerificationKey>> download) {
     long now = nanoTime.getAsLong();

@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers which answers were believed, so that none is believed twice. Thread-safe.
+ * Remembers which answers were accepted, so that none is accepted twice. Thread-safe.
  *
- * <p>An answer is believed while its timestamp is less than the tolerance away from the clock,
- * either way: two tolerances at most, so it is remembered at least that long. Two generations of 64
- * bits an answer take turns. Each holds {@value #MAX_ANSWERS} answers, in 4 MiB at most: beyond 437
- * answers a second over ten minutes, a generation ends early, and the oldest answers are forgotten
- * while they could still be repeated. At least the last {@value #MAX_ANSWERS} are always known. A
- * memory that has little to remember takes a few hundred bytes.
+ * <p>An answer is valid while its timestamp is less than the tolerance away from the clock, before
+ * or after it. That is a span of two tolerances at most, so each answer is remembered at least that
+ * long. Two generations take turns, with 64 bits for each answer. A generation holds up to {@value
+ * #MAX_ANSWERS} answers, in 4 MiB at most. If more than 437 answers a second arrive for ten
+ * minutes, a generation ends early, and the oldest answers are forgotten while they could still be
+ * repeated. The last {@value #MAX_ANSWERS} answers are always known. A memory with few answers
+ * takes a few hundred bytes.
  */
 final class ReplayMemory {
 
@@ -61,8 +62,8 @@ final class ReplayMemory {
   /**
    * Remembers an answer.
    *
-   * @param serial what its key is called
-   * @param nonce what its signature makes unique
+   * @param serial the serial of the key that signed it
+   * @param nonce the nonce that makes its signature unique
    * @return whether it was new
    */
   boolean add(String serial, String nonce) {
@@ -87,14 +88,14 @@ final class ReplayMemory {
     return true;
   }
 
-  /** Begins a generation where it is time; returns whether it is the first one to end early. */
+  /** Begins a new generation if it is time; returns true the first time that one ends early. */
   private boolean turn() {
     long age = nanoTime.getAsLong() - began;
     boolean full = current.answers >= maxAnswers;
     if (age < span && !full) {
       return false;
     }
-    // Everything in the current generation is older than the span where two have passed.
+    // If two spans have passed, everything in the current generation is older than one span.
     previous = age >= 2 * span ? new Generation() : current;
     current = new Generation();
     began += age;
@@ -104,8 +105,8 @@ final class ReplayMemory {
   }
 
   /**
-   * Returns the first 64 bits of a hash, and never 0. Among half a million answers, two of them are
-   * equal once in 10^8 memories.
+   * Returns the first 64 bits of a hash, but never 0. For half a million answers, the chance that
+   * two of them collide is about 1 to 10^8.
    */
   private static long mark(String serial, String nonce) {
     try {
@@ -150,7 +151,7 @@ final class ReplayMemory {
       slots = more;
     }
 
-    /** Returns where a mark is, or where it belongs. */
+    /** Returns the slot that holds a mark, or the empty slot where it belongs. */
     private static int slot(long[] slots, long mark) {
       int slot = (int) mark & (slots.length - 1);
       while (slots[slot] != 0 && slots[slot] != mark) {

@@ -12,7 +12,7 @@ import io.github.wechatpayfeign.signing.ResponseVerifier;
 import io.github.wechatpayfeign.signing.VerificationFailure;
 import java.io.IOException;
 
-/** Turns what the HTTP client brought into an {@link AttemptResult}: nothing unverified passes. */
+/** Turns the HTTP client's response into an {@link AttemptResult}; verifies each success. */
 final class ResponseReader {
 
   private final ResponseVerifier verifier;
@@ -27,7 +27,7 @@ final class ResponseReader {
   /**
    * Reads an answer.
    *
-   * @param attempt the attempt, closed, that the answer is said to belong to
+   * @param attempt the attempt that the answer should belong to; it is closed
    */
   AttemptResult read(ApiCall api, Response response, Attempt attempt) {
     CallFacts facts = factsOf(attempt, response.status());
@@ -53,15 +53,17 @@ final class ResponseReader {
     if (!success.fits(verified.status())) {
       return AttemptResult.failure(errors.decode(verified, facts, null));
     }
-    // A decoder needs the facts for what it throws; without one, the caller sees the headers.
+    // A decoder reads the facts for its exceptions. Without one, the caller would see these
+    // headers.
     return AttemptResult.success(
         (success.isDecoded() ? facts : CallFacts.FIRST_ATTEMPT).addTo(verified));
   }
 
   /**
-   * Reads an error answer, and decodes it to know whether the call is repeated. Feign decodes the
-   * same bytes again: it has to ask the {@code ErrorDecoder} of the user, and only then does the
-   * client need what it knows in headers.
+   * Reads an error answer, and decodes it, because the exception says whether the call is repeated.
+   * If the answer ends the call, Feign decodes the same bytes again, because Feign must call the
+   * {@code ErrorDecoder} that the user set. That decoder gets only the response, so the facts of
+   * the call are added to it as headers.
    */
   private AttemptResult readError(
       Response response, CallFacts facts, Attempt attempt, SuccessStatus success) {
@@ -79,8 +81,8 @@ final class ResponseReader {
   }
 
   /**
-   * Returns the facts of the call. A request that was sent may have taken effect although another
-   * status is reported than came from the wire, as by an interceptor that makes up an answer.
+   * Returns the facts of the call. If the reported status did not come from the network, an
+   * interceptor made the answer up: then a request that was sent may have taken effect.
    */
   private static CallFacts factsOf(Attempt attempt, int status) {
     CallFacts facts = attempt.facts();
@@ -89,7 +91,7 @@ final class ResponseReader {
         : facts;
   }
 
-  /** A success belongs to this request only if it came from the wire as an answer to it. */
+  /** Checks that the status came from the network as the answer to this request. */
   private static void requireReceived(Attempt attempt, int status) throws VerificationFailure {
     if (!attempt.hasReceived(status)) {
       throw new VerificationFailure(
@@ -102,7 +104,7 @@ final class ResponseReader {
       throws VerificationFailure {
     ResponseVerifier.Verified verified = verifier.verify(response, body, trust);
     BodyShape.check(response, body, success);
-    // Last of all: what is not believed must not fill the memory.
+    // Last, so that only verified answers fill the memory.
     if (!believed.add(verified.serial(), verified.nonce())) {
       throw new VerificationFailure(
           Reason.REPLAYED,

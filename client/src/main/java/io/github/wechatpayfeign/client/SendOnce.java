@@ -7,18 +7,18 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps OkHttp from sending the request of an attempt again. OkHttp does so by itself after some
- * answers (408, 421, 503 with {@code Retry-After: 0}, what an authenticator wants after a 401) and
- * after some lost connections, whatever {@code retryOnConnectionFailure} says.
+ * Prevents OkHttp from sending the request of an attempt again. OkHttp does that after some answers
+ * (408, 421, 503 with {@code Retry-After: 0}, a 401 if there is an authenticator) and after some
+ * lost connections, even if {@code retryOnConnectionFailure} is false.
  *
- * <p>So the part of OkHttp that decides about it sees neither the status of an answer nor an
- * exception that it could recover from: {@link #inside} hides both, and {@link #outside} brings
- * them back. All other interceptors see what really happened. A connection that could not be made
- * is not hidden, so OkHttp still tries the next address.
+ * <p>OkHttp's own retry interceptor decides about this. It sits between two interceptors of this
+ * class. {@link #inside} hides the status of an answer, and every exception after the request was
+ * sent, from it. {@link #outside} restores them. All other interceptors see the real status and
+ * exception. A failed connection is not hidden, so OkHttp still tries the next address.
  */
 final class SendOnce {
 
-  /** A success that OkHttp takes as it is. */
+  /** A status that OkHttp treats as a success and does not act on. */
   private static final int HIDDEN = 299;
 
   private final Attempt attempt;
@@ -28,7 +28,7 @@ final class SendOnce {
     this.attempt = attempt;
   }
 
-  /** Returns the part that comes first after the connection is made: a network interceptor. */
+  /** Returns the part that runs first after the connection is made: a network interceptor. */
   Interceptor inside() {
     return chain -> {
       Response response;
@@ -45,7 +45,7 @@ final class SendOnce {
     };
   }
 
-  /** Returns the part that comes last before OkHttp connects: an application interceptor. */
+  /** Returns the part that runs last before OkHttp connects: an application interceptor. */
   Interceptor outside() {
     return chain -> {
       hidden = null;
@@ -73,7 +73,10 @@ final class SendOnce {
     return restored.build();
   }
 
-  /** OkHttp never tries again after a {@code ProtocolException}. */
+  /**
+   * Carries an exception from {@link #inside} to {@link #outside}. It is a {@code
+   * ProtocolException}, after which OkHttp never tries again.
+   */
   private static final class LostAfterSendingException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;

@@ -39,9 +39,9 @@ final class SigningInterceptor implements Interceptor {
     byte[] body = bytes(request.body());
     RequestSigner.Signed signed = sign(request, body);
     Request.Builder sent = withBody(request, body).header("Authorization", signed.authorization());
-    String wanted = attempt.trust().wanted();
-    if (wanted != null && request.header(SERIAL) == null) {
-      sent.header(SERIAL, wanted);
+    String serial = attempt.trust().requestedSerial();
+    if (serial != null && request.header(SERIAL) == null) {
+      sent.header(SERIAL, serial);
     }
     Request last = sent.build();
     attempt.send(signed.request());

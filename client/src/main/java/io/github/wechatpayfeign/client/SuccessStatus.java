@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which 2xx is the success of a method. */
+/** Says which 2xx statuses are a success of a method. */
 final class SuccessStatus {
 
   private static final int ACCEPTED = 202;
@@ -19,7 +19,7 @@ final class SuccessStatus {
   /**
    * Creates the rule for a method.
    *
-   * @param returned what it returns, now or later; null if the method is not known
+   * @param returned the type that it returns, possibly in a future; null if it is not known
    */
   SuccessStatus(@Nullable Type returned) {
     this.returned = unwrapped(returned);
@@ -36,8 +36,8 @@ final class SuccessStatus {
   }
 
   /**
-   * Returns whether a 2xx is the success of the method: 204 is, 202 (not processed) never is, and
-   * any other one only for a method that returns something.
+   * Returns whether a 2xx is a success of the method: 204 always is, 202 (not processed yet) never
+   * is, and any other 2xx is only if the method returns something.
    *
    * @see <a href="https://pay.weixin.qq.com/wiki/doc/apiv3/Share/error_code.shtml">the statuses</a>
    */
@@ -45,7 +45,7 @@ final class SuccessStatus {
     return status == NO_CONTENT || (status != ACCEPTED && returnsSomething());
   }
 
-  /** Returns whether a 2xx is a success whose body becomes what the method returns. */
+  /** Returns whether a status is a success, and the method's result is read from its body. */
   boolean isReadFromBody(int status) {
     return isDecoded()
         && status >= 200
@@ -56,8 +56,8 @@ final class SuccessStatus {
   }
 
   /**
-   * Returns whether a decoder of Feign makes of a success what the method returns. The caller of a
-   * method that returns Feign's {@link Response} looks at the answer itself.
+   * Returns whether a decoder of Feign makes the method's result. A method that returns Feign's
+   * {@link Response} needs no decoder.
    */
   boolean isDecoded() {
     return returned != null && returned != Response.class && returnsSomething();

@@ -5,7 +5,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Ends an exchange whose answer has a body of negative length: OkHttp can neither read nor skip it.
+ * Ends an exchange whose answer has a negative {@code Content-Length}: OkHttp can neither read nor
+ * skip the body. {@link SigningInterceptor} throws it; {@link SendOnce} catches it, and goes on
+ * with the answer without its body.
  */
 final class UnreadableBodyException extends IOException {
 
@@ -18,7 +20,7 @@ final class UnreadableBodyException extends IOException {
     this.response = response;
   }
 
-  /** Returns the answer without its body: status and headers are worth as much as before. */
+  /** Returns the answer without its body; its status and headers are still of use. */
   Response answer() {
     return response.newBuilder().body(ResponseBody.create("", null)).build();
   }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The name and version that this library gives of itself. */
+/** The {@code User-Agent} of this library: its name and version. */
 final class UserAgent {
 
   static final String VALUE =

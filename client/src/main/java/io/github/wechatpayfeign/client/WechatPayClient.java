@@ -33,31 +33,45 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client under a Feign interface of WeChat Pay APIv3: it signs each request from the bytes
- * that leave and verifies each answer before Feign sees it. It belongs with {@link
+ * The HTTP client under a Feign interface of WeChat Pay APIv3. It signs the bytes of each request
+ * that it sends, and verifies each answer before Feign sees it. Use it together with {@link
  * WechatPayRequestInterceptor}, which names the merchant.
  *
- * <p>It serves one merchant, or all those of a {@link MerchantDirectory}: the request names who
- * signs. Keys may change at any time. For a merchant with an APIv3 key it downloads platform
- * certificates: before the first call that needs one, again in the background when a call finds
- * them older than {@link WechatPayClientBuilder#certificateRefresh}, and at once, but at most once
- * a minute, when an answer names a serial that is not known. A call that has a key waits for a
- * download only in the last case.
+ * <p>It serves one merchant, or all merchants of a {@link MerchantDirectory}: each request names
+ * the merchant that signs it. Keys may change at any time. For a merchant with an APIv3 key, the
+ * client downloads platform certificates:
  *
- * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified where
- * it is signed. A body has to fit its status, and no answer is believed twice ({@link
- * WechatPayClientBuilder#withoutReplayCheck}). A body is read to 1 MiB. No redirect is followed.
+ * <ul>
+ *   <li>before the first call that needs one;
+ *   <li>again in the background, when a call finds them older than {@link
+ *       WechatPayClientBuilder#certificateRefresh};
+ *   <li>at once, but at most once a minute, when an answer names an unknown serial.
+ * </ul>
+ *
+ * <p>A call that already has a key waits for a download only in the last case.
+ *
+ * <p>Every 2xx is verified, also an empty 204. An answer with another status is verified if it is
+ * signed. A body must fit its status, and the same answer is never accepted twice ({@link
+ * WechatPayClientBuilder#withoutReplayCheck}). A body may be at most 1 MiB long. No redirect is
+ * followed.
  *
  * <p>A call of a {@link Reentrant} method is repeated as {@link RetryPolicy} says, each time with a
- * new signature; any other one is sent once. When no connection to the main domain can be made, the
- * attempt moves to the backup at once. A call ends by its deadline, attempts and pauses together.
+ * new signature. Any other call is sent once. If no connection to the main domain can be made, the
+ * attempt moves to the backup domain at once. The deadline of a call covers all its attempts and
+ * pauses.
  *
- * <p>Beyond what Feign's error decoder maps, a call throws {@link ResponseNotVerifiedException} for
- * an answer that is not believed, {@link TransportException} where the network failed, {@link
- * NoVerificationKeyException} where nothing was sent because there was no key, {@link
- * CallHeldBackException} where a {@link CallGuard} let nothing be sent, and the exception of {@link
- * WechatPayErrorDecoder} for a 202, or for any success other than 204 of a method that returns
- * nothing.
+ * <p>Feign's error decoder maps error answers to exceptions. In addition, a call throws
+ *
+ * <ul>
+ *   <li>{@link ResponseNotVerifiedException} for an answer that fails verification;
+ *   <li>{@link TransportException} if the network failed;
+ *   <li>{@link NoVerificationKeyException} if nothing was sent because there was no key to verify
+ *       the answer with;
+ *   <li>{@link CallHeldBackException} if a {@link CallGuard} held the call back, so that nothing
+ *       was sent;
+ *   <li>the exception of {@link WechatPayErrorDecoder} for a 202, and for any success other than
+ *       204 if the method returns nothing.
+ * </ul>
  *
  * <p>Thread-safe. It serves {@code Feign.builder()} and {@code AsyncFeign.builder()}.
  */
@@ -97,8 +111,8 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   /**
    * Returns a builder of a client that signs for one merchant.
    *
-   * @param merchant who signs, and whose keys of WeChat Pay verify; a {@link Merchant}, or a source
-   *     that changes
+   * @param merchant the merchant that signs, with the keys of WeChat Pay that verify: a {@link
+   *     Merchant}, or a source whose keys may change
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
    */
@@ -109,7 +123,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   /**
    * Returns a builder of a client that signs for many merchants.
    *
-   * @param merchants those that it signs for, found by number for each call
+   * @param merchants the merchants that it signs for; each call looks its merchant up by number
    * @throws IllegalStateException if the OkHttp on the class path is older than 4.12.0: the message
    *     says what to do
    */
@@ -151,14 +165,14 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
   }
 
-  /** Returns what leaves if no call began, or if it has its verdict already. */
+  /** Returns the call's own exception, or that of a failure before the first attempt. */
   private static RuntimeException beforeCall(Throwable failure) {
     return failure instanceof WechatPayException || CallerMistake.is(failure)
         ? (RuntimeException) failure
         : LocalFailureException.beforeSending(failure, CallFacts.NO_ATTEMPT);
   }
 
-  /** Returns the answer that ends a call, and throws only what is the caller's mistake. */
+  /** Returns the answer that ends the call; throws its verdict if code of this process broke it. */
   private AttemptResult lastAnswer(ApiCall api, OngoingCall call) {
     AttemptResult answer;
     try {
@@ -213,7 +227,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return new CallKeys(api, downloads, rules.clock(), call::remaining);
   }
 
-  /** Pauses, and returns true where the thread was interrupted meanwhile: then the call ends. */
+  /** Pauses; returns true if the thread was interrupted meanwhile, which ends the call. */
   private static boolean interrupted(Duration pause) {
     try {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
@@ -245,30 +259,30 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Returns what a {@code Feign.Builder} is to make methods with, so that only exceptions with an
-   * outcome leave them. Without it, an exception that a decoder throws after a verified answer, for
-   * one, does not tell that the request was sent.
+   * Returns the factory to set on a {@code Feign.Builder}, so that its methods throw only
+   * exceptions with an outcome. Without it, for example, an exception that a decoder throws after a
+   * verified answer does not say that the request was sent.
    *
-   * <p>What a {@link feign.codec.ErrorDecoder} of the user's makes of an error answer leaves as it
-   * is.
+   * <p>An exception that the user's own {@link feign.codec.ErrorDecoder} makes from an error answer
+   * is thrown unchanged.
    */
   public InvocationHandlerFactory invocations() {
     return new Invocations(() -> new InvocationRecord(rules, threads));
   }
 
   /**
-   * Returns what an {@code AsyncFeign.Builder} is to make methods with, so that their futures keep
-   * what a synchronous call promises. Without it, some of what throws inside Feign leaves a future
-   * open for ever, and a future that is cancelled does not end its call.
+   * Returns the factory to set on an {@code AsyncFeign.Builder}, so that its futures keep the
+   * promises of a synchronous call. Without it, some exceptions inside Feign leave a future open
+   * indefinitely, and cancelling a future does not end its call.
    *
    * <ul>
-   *   <li>A future always ends, soon after the call's deadline at the latest. What anything throws
-   *       at any time ends it, errors included; no method throws.
-   *   <li>Where a future is cancelled, or completed otherwise by the caller, the call is broken
-   *       off: its connection is closed, a pause ends, and nothing more is sent. What was sent
+   *   <li>A future always ends, soon after the call's deadline at the latest. Anything that is
+   *       thrown, also an {@code Error}, ends the future; no method throws.
+   *   <li>If the caller cancels a future, or completes it in another way, the call is aborted: its
+   *       connection is closed, a pause ends, and nothing more is sent. A request that was sent
    *       before may have taken effect.
-   *   <li>What follows on a future runs on a thread that no call waits for, and may block, also
-   *       until other calls end.
+   *   <li>Actions that are chained to a future run on a thread that no call needs. They may block,
+   *       even until other calls end.
    * </ul>
    *
    * <p>Each method of an interface has to return a {@link CompletableFuture}.
@@ -291,16 +305,16 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Returns whether the backup domain is tried before the main one, because connections to the main
-   * one failed three times in a row within the last minutes.
+   * Returns whether calls now try the backup domain first, because connections to the main domain
+   * failed three times in a row within the last minutes.
    */
   public boolean prefersBackup() {
     return failover != null && failover.prefersBackup();
   }
 
   /**
-   * Returns the keys of WeChat Pay that answers to a merchant are verified with now, the platform
-   * certificates that were downloaded among them. Nothing is sent.
+   * Returns the keys of WeChat Pay that verify the answers to a merchant now, including downloaded
+   * platform certificates. Sends nothing.
    */
   public List<KeyValidity> wechatPayKeys(MerchantSource merchant) {
     Merchant current = merchant.merchant();
@@ -314,13 +328,13 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Downloads the platform certificates of a merchant now, such as at start-up; a call does so by
-   * itself where it needs them.
+   * Downloads the platform certificates of a merchant now, for example at start-up. This is
+   * optional: a call that needs them downloads them itself.
    *
-   * @param merchant who signs, with an APIv3 key
+   * @param merchant the merchant that signs the request; it must have an APIv3 key
    * @param baseUrl the gateway, such as {@code https://api.mch.weixin.qq.com}
    * @throws IllegalStateException if the merchant has no APIv3 key
-   * @throws WechatPayException if they could not be downloaded; those that are there stay
+   * @throws WechatPayException if the download failed; the current certificates stay
    */
   public void refreshPlatformCertificates(MerchantSource merchant, String baseUrl) {
     if (!merchant.merchant().downloadsCertificates()) {
@@ -340,9 +354,9 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   /**
-   * Lets threads end, and drops idle connections, except for the dispatcher and the connection pool
-   * that the user gave. Calls that are under way go on; a new one is an {@link
-   * IllegalStateException}, and nothing of it is sent.
+   * Lets the client's threads end and closes its idle connections. A dispatcher or a connection
+   * pool that the user gave stays as it is. Calls that are under way go on. A new call throws an
+   * {@link IllegalStateException}, and nothing is sent.
    */
   @Override
   public void close() {

@@ -25,11 +25,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What the Actuator shows of WeChat Pay, and what it hides. */
-<<<<<<<< HEAD:spring-boot-starter/src/test/java/io/github/wechatpayfeign/spring/ActuatorBeansTest.java
-class ActuatorBeansTest {
-========
 class ActuatorPartsTest {
->>>>>>>> b829d7f (Give two classes of tests names that no other module has):spring-boot-starter/src/test/java/io/github/wechatpayfeign/spring/ActuatorPartsTest.java
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 

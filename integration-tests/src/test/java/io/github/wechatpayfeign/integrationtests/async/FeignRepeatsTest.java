@@ -81,7 +81,7 @@ class FeignRepeatsTest {
           .isInstanceOfSatisfying(
               LocalFailureException.class,
               failure -> {
-                assertThat(failure).hasMessageContaining("Feign lost what ended");
+                assertThat(failure).hasMessageContaining("Feign lost the exception that ended");
                 assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
               });
     }

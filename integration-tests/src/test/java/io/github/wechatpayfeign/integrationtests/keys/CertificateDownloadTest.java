@@ -214,7 +214,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
 
       assertThatExceptionOfType(ResponseNotVerifiedException.class)
           .isThrownBy(() -> wechatPay.closeOrder("ORDER-1001"))
-          .withMessageContaining(", and others could not be downloaded: HTTP 500 SYSTEM_ERROR")
+          .withMessageContaining(", and newer keys could not be downloaded: HTTP 500 SYSTEM_ERROR")
           .satisfies(e -> assertThat(e.getMessage()).containsOnlyOnce("[outcome "));
     }
   }
@@ -236,7 +236,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
           .isThrownBy(() -> wechatPay.closeOrder("ORDER-1001"))
           // The download has a deadline of its own, a few milliseconds later.
           .withMessageMatching(
-              "(?s).*, and (the download of others took too long|others could not be downloaded: "
+              "(?s).*, and (the download of newer keys took too long|newer keys could not be downloaded: "
                   + "No answer).*");
     }
   }
@@ -260,7 +260,7 @@ class CertificateDownloadTest extends SimulatedCertificatesTest {
               ResponseNotVerifiedException.class, () -> wechatPay.closeOrder("ORDER-1001"));
 
       assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-      assertThat(thrown).hasMessageContaining(", and the download of others was interrupted");
+      assertThat(thrown).hasMessageContaining(", and the download of newer keys was interrupted");
     }
   }
 }

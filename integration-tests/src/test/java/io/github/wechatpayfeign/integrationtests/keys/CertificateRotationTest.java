@@ -75,7 +75,8 @@ class CertificateRotationTest extends SimulatedCertificatesTest {
               NoVerificationKeyException.class, () -> wechatPay.closeOrder("ORDER-1001"));
       assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
       assertThat(thrown)
-          .hasMessageContaining("no key of WeChat Pay is valid now, of " + newest().serial());
+          .hasMessageContaining(
+              "no key of WeChat Pay is valid now (the merchant has " + newest().serial());
     }
   }
 

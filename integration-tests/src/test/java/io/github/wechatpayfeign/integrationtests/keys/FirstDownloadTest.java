@@ -114,7 +114,7 @@ class FirstDownloadTest {
       assertThat(
               catchThrowableOfType(
                   NoVerificationKeyException.class, wechatPay::refreshPlatformCertificates))
-          .hasMessageContaining("a restart begins with a first download");
+          .hasMessageContaining("after a restart, a first download is accepted again");
     }
   }
 

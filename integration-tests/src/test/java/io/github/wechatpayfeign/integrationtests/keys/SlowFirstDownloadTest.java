@@ -62,7 +62,7 @@ class SlowFirstDownloadTest {
       assertThat(thrown)
           .hasMessageMatching(
               // The download has a deadline of its own, a few milliseconds later.
-              "(?s).*(the download of the platform certificates took longer than the call may take"
+              "(?s).*(the download of the platform certificates took longer than the deadline of the call"
                   + "|No answer).*");
       assertThat(simulator.state(ORDER)).contains(OrderState.UNPAID);
     }
