@@ -29,7 +29,10 @@ class MeterListenerTest {
       WechatPay wechatPay =
           WechatPay.builder(MerchantsOfSimulator.of(simulator))
               .baseUrl(simulator.baseUrl())
-              .retryPolicy(new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 500))
+              .retryPolicy(
+                  RetryPolicy.standard()
+                      .withDelays(Duration.ZERO, Duration.ZERO)
+                      .withRetryAfterLimit(Duration.ZERO))
               .listener(new MeterListener(meters))
               .build();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterGuardTest {
 
   private static final CallStart CALL =
-      new CallStart("TransactionsApi#close", "POST", "/v3/a", "1900000109");
+      CallStart.of("TransactionsApi#close", "POST", "/v3/a", "1900000109");
 
   @Test
   void admitsAsManyCallsAsTheLimiterPermits() {

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.integrationtests.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.client.observe.AttemptEnd;

@@ -15,6 +15,7 @@ import io.github.wechatpayfeign.api.CloseFailure;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.resilience4j.CircuitBreakerGuard;
 import io.github.wechatpayfeign.api.resilience4j.RateLimiterGuard;
 import io.github.wechatpayfeign.client.RetryPolicy;

@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
@@ -51,7 +52,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ObservedCallsTest {
 
   private static final RetryPolicy IMPATIENT =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, 500);
+      RetryPolicy.standard()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(2))
+          .withRetryAfterLimit(Duration.ZERO);
 
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 

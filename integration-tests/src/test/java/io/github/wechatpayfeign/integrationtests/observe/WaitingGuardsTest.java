@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.client.observe.CallGuard;
