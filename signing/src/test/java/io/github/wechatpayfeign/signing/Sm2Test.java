@@ -164,8 +164,8 @@ class Sm2Test {
                     .wechatPayPublicKey("PUB_KEY_ID_01", rsa)
                     .build())
         .withMessage(
-            "The private key is SM2, but WeChat Pay's PUB_KEY_ID_01 is RSA: both must be of one"
-                + " kind");
+            "The private key is SM2, but WeChat Pay's PUB_KEY_ID_01 is RSA: both must be RSA or both"
+                + " SM2");
   }
 
   @Test

@@ -131,7 +131,7 @@ class AsyncCallsTest {
           .isThrownBy(() -> wechatPay.create(AsyncTransactionsApi.class))
           .withMessageMatching(
               "The method AsyncTransactionsApi#\\w+ returns a CompletableFuture: create the"
-                  + " interface by createAsync");
+                  + " interface with createAsync");
     }
   }
 
