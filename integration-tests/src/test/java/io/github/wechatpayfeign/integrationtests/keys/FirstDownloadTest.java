@@ -82,7 +82,7 @@ class FirstDownloadTest {
 
       assertThat(thrown)
           .hasMessageContaining("Wechatpay-Serial is " + certificate.serial())
-          .hasMessageContaining("give them by platformCertificate(...)");
+          .hasMessageContaining("set them with platformCertificate(...)");
     }
   }
 
