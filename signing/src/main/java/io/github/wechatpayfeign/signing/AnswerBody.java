@@ -7,19 +7,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** The body of an answer that is to be verified: how much of it is read, and what it has to be. */
+/** The rules for the body of an answer: how much of it is read, and whether it may have one. */
 final class AnswerBody {
 
-  /** An answer of WeChat Pay is a few KB; a longer body is an attack or another server. */
+  /**
+   * Answers of WeChat Pay have a few KB; a longer body comes from an attacker or another server.
+   */
   private static final int MAX_BYTES = 1024 * 1024;
 
-  /** RFC 9110, 6.4.1 and 15.3.6: no answer with one of these has a body. */
+  /** RFC 9110, 6.4.1 and 15.3.6: an answer with one of these statuses has no body. */
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
   private AnswerBody() {}
 
   /**
-   * Reads a body, to 1 MiB and a byte.
+   * Reads a body, up to 1 MiB and one byte: that byte shows that the body is too long.
    *
    * @throws IOException if the connection breaks off
    */
@@ -33,7 +35,7 @@ final class AnswerBody {
   }
 
   /**
-   * Checks that a body was read to its end, before its signature is looked at.
+   * Checks that a body was read to its end. Call this before verifying the signature.
    *
    * @throws VerificationFailure if it is longer than 1 MiB
    */
@@ -45,9 +47,10 @@ final class AnswerBody {
 
   /**
    * Checks that an answer has no body if its status allows none. The status line is not signed, but
-   * the body is: the recorded answer to a query must not pass as the 204 of a close.
+   * the body is. Without this check, the recorded answer to a query could pass as the 204 of a
+   * close.
    *
-   * @throws VerificationFailure if there is a body where there must be none
+   * @throws VerificationFailure if there is a body although the status allows none
    */
   static void requireFits(Response response, byte[] body) throws VerificationFailure {
     if (body.length > 0 && !mayHaveBody(response)) {
@@ -57,7 +60,7 @@ final class AnswerBody {
               + body.length
               + " bytes, but "
               + (isToHead(response) ? "an answer to HEAD" : "a " + response.status())
-              + " has none");
+              + " must have none");
     }
   }
 

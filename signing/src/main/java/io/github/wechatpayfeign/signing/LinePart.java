@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.signing;
 
 /**
- * Checks what a signed message is joined from. Line feeds join its parts, so a part that holds one
- * could be taken for two, and another message would have the same signature.
+ * Checks the parts of a signed message. Each part ends with a line feed. A part that contains a
+ * line feed could pass as two parts, so that another message would have the same signature.
  */
 final class LinePart {
 
@@ -18,12 +18,12 @@ final class LinePart {
     return !text.isEmpty();
   }
 
-  /** Returns whether a text, in addition, ends no quotes around it. */
+  /** Returns whether a text is visible, and has no quote or backslash, so that it can be quoted. */
   static boolean isQuotable(String text) {
     return isVisible(text) && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
   }
 
-  /** Returns what follows each part of a message, the body too. */
+  /** Returns the line feed that follows each part of a message, also the body. */
   static byte[] end() {
     return new byte[] {'\n'};
   }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Signs requests of any HTTP client. Thread-safe.
+ * Signs requests, for any HTTP client. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
  */
@@ -25,7 +25,7 @@ public final class RequestSigner {
    * A signature.
    *
    * @param authorization the value of {@code Authorization}
-   * @param request what it signs
+   * @param request the facts of the signed request, which help to explain a {@code SIGN_ERROR}
    */
   public record Signed(String authorization, SignedRequest request) {}
 
@@ -35,7 +35,7 @@ public final class RequestSigner {
   /**
    * Creates a signer with random nonces.
    *
-   * @param clock the clock of the timestamps
+   * @param clock the clock for the timestamps
    */
   public RequestSigner(Clock clock) {
     this(clock, randomNonces());
@@ -44,8 +44,8 @@ public final class RequestSigner {
   /**
    * Creates a signer.
    *
-   * @param clock the clock of the timestamps
-   * @param nonces gives another text for each request: visible ASCII without quotes
+   * @param clock the clock for the timestamps
+   * @param nonces returns a different text for each request: visible ASCII without quotes
    */
   public RequestSigner(Clock clock, Supplier<String> nonces) {
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -63,12 +63,14 @@ public final class RequestSigner {
   }
 
   /**
-   * Signs a request. The serial and the number of the merchant were checked when it was built.
+   * Signs a request. The serial and the number of the merchant need no check here, because the
+   * merchant was checked when it was built.
    *
-   * @param target the request target: the path and the query, as they are sent
-   * @param body the body as it is sent, empty if there is none
-   * @throws GeneralSecurityException if the private key cannot be used, or if a part could be taken
-   *     for more than one line of the signed message, or would end the quotes around it
+   * @param target the request target: the path and the query, exactly as they are sent
+   * @param body the body exactly as it is sent, empty if there is none
+   * @throws GeneralSecurityException if the private key cannot be used, or if the method, the
+   *     target or the nonce has a character that is not visible ASCII, or the nonce has a quote or
+   *     a backslash
    */
   public Signed sign(Merchant merchant, String method, String target, byte[] body)
       throws GeneralSecurityException {
@@ -78,7 +80,7 @@ public final class RequestSigner {
     require(LinePart.isVisible(method), "method");
     require(LinePart.isVisible(target), "request target");
     require(LinePart.isQuotable(nonce), "nonce");
-    // A join is made in one piece; a concatenation grows.
+    // String.join allocates the result once; concatenation could copy it several times.
     byte[] head =
         String.join("\n", method, target, seconds, nonce, "").getBytes(StandardCharsets.UTF_8);
     byte[] signature = merchant.sign(head, body, LinePart.end());
@@ -104,9 +106,7 @@ public final class RequestSigner {
   private static void require(boolean fits, String name) throws SignatureException {
     if (!fits) {
       throw new SignatureException(
-          "The "
-              + name
-              + " of the request holds a character that is not visible ASCII, or a quote");
+          "The " + name + " of the request has a character that is not visible ASCII, or a quote");
     }
   }
 }

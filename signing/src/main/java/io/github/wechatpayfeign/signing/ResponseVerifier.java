@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Verifies that an answer or a notification came from WeChat Pay, just now. It does not remember
- * what it verified: a copy that comes within the tolerance is verified too. Thread-safe.
+ * Verifies that WeChat Pay signed an answer or a notification, and did so just now. It does not
+ * remember what it verified: a copy that arrives within the tolerance passes again. Thread-safe.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">verifying answers</a>
  */
@@ -27,10 +27,10 @@ public final class ResponseVerifier {
   private final Duration tolerance;
 
   /**
-   * What was verified.
+   * The facts of a verified answer.
    *
-   * @param serial the key that signed it
-   * @param nonce the value of {@code Wechatpay-Nonce}, which no other answer has
+   * @param serial the serial of the key that signed it
+   * @param nonce the value of {@code Wechatpay-Nonce}, which is different in each answer
    */
   public record Verified(String serial, String nonce) {}
 
@@ -38,24 +38,25 @@ public final class ResponseVerifier {
    * Creates a verifier.
    *
    * @param clock the clock that timestamps are compared with
-   * @param tolerance how far a timestamp may be from it, either way; APIv3 allows 5 minutes
+   * @param tolerance how far a timestamp may be from it, before or after; APIv3 allows 5 minutes
    */
   public ResponseVerifier(Clock clock, Duration tolerance) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.tolerance = Objects.requireNonNull(tolerance, "tolerance");
   }
 
-  /** Returns whether an answer has a signature, right or wrong. */
+  /** Returns whether an answer has a signature, valid or not. */
   public static boolean isSigned(Map<String, Collection<String>> headers) {
     return SignatureHeaders.present(headers);
   }
 
   /**
-   * Returns what was verified, if a key of WeChat Pay that is trusted signed it just now.
+   * Checks that a trusted key of WeChat Pay signed an answer or a notification just now.
    *
-   * @param headers the headers, whatever the case of their names
+   * @param headers the headers; upper and lower case in their names do not matter
    * @param body the body, byte for byte as it arrived, empty if there is none
-   * @throws VerificationFailure otherwise
+   * @return the serial and the nonce of the signature
+   * @throws VerificationFailure if a check fails
    */
   public Verified verify(Map<String, Collection<String>> headers, byte[] body, TrustedKeys trusted)
       throws VerificationFailure {
@@ -66,19 +67,20 @@ public final class ResponseVerifier {
     VerificationKey key = trusted.keyFor(signed.serial(), body);
     if (!fits(signature, signed, body, merchant, key)) {
       throw new VerificationFailure(
-          Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not fit the answer");
+          Reason.WRONG_SIGNATURE, "Wechatpay-Signature does not match the answer");
     }
     return new Verified(key.serial(), signed.nonce());
   }
 
   /**
-   * Returns what was verified, if the answer is one to its request: the body is at most 1 MiB long,
-   * a key of WeChat Pay that is trusted signed it just now, and a status that has no body, such as
-   * 204, has none. The status line is not signed, so a recorded answer could have another one.
+   * Checks that a trusted key of WeChat Pay signed an answer just now, that its body is at most 1
+   * MiB long, and that there is no body if the status allows none, such as 204. The last check is
+   * needed because the status line is not signed: a recorded answer could come with another one.
    *
    * @param response the status, the headers and the request; its body is not read
    * @param body the body, as {@link #readBody} read it
-   * @throws VerificationFailure otherwise
+   * @return the serial and the nonce of the signature
+   * @throws VerificationFailure if a check fails
    */
   public Verified verify(Response response, byte[] body, TrustedKeys trusted)
       throws VerificationFailure {
@@ -89,7 +91,7 @@ public final class ResponseVerifier {
   }
 
   /**
-   * Reads a body to be verified. No more than 1 MiB and a byte of it is kept.
+   * Reads the body of an answer, to verify it. Reads at most 1 MiB and one byte.
    *
    * @throws IOException if the connection breaks off
    */
@@ -108,7 +110,7 @@ public final class ResponseVerifier {
               + (off.isNegative() ? " s ahead of" : " s behind")
               + " this machine's clock, and "
               + tolerance.toSeconds()
-              + " s or more are too far; check the clock");
+              + " s or more are too far: check the clock");
     }
   }
 
@@ -132,7 +134,7 @@ public final class ResponseVerifier {
       return merchant.verify(
           key, signature, head.getBytes(StandardCharsets.US_ASCII), body, LinePart.end());
     } catch (GeneralSecurityException e) {
-      // A signature of the wrong length, for one.
+      // For example, a signature of the wrong length.
       return false;
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The headers of an answer that make up its signature, each there exactly once. */
+/** The headers of an answer that make up its signature. Each occurs exactly once. */
 record SignatureHeaders(String timestamp, String nonce, String serial, String signature) {
 
   private static final String NONCE = "Wechatpay-Nonce";
@@ -16,14 +16,13 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   private static final String SIGNATURE = "Wechatpay-Signature";
   private static final String SIGNATURE_TYPE = "Wechatpay-Signature-Type";
 
-  /** What the signature of a probe begins with. */
+  /** The signature of a probe begins with this: WeChat Pay tests whether clients verify. */
   private static final String PROBE = "WECHATPAY/SIGNTEST/";
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
   private static final String NOT_SECONDS = "Wechatpay-Timestamp is not a number of seconds";
 
-  private static final String NOT_VISIBLE =
-      " holds something other than letters, digits and ASCII signs";
+  private static final String NOT_VISIBLE = " has a character that is not visible ASCII";
 
   static boolean present(Map<String, Collection<String>> headers) {
     return headers.keySet().stream().anyMatch(SIGNATURE::equalsIgnoreCase);
@@ -32,8 +31,9 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   /**
    * Reads the headers of an answer.
    *
-   * @throws VerificationFailure if one is missing, repeated, or holds a character that could be
-   *     taken for the end of a line of the signed message
+   * @throws VerificationFailure if a header is missing, repeated or malformed, if it has a
+   *     character that could end a line of the signed message, or if WeChat Pay tests with a false
+   *     signature
    */
   static SignatureHeaders read(Map<String, Collection<String>> headers, Scheme scheme)
       throws VerificationFailure {
@@ -45,7 +45,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
             single(headers, SERIAL),
             single(headers, SIGNATURE));
     require(SECONDS.matcher(read.timestamp).matches(), Reason.MALFORMED_TIMESTAMP, NOT_SECONDS);
-    // HTTP/2 carries any byte in a header, the line feed among them.
+    // An HTTP/2 header can carry any byte, even a line feed.
     require(LinePart.isVisible(read.nonce), Reason.MALFORMED_NONCE, NONCE + NOT_VISIBLE);
     require(LinePart.isVisible(read.serial), Reason.MALFORMED_SERIAL, SERIAL + NOT_VISIBLE);
     List<String> types = values(headers, SIGNATURE_TYPE);
@@ -57,12 +57,12 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     return read;
   }
 
-  /** A probe may differ from other answers in any header, such as in its serial. */
+  /** Checked first, because a probe may also have a wrong value in any other header. */
   private static void requireNoProbe(Map<String, Collection<String>> headers)
       throws VerificationFailure {
     if (values(headers, SIGNATURE).stream().anyMatch(value -> value.startsWith(PROBE))) {
       throw new VerificationFailure(
-          Reason.SIGNTEST_PROBE, "WeChat Pay tests by a false signature that clients verify");
+          Reason.SIGNTEST_PROBE, "WeChat Pay sent a false signature to test that clients verify");
     }
   }
 
@@ -73,7 +73,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     }
   }
 
-  /** Returns all values of a header, whatever the case of its name. */
+  /** Returns all values of a header; upper and lower case in its name do not matter. */
   private static List<String> values(Map<String, Collection<String>> headers, String name) {
     List<String> values = new ArrayList<>(1);
     headers.forEach(
@@ -92,7 +92,7 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
 
   private static String single(List<String> values, String name) throws VerificationFailure {
     if (values.size() > 1) {
-      throw new VerificationFailure(Reason.REPEATED_HEADER, name + " is there more than once");
+      throw new VerificationFailure(Reason.REPEATED_HEADER, name + " occurs more than once");
     }
     if (values.isEmpty() || values.get(0).isEmpty()) {
       throw new VerificationFailure(Reason.MISSING_HEADER, name + " is missing");

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * an HTTP client of its own.
  *
  * <ul>
- *   <li>It has to be the last interceptor: nothing may change the request after it.
- *   <li>Each attempt of Feign's {@code Retryer} is signed anew.
+ *   <li>It must be the last interceptor, so that nothing changes the request after it.
+ *   <li>It signs each attempt of Feign's {@code Retryer} again.
  *   <li>It refuses a request that HTTP clients are known to change: a path with an empty segment, a
- *       dot segment, or a character that some clients escape; a GET with a body; a body that is to
- *       be compressed. Nothing is sent then.
- *   <li>The HTTP client must follow no redirects, since a signature holds for one path.
+ *       dot segment, or a character that some clients escape; a GET or HEAD with a body; a body
+ *       that some clients would compress. Then nothing is sent.
+ *   <li>The HTTP client must follow no redirects, because a signature is valid for one path.
  * </ul>
  *
- * <p>Only {@code WechatPayClient} signs the very bytes that it writes, keeps a deadline, knows what
- * may have been sent before a failure, and downloads platform certificates.
+ * <p>Only {@code WechatPayClient} signs exactly the bytes that it sends, keeps a deadline, knows
+ * what may have been sent before a failure, and downloads platform certificates.
  *
  * <p>Thread-safe; one instance serves any number of Feign clients of its merchant.
  *
@@ -42,7 +42,7 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   private static final String JSON = "application/json";
   private static final String USER_AGENT = "wechatpay-feign-signing";
 
-  /** Characters that no known HTTP client escapes or resolves; some make a slash of %2F. */
+  /** Characters that no known HTTP client changes; %2F is not allowed, as some make it a slash. */
   private static final Pattern SAFE_PATH =
       Pattern.compile("(/([A-Za-z0-9._~!$&()*+,;=:@-]|%(?!2[Ff])[0-9A-Fa-f]{2})+)+");
 
@@ -59,7 +59,7 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   /**
    * Creates an interceptor with the clock of the system.
    *
-   * @param merchant who signs the requests; a {@link Merchant}, or a source that changes
+   * @param merchant the merchant that signs: a {@link Merchant}, or a source whose keys may change
    */
   public SigningRequestInterceptor(MerchantSource merchant) {
     this(merchant, Clock.systemUTC());
@@ -68,8 +68,8 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   /**
    * Creates an interceptor.
    *
-   * @param merchant who signs the requests; a {@link Merchant}, or a source that changes
-   * @param clock the clock of the timestamps
+   * @param merchant the merchant that signs: a {@link Merchant}, or a source whose keys may change
+   * @param clock the clock for the timestamps
    */
   public SigningRequestInterceptor(MerchantSource merchant, Clock clock) {
     this.source = Objects.requireNonNull(merchant, "merchant");
@@ -78,15 +78,16 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   }
 
   /**
-   * Signs the request, in place of any signature that it has.
+   * Signs the request. Replaces a signature that it already has.
    *
    * @throws RequestNotSignedException if the key of the merchant cannot sign
-   * @throws IllegalArgumentException if an HTTP client could send another request than this one
+   * @throws IllegalArgumentException if an HTTP client could send a request that differs from this
+   *     one
    */
   @Override
   public void apply(RequestTemplate template) {
     Merchant merchant = source.merchant();
-    // Feign's header methods append, so that a repeated attempt would carry two of them.
+    // Feign's header methods append: a repeated attempt would have two of them.
     template.removeHeader(AUTHORIZATION);
     addIfMissing(template, "Accept", JSON);
     addIfMissing(template, "Content-Type", JSON);
@@ -109,10 +110,11 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
   private static void requireBodySentAsItIs(RequestTemplate template, byte[] body) {
     boolean noBodySent = template.method().equals("GET") || template.method().equals("HEAD");
     if (noBodySent && body.length > 0) {
-      throw refused("A " + template.method() + " with a body is sent without it, or as a POST");
+      throw refused(
+          "A " + template.method() + " with a body would be sent without it, or as a POST");
     }
     if (template.headers().keySet().stream().anyMatch("Content-Encoding"::equalsIgnoreCase)) {
-      throw refused("A client compresses the body because of the header Content-Encoding");
+      throw refused("The header Content-Encoding would make some HTTP clients compress the body");
     }
   }
 
@@ -120,7 +122,7 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
     return new IllegalArgumentException(why + "; nothing was sent");
   }
 
-  /** Returns path and query as they are sent. */
+  /** Returns path and query, exactly as they are sent. */
   private static String target(RequestTemplate template) {
     String url = urlOf(template);
     int scheme = url.indexOf("://");
@@ -136,12 +138,14 @@ public final class SigningRequestInterceptor implements RequestInterceptor {
         || (query >= 0 && !SAFE_QUERY.matcher(target.substring(query + 1)).matches())) {
       throw refused(
           "The path or query has an empty segment, a dot segment, or a character that some HTTP"
-              + " clients escape or make a slash of");
+              + " clients escape or turn into a slash");
     }
     return target;
   }
 
-  /** A target is applied again to each attempt, so it can be asked for its URL once more. */
+  /**
+   * Returns the full URL. Feign applies a target to each attempt, so it may be applied again here.
+   */
   private static String urlOf(RequestTemplate template) {
     Target<?> target = template.feignTarget();
     return target == null ? template.url() : target.apply(template).url();

@@ -6,26 +6,26 @@ import io.github.wechatpayfeign.merchant.VerificationKey;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The keys of WeChat Pay that may sign what a merchant receives. */
+/** The keys of WeChat Pay that may sign the answers and notifications to a merchant. */
 public interface TrustedKeys {
 
-  /** Returns the merchant that receives. */
+  /** Returns the merchant that receives the answer or notification. */
   Merchant merchant();
 
   /**
-   * Returns the key that a serial names.
+   * Returns the key with a serial.
    *
    * @param serial the value of {@code Wechatpay-Serial}
-   * @param body the body that it signs; a first list of platform certificates carries its own key
-   * @throws VerificationFailure if there is no such key, or it is not valid now
+   * @param body the signed body; a first list of platform certificates contains its own key
+   * @throws VerificationFailure if there is no such key, or if it is not valid now
    */
   VerificationKey keyFor(String serial, byte[] body) throws VerificationFailure;
 
   /**
-   * Returns the keys that a merchant was given. None is downloaded.
+   * Returns the keys that were set on a merchant. Downloads nothing.
    *
-   * @param source the merchant, or a source that changes
-   * @param clock by which platform certificates expire
+   * @param source the merchant, or a source whose keys may change
+   * @param clock the clock by which platform certificates expire
    */
   static TrustedKeys of(MerchantSource source, Clock clock) {
     return new TrustedKeys() {

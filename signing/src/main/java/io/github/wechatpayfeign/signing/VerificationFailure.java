@@ -5,7 +5,7 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.VerificationKeys;
 import java.time.Instant;
 
-/** Says why an answer or a notification of WeChat Pay is not believed. */
+/** Thrown if an answer or a notification of WeChat Pay fails verification; says why. */
 public final class VerificationFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -16,8 +16,8 @@ public final class VerificationFailure extends Exception {
   /**
    * Creates a failure.
    *
-   * @param reason why it is not believed
-   * @param finding what was found, in a sentence without any secret
+   * @param reason why the verification failed
+   * @param finding what was found, as a sentence without any secret
    */
   public VerificationFailure(Reason reason, String finding) {
     super(finding);
@@ -25,22 +25,22 @@ public final class VerificationFailure extends Exception {
     this.finding = finding;
   }
 
-  /** Returns why it is not believed. */
+  /** Returns why the verification failed. */
   public Reason reason() {
     return reason;
   }
 
-  /** Returns what was found, in a sentence without any secret. */
+  /** Returns what was found, as a sentence without any secret. */
   public String finding() {
     return finding;
   }
 
   /**
-   * Returns the failure of an answer whose key is not known, or is not valid.
+   * Returns the failure of an answer whose key is not known, or is not valid now.
    *
    * @param serial the key that the answer names
    * @param known the keys that are known
-   * @param more what else there is to say, or nothing
+   * @param more text to add at the end of the finding, or an empty text
    */
   public static VerificationFailure unknownSerial(
       String serial, Merchant merchant, VerificationKeys known, Instant now, String more) {

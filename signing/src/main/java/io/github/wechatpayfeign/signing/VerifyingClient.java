@@ -12,17 +12,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Verifies the answers of any {@link Client} before Feign sees them. {@link
- * SigningRequestInterceptor} signs the requests.
+ * Verifies the answers of any {@link Client} before Feign sees them. Use it together with {@link
+ * SigningRequestInterceptor}, which signs the requests.
  *
- * <p>Every 2xx is verified, an empty 204 included; an answer with another status is verified if it
- * is signed. A body is read to 1 MiB. The keys are those that the merchant was given: no platform
- * certificate is downloaded.
+ * <p>Every 2xx is verified, also an empty 204. An answer with another status is verified if it is
+ * signed. A body may be at most 1 MiB long. Only the keys that were set on the merchant are used:
+ * no platform certificate is downloaded.
  *
- * <p>An {@link IOException} of the client leaves as it is; Feign makes a {@code RetryableException}
- * of it. It does not tell whether the request was sent: after it the order is unknown, and has to
- * be queried. Only {@code WechatPayClient} remembers answers, so that a copy of one is not believed
- * for another order, and knows which body a method has to have.
+ * <p>An {@link IOException} of the client is thrown unchanged, and Feign wraps it in a {@code
+ * RetryableException}. It does not say whether the request was sent, so the state of the order is
+ * unknown: query it. Only {@code WechatPayClient} remembers answers, so that a copy of one is not
+ * accepted for another order, and checks that an answer has a body if its method needs one.
  *
  * <p>Thread-safe if the client is.
  *
@@ -37,10 +37,10 @@ public final class VerifyingClient implements Client {
   private final ResponseVerifier verifier;
 
   /**
-   * Decorates a client, with the clock of the system.
+   * Decorates a client, and uses the clock of the system.
    *
    * @param client sends the requests; it must follow no redirects
-   * @param merchant whose keys of WeChat Pay verify
+   * @param merchant the merchant with the keys of WeChat Pay that verify
    */
   public VerifyingClient(Client client, MerchantSource merchant) {
     this(client, merchant, Clock.systemUTC());
@@ -50,8 +50,8 @@ public final class VerifyingClient implements Client {
    * Decorates a client.
    *
    * @param client sends the requests; it must follow no redirects
-   * @param merchant whose keys of WeChat Pay verify
-   * @param clock the clock that timestamps are compared with; they may be 5 minutes away
+   * @param merchant the merchant with the keys of WeChat Pay that verify
+   * @param clock the clock that timestamps are compared with; they must be less than 5 minutes away
    */
   public VerifyingClient(Client client, MerchantSource merchant, Clock clock) {
     this.client = Objects.requireNonNull(client, "client");
@@ -60,9 +60,9 @@ public final class VerifyingClient implements Client {
   }
 
   /**
-   * Sends the request, and returns the answer if it is verified.
+   * Sends the request, verifies the answer and returns it.
    *
-   * @throws ResponseNotVerifiedException if it is not
+   * @throws ResponseNotVerifiedException if the answer fails verification
    * @throws IOException if the client throws one
    */
   @Override

@@ -27,19 +27,19 @@ public final class WechatPayRequestInterceptor implements RequestInterceptor {
   /**
    * Creates an interceptor.
    *
-   * @param merchant who signs the requests; a {@link Merchant}, or a source that changes
+   * @param merchant the merchant that signs: a {@link Merchant}, or a source whose keys may change
    */
   public WechatPayRequestInterceptor(MerchantSource merchant) {
     this.source = Objects.requireNonNull(merchant, "merchant");
   }
 
-  /** Writes the header, in place of any that is there. */
+  /** Writes the header. Replaces one that is already there. */
   @Override
   public void apply(RequestTemplate template) {
-    // Feign's header methods append, so that a repeated attempt would carry two of them.
+    // Feign's header methods append: a repeated attempt would have two of them.
     template.removeHeader("Authorization");
     template.headerLiteral("Authorization", source.merchant().unsignedAuthorization());
-    // OkHttp writes it, from the body that it sends; a header costs Feign more than 1 KB a call.
+    // OkHttp writes this header itself. In Feign, a header costs more than 1 KB in each call.
     template.removeHeader("Content-Length");
   }
 }

@@ -1,4 +1,4 @@
-/** Signs what is sent to WeChat Pay APIv3 and verifies what comes back, as parts for Feign. */
+/** Signs requests to WeChat Pay APIv3 and verifies its answers, for Feign and other clients. */
 @NullMarked
 package io.github.wechatpayfeign.signing;
 

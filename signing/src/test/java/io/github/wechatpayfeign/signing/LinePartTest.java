@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A part of a signed message is visible ASCII, so that no message passes as another one. */
 class LinePartTest {
 
   @Test

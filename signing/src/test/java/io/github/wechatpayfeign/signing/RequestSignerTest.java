@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Signatures of requests, checked by openssl, and requests that are not signed. */
 class RequestSignerTest {
 
   private static final String NONCE = "593BEC0C930BF1AFEB40B4A08C8FB242";
@@ -69,7 +70,7 @@ class RequestSignerTest {
     assertThatExceptionOfType(SignatureException.class)
         .isThrownBy(
             () -> new RequestSigner(CLOCK, () -> nonce).sign(merchant, method, target, new byte[0]))
-        .withMessageStartingWith("The " + part + " of the request holds a character");
+        .withMessageStartingWith("The " + part + " of the request has a character");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the interceptor adds to a request and signs, and which requests it refuses. */
 class SigningRequestInterceptorTest {
 
   private static final Clock CLOCK =

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Only verified answers and unsigned errors leave the client, whatever client it decorates. */
 class VerifyingClientTest {
 
   private static final long NOW = 1_554_209_980;
