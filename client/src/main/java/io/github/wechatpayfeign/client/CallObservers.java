@@ -22,19 +22,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observers of one call, and the guards that it has to pass. What an observer throws stops
+ * The observers of one call, and the guards that it must pass. An exception of an observer stops
  * neither the call nor the other observers.
  *
- * <p>Observers are told one event after another, without a lock: a thread that has an event while
- * another thread tells one leaves it to that thread, and goes on. So an observer that blocks holds
- * one thread, and never the thread that ends the call. Thread-safe.
+ * <p>Observers get one event after another, but no thread waits for a lock. If one thread is
+ * delivering an event, another thread leaves its event to it in a queue, and goes on. So an
+ * observer that blocks holds up one thread, and never the thread that ends the call. Thread-safe.
  */
 final class CallObservers {
 
   /** Shared by all calls without listeners and guards; it does nothing. */
   static final CallObservers NOBODY = new CallObservers(null, List.of(), List.of());
 
-  /** All observers know what there was to know. */
+  /** The future of observers that have nothing left to learn. */
   static final CompletableFuture<Void> TOLD = CompletableFuture.completedFuture(null);
 
   private final @Nullable CallStart call;
@@ -43,7 +43,7 @@ final class CallObservers {
   private final AtomicInteger untold = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
 
-  /** Changed only where an event is told. */
+  /** Changed only while an event is delivered, so by one thread at a time. */
   private final List<CallObserver> observers;
 
   private @Nullable CallEnd end;
@@ -68,10 +68,10 @@ final class CallObservers {
   }
 
   /**
-   * Passes the guards, in their order. A call may end while one of them waits: a guard that has let
-   * it in is told of its end all the same.
+   * Passes the guards, in their order. The call may end while a guard waits. A guard that lets it
+   * in after that still learns of its end.
    *
-   * @throws CallHeldBackException if one of them does not let it in
+   * @throws CallHeldBackException if a guard does not let it in
    */
   void passGuards() {
     for (CallGuard guard : guards) {
@@ -88,7 +88,7 @@ final class CallObservers {
     }
   }
 
-  /** A guard that returns null by mistake has let the call in, and is told nothing. */
+  /** Adds the observer of a guard. A guard that returns null by mistake has let the call in. */
   private void follow(@Nullable CallObserver observer) {
     if (observer == null) {
       return;
@@ -101,7 +101,7 @@ final class CallObservers {
     }
   }
 
-  /** Returns the headers that all of them want on each request; of one name, the last counts. */
+  /** Returns the headers of all observers; if two set the same header, the last one wins. */
   Map<String, String> headers() {
     if (isNobody()) {
       return Map.of();
@@ -111,14 +111,14 @@ final class CallObservers {
     return headers;
   }
 
-  /** Tells how an attempt ended, unless the call is over. */
+  /** Informs the observers how an attempt ended, unless the call is over. */
   void attempted(AttemptEnd attempt) {
     if (!over.get()) {
       tell(() -> forEach(observer -> observer.attempted(attempt)));
     }
   }
 
-  /** Tells how the call ended, once; the future is done when all know. */
+  /** Informs the observers once how the call ended; the future is done after the last of them. */
   CompletableFuture<Void> ended(CallEnd ended) {
     CompletableFuture<Void> told = new CompletableFuture<>();
     if (!over.compareAndSet(false, true)) {
@@ -149,7 +149,7 @@ final class CallObservers {
     }
   }
 
-  /** Whatever an observer throws is logged, and goes no further. */
+  /** Delivers an event; logs any exception of the observer. */
   private static <T> void attempt(T observer, Consumer<T> event) {
     try {
       event.accept(observer);

@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.client;
 
-/** Tells which exceptions say that the caller has to mend something, before anything was sent. */
+/**
+ * Says which exceptions, thrown before anything was sent, mean that the caller must fix something.
+ */
 final class CallerMistake {
 
   private CallerMistake() {}

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does what has to be done at deadlines, on one thread for all calls of the JVM. It does not use
- * Okio's thread for time limits: an event listener of any OkHttp client can end that one, and with
- * it all limits of the JVM. What is done here is short, and does not call code of others.
+ * Runs actions at deadlines, on one thread for all calls of the JVM. It does not use Okio's thread
+ * for time limits, because an event listener of any OkHttp client can end that thread, and with it
+ * all time limits of the JVM. The actions here are short and do not call code of users.
  *
- * <p>The thread looks at all deadlines once a second, and is woken only for one that comes sooner.
- * So a usual call, which ends long before its deadline, wakes no thread. Without calls the thread
- * ends.
+ * <p>The thread checks all deadlines once a second, and is woken only for a deadline that comes
+ * sooner. So a normal call, which ends long before its deadline, wakes no thread. Without calls the
+ * thread ends.
  */
 final class Deadlines {
 
@@ -26,7 +26,7 @@ final class Deadlines {
   private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Thread> thread = new AtomicReference<>();
 
-  /** When the thread looks again; meaningless while it looks. */
+  /** When the thread checks again; has no meaning while it checks. */
   private volatile long nextLook;
 
   private volatile boolean looking;
@@ -73,11 +73,14 @@ final class Deadlines {
     return deadline;
   }
 
-  /** What cannot be kept is not opened: otherwise it would interrupt a thread that is long gone. */
+  /**
+   * Starts the thread. If that fails, the deadline is closed: otherwise a later thread could act on
+   * a call that ended long ago.
+   */
   private void start(Deadline first) {
     boolean mine = false;
     try {
-      // The thread serves all calls, so it takes nothing from the thread of the first one.
+      // The thread serves all calls, so it inherits nothing from the thread of the first call.
       Thread started = new Thread(null, this::run, "wechatpay-feign-deadlines", 0, false);
       started.setDaemon(true);
       started.setContextClassLoader(null);
@@ -103,7 +106,7 @@ final class Deadlines {
       long next = look(now);
       idle = open.isEmpty() ? idle + 1 : 0;
       if (idle > IDLE_LOOKS) {
-        // A deadline that is opened meanwhile sees no thread, or is seen here.
+        // A deadline that is opened now either starts a new thread, or isEmpty() sees it here.
         thread.set(null);
         if (open.isEmpty() || !thread.compareAndSet(null, Thread.currentThread())) {
           return;
@@ -115,7 +118,7 @@ final class Deadlines {
     }
   }
 
-  /** Does what is due, and returns when to look again. */
+  /** Runs the actions that are due; returns when to check again. */
   private long look(long now) {
     long next = now + LOOK_NANOS;
     for (Deadline deadline : open) {

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.client;
 import okhttp3.Request;
 
 /**
- * The headers that every request to APIv3 carries unless it says otherwise. They are added under
- * Feign, which spends about 3 KB on each header that a request has there.
+ * The default headers of every request to APIv3. They are added below Feign, because Feign
+ * allocates about 3 KB for each header of a request.
  */
 final class DefaultHeaders {
 
@@ -13,10 +13,10 @@ final class DefaultHeaders {
   private DefaultHeaders() {}
 
   /**
-   * Adds what is missing.
+   * Adds the headers that are missing.
    *
-   * @param declared the request as Feign made it; an {@code Accept} that is not there was added
-   *     since, and means nothing
+   * @param declared the request as Feign made it; an {@code Accept} that it does not have was added
+   *     later, by Feign's client, and is replaced
    */
   static void addTo(Request request, feign.Request declared, Request.Builder sent) {
     if (!declared.headers().containsKey("Accept")) {

@@ -6,7 +6,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/** The HTTP client that is used where the user gives none; its numbers stand in the builder. */
+/** The HTTP client for users who give none; the builder's Javadoc explains its numbers. */
 final class DefaultHttp {
 
   private static final int IDLE_CONNECTIONS = 64;

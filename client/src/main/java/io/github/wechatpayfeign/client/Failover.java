@@ -5,10 +5,10 @@ import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 
 /**
- * Chooses between a main domain and its backup by whether connections can be made. After three
- * failures in a row the backup is preferred for three minutes; then one call after another probes
- * the main domain until one gets through. A failure counts only against a domain that is worse than
- * the other one: where neither can be reached, this machine's own network is at fault. Thread-safe.
+ * Chooses between a main domain and its backup, depending on whether connections can be made. After
+ * three failures of the main domain in a row, the backup is preferred for three minutes. Then one
+ * call at a time tries the main domain, until one connects. If neither domain can be reached, no
+ * failure counts, because this machine's own network is at fault. Thread-safe.
  */
 final class Failover {
 
@@ -30,7 +30,8 @@ final class Failover {
   }
 
   /**
-   * Returns whether the URL is on the main domain: what is sent elsewhere on purpose stays there.
+   * Returns whether the URL is on the main domain. A request to any other domain goes there on
+   * purpose, so it never moves.
    */
   boolean covers(String url) {
     HttpUrl parsed = HttpUrl.parse(url);
@@ -43,7 +44,7 @@ final class Failover {
         && url.scheme().equals(main.scheme());
   }
 
-  /** Returns the domain to try first; only one call at a time is sent to probe the main one. */
+  /** Returns the domain to try first; only one call at a time probes the main domain. */
   synchronized HttpUrl first() {
     if (!backupPreferred) {
       return main;
@@ -82,7 +83,9 @@ final class Failover {
     }
   }
 
-  /** The caller gave up before a connection was made or refused: so the next call is to probe. */
+  /**
+   * Notes that the caller gave up before a connection was made or refused: the next call probes.
+   */
   synchronized void notTried(HttpUrl domain) {
     if (domain.equals(main) && backupPreferred) {
       probeAt = nanoTime.getAsLong();

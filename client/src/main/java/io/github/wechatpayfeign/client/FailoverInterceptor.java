@@ -6,7 +6,7 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Moves an attempt to the other domain, at once, when no connection to the first can be made. */
+/** Moves an attempt to the other domain at once if no connection to the first one can be made. */
 final class FailoverInterceptor implements Interceptor {
 
   private final Failover failover;
@@ -34,7 +34,7 @@ final class FailoverInterceptor implements Interceptor {
         throw e;
       }
       if (chain.call().isCanceled()) {
-        // The time for the whole call was up while this domain did not answer.
+        // The time of the whole call was up while this domain did not answer.
         failover.failed(first);
         throw e;
       }

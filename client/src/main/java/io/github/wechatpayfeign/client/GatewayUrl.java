@@ -8,8 +8,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two domains of WeChat Pay, and the rule of base URLs: https, or plain http to this machine
- * itself.
+ * The two domains of WeChat Pay, and the rule for base URLs: https, or plain http to this machine.
  */
 public final class GatewayUrl {
 
@@ -25,10 +24,10 @@ public final class GatewayUrl {
   private GatewayUrl() {}
 
   /**
-   * Returns the URL in its normal form: scheme and host in lower case, no default port, no dot
-   * segments, no slash at its end.
+   * Returns the URL in its normal form: scheme and host in lower case, without default port, dot
+   * segments and slashes at the end.
    *
-   * @throws IllegalArgumentException if no request can or may be sent there
+   * @throws IllegalArgumentException if no request can be sent there, or if it is not allowed
    */
   public static String normalize(@Nullable String baseUrl) {
     URI uri = parse(baseUrl);
@@ -43,8 +42,8 @@ public final class GatewayUrl {
     if (uri.getHost() == null || uri.getHost().endsWith(".")) {
       throw refused(
           baseUrl,
-          "has no IP address and no host name of letters, digits, dots and hyphens without a dot at"
-              + " its end; write an international name with \"xn--\"");
+          "has a host that is neither an IP address nor a name of letters, digits, dots and hyphens"
+              + " without a dot at its end; write an international name with \"xn--\"");
     }
     HttpUrl url = HttpUrl.parse(uri.toString());
     boolean https = "https".equalsIgnoreCase(uri.getScheme());
@@ -72,8 +71,8 @@ public final class GatewayUrl {
   }
 
   /**
-   * Checks that a backup has the path of its main domain: with another path it would need another
-   * signature.
+   * Checks that a backup has the same path as its main domain. With another path, the request would
+   * need another signature.
    *
    * @throws IllegalArgumentException if the paths differ
    */
@@ -85,7 +84,7 @@ public final class GatewayUrl {
     }
   }
 
-  /** Returns whether a URL leads to this machine itself. */
+  /** Returns whether a URL leads to this machine. */
   static boolean isLoopback(HttpUrl url) {
     return LOOPBACK.matcher(url.host()).matches();
   }

@@ -5,14 +5,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the deadline of a call that runs on its caller's thread. At the deadline it ends the call,
- * which breaks off what OkHttp does. If the thread does not come back soon after, code of others
- * holds it, such as a guard, a listener, an interceptor or a provider: then it interrupts the
- * thread, again and again until the call ends, and leaves the thread as it found it.
+ * Keeps the deadline of a call that runs on its caller's thread. At the deadline it ends the call
+ * and cancels OkHttp's work. If the thread does not return soon after that, other code blocks it,
+ * such as a guard, a listener, an interceptor or a security provider. Then it interrupts the
+ * thread, again and again until the call ends. At the end it clears that interrupt, so that the
+ * caller does not see it.
  */
 final class HeldCall implements AutoCloseable {
 
-  /** How long after the deadline a thread is interrupted: OkHttp needs less to end. */
+  /** How long after the deadline a thread is interrupted. OkHttp needs less time to end. */
   static final Duration GRACE = Duration.ofMillis(50);
 
   private final Thread thread = Thread.currentThread();
@@ -32,13 +33,13 @@ final class HeldCall implements AutoCloseable {
   /**
    * Watches the current thread until {@link #close()}.
    *
-   * @param threads where OkHttp is told to break off, which calls event listeners
+   * @param threads cancel OkHttp's work, which calls event listeners of the user
    */
   static HeldCall watch(Duration left, Executor threads) {
     return new HeldCall(left, threads);
   }
 
-  /** Sets the call that ends at the deadline. */
+  /** Sets the call that this ends at the deadline. */
   synchronized OngoingCall holds(OngoingCall begun) {
     call = begun;
     return begun;
@@ -60,7 +61,7 @@ final class HeldCall implements AutoCloseable {
     }
   }
 
-  /** Stops to watch, and takes back an interrupt that came from here. */
+  /** Stops watching, and clears an interrupt that came from here. */
   @Override
   public synchronized void close() {
     closed = true;

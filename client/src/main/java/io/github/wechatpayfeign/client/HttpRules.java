@@ -5,15 +5,15 @@ import okhttp3.Authenticator;
 import okhttp3.OkHttpClient;
 
 /**
- * Derives the HTTP client that is used from the one that is given, and takes from it what would
- * send a request twice or elsewhere, or answer it from memory. {@link
- * WechatPayClientBuilder#okHttpClient} lists it for users.
+ * Derives the HTTP client that is used from the one that is given. It switches off settings that
+ * could send a request twice or to another place, or answer it from a cache. {@link
+ * WechatPayClientBuilder#okHttpClient} lists them for users.
  */
 final class HttpRules {
 
   private HttpRules() {}
 
-  /** Returns the client, with lookups of host names on the given threads. */
+  /** Returns the client to use; the given threads look up host names. */
   static OkHttpClient enforce(OkHttpClient.Builder given, ExecutorService threads) {
     OkHttpClient known = given.build();
     return given

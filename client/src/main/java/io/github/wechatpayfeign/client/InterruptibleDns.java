@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import okhttp3.Dns;
 
 /**
- * Looks host names up on a thread of its own. A lookup of the operating system cannot be broken
- * off, so a call that waited for it could not end at its deadline.
+ * Looks up host names on another thread. A lookup of the operating system cannot be interrupted, so
+ * a call that runs it on its own thread could not end at its deadline.
  */
 final class InterruptibleDns implements Dns {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import okhttp3.Request;
 
 /**
- * The headers that observers of a call add to its requests, such as those of a trace. A header that
- * says how the request is framed, who signs it or what it means is not theirs to set.
+ * The headers that observers of a call add to its requests, for example those of a trace. Observers
+ * may not set a header that says how the request is framed, who signs it, or what it means.
  */
 final class ObserverHeaders {
 
@@ -33,7 +33,7 @@ final class ObserverHeaders {
 
   private ObserverHeaders() {}
 
-  /** Adds the headers that can be sent, are not reserved, and that the request does not have. */
+  /** Adds each header that can be sent, is not reserved, and is not yet in the request. */
   static void addTo(Request request, Map<String, String> headers, Request.Builder sent) {
     headers.forEach(
         (name, value) -> {
@@ -59,6 +59,6 @@ final class ObserverHeaders {
 
   private static void warn(String name) {
     System.getLogger(CallListener.class.getName())
-        .log(Level.WARNING, "A listener gave a header that cannot be sent: {0}", name);
+        .log(Level.WARNING, "A listener set a header that cannot be sent: {0}", name);
   }
 }

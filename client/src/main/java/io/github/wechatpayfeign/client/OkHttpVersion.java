@@ -7,25 +7,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses an OkHttp that is older than the oldest one which the tests run on. An old one may lack
- * methods that are first called while a request is under way, or send a request twice.
+ * Refuses an OkHttp that is older than the oldest version that is tested. An old version may lack
+ * methods that are first called while a request is under way, or may send a request twice.
  *
- * <p>OkHttp is looked at by reflection alone: the compiler would copy its version into this class,
- * and a class that an old OkHttp lacks would break before anything can be said.
+ * <p>This class reads OkHttp by reflection only. The compiler would copy a version constant into
+ * this class, and a reference to a class that an old OkHttp lacks would fail before this class can
+ * explain it.
  */
 final class OkHttpVersion {
 
   private static final String MIN_VERSION = "4.12.0";
 
-  /** A number, behind the name of OkHttp in a {@code User-Agent}. */
+  /** A version number, alone or at the end of a {@code User-Agent} after the name of OkHttp. */
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})[\\w.+-]*$");
 
   private OkHttpVersion() {}
 
   /**
-   * Returns if the OkHttp on the class path is not too old, or does not tell its version.
+   * Checks the version of the OkHttp on the class path. An OkHttp that does not tell its version is
+   * accepted.
    *
-   * @throws IllegalStateException otherwise: the message names both versions, and says what to do
+   * @throws IllegalStateException if it is too old: the message names both versions and says what
+   *     to do
    */
   static void requireSupported() {
     Class<?> client = find("okhttp3.OkHttpClient", OkHttpVersion.class.getClassLoader());
@@ -36,23 +39,25 @@ final class OkHttpVersion {
           "OkHttp "
               + found
               + (location == null ? "" : " (" + JarName.of(location) + ")")
-              + " is too old, the oldest that is supported is "
+              + " is too old, the oldest supported version is "
               + MIN_VERSION
               + ": exclude com.squareup.okhttp3:okhttp from the dependency that brings it, or set"
-              + " its version, in Spring Boot 2 by the property okhttp3.version");
+              + " its version (in Spring Boot 2, with the property okhttp3.version)");
     }
   }
 
   /**
-   * Returns the version of the jar that the client is from. Another jar may hold another version,
-   * since OkHttp 5 has another artifact id.
+   * Returns the version of the jar that has the client. A second jar on the class path may have
+   * another version, because OkHttp 5 has another artifact id.
    */
   private static @Nullable String versionOf(Class<?> client) {
     String since47 = constant(client, "okhttp3.OkHttp", "VERSION");
     return since47 == null ? constant(client, "okhttp3.internal.Version", "userAgent") : since47;
   }
 
-  /** Returns the number in a constant, or in what the method of its name returns in OkHttp 3. */
+  /**
+   * Returns the version in a constant, or in the result of the method that OkHttp 3 has instead.
+   */
   private static @Nullable String constant(Class<?> client, String type, String name) {
     Class<?> owner = find(type, client.getClassLoader());
     if (owner == null || !Objects.equals(JarName.locationOf(owner), JarName.locationOf(client))) {

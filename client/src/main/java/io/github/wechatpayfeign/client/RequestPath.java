@@ -3,24 +3,30 @@ package io.github.wechatpayfeign.client;
 import feign.Request;
 import okhttp3.HttpUrl;
 
-/** The path of a request that is about to be sent. */
+/** Checks the path of a request before it is sent. */
 final class RequestPath {
 
   private RequestPath() {}
 
   /**
-   * Returns if the HTTP client sends the path that Feign expanded, and each parameter of the path
-   * is one segment, or a part of one. Feign makes an empty segment of a parameter that is null or
-   * empty; the HTTP client removes dot segments; and a slash begins a new segment where a method
-   * does not set {@code decodeSlash = false}. Each of them would reach another endpoint, signed.
+   * Checks that the HTTP client will send the path that Feign expanded, and that each path
+   * parameter is one segment or a part of one. Otherwise a validly signed request could reach
+   * another endpoint:
    *
-   * @throws IllegalArgumentException otherwise
+   * <ul>
+   *   <li>Feign makes an empty segment from a parameter that is null or empty;
+   *   <li>the HTTP client removes dot segments;
+   *   <li>a slash in a parameter begins a new segment, unless the method sets {@code decodeSlash =
+   *       false}.
+   * </ul>
+   *
+   * @throws IllegalArgumentException if the path differs from what the method declares
    */
   static void requireAsDeclared(Request request, FeignMethod method) {
     String path = pathOf(request.url());
     HttpUrl url = HttpUrl.parse(request.url());
     if (url == null) {
-      throw refused(request, method, "is not that of an http or https URL");
+      throw refused(request, method, "is not part of an http or https URL");
     }
     if (path.endsWith("/") || path.contains("//")) {
       throw refused(
@@ -30,14 +36,14 @@ final class RequestPath {
       throw refused(
           request,
           method,
-          "would not be sent as it is: a parameter must not be a dot segment (\"..\")");
+          "would be changed by the HTTP client: a parameter must not be a dot segment (\"..\")");
     }
     int declared = declaredSegments(request, method);
     if (declared >= 0 && declared != slashesOf(path)) {
       throw refused(
           request,
           method,
-          "has another number of segments than it declares: a parameter must not have a slash"
+          "has more or fewer segments than the method declares: a parameter must not have a slash"
               + " unless the method sets decodeSlash = false");
     }
   }
@@ -55,7 +61,7 @@ final class RequestPath {
     return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
   }
 
-  /** Returns the number of slashes, those in the patterns of parameters not counted. */
+  /** Returns the number of slashes, without those in the patterns of parameters. */
   private static int slashesOf(String path) {
     int slashes = 0;
     int braces = 0;

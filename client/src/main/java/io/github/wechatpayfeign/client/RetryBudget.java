@@ -3,7 +3,8 @@ package io.github.wechatpayfeign.client;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The tokens that all calls of a client share, so that an outage is not multiplied. Thread-safe.
+ * The retry tokens that all calls of a client share, so that retries do not multiply the load
+ * during an outage. Thread-safe.
  */
 final class RetryBudget {
 
@@ -18,19 +19,21 @@ final class RetryBudget {
     this.tokens = new AtomicInteger(capacity);
   }
 
-  /** Takes the tokens of one repeated attempt, or returns false where they are not there. */
+  /**
+   * Takes the tokens for one repeated attempt; takes none and returns false if too few are left.
+   */
   boolean take() {
     int before =
         tokens.getAndUpdate(left -> left >= COST_OF_AN_ATTEMPT ? left - COST_OF_AN_ATTEMPT : left);
     return before >= COST_OF_AN_ATTEMPT;
   }
 
-  /** Adds what a success gives back. */
+  /** Adds the tokens of a success: more if it was a repeated attempt, which took them. */
   void succeeded(boolean repeated) {
     add(repeated ? COST_OF_AN_ATTEMPT : GAIN_OF_A_SUCCESS);
   }
 
-  /** Adds the tokens of a repeated attempt that was not made, or not to its end. */
+  /** Gives back the tokens of a repeated attempt that was not made, or that did not end. */
   void giveBack() {
     add(COST_OF_AN_ATTEMPT);
   }

@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a call of a {@link Reentrant} method is repeated: after a 5xx, a 202, a 429, a lost
- * connection or an answer that fails verification, as {@code WechatPayException.retryable()} says.
+ * Says when a call of a {@link Reentrant} method is repeated: after a 5xx, a 202, a 429, a lost
+ * connection or an answer that fails verification, if {@code WechatPayException.retryable()} is
+ * true.
  *
  * <p>Before attempt n+1 the client pauses for a random time between 0 and {@code baseDelay *
  * 2^(n-1)}, at most {@code maxDelay} (exponential back-off with full jitter), but no shorter than a
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * them back when it succeeds; a success at the first attempt adds 1. So during an outage, when each
  * call fails, repeating soon stops and does not multiply the load.
  *
- * <p>A policy is made from {@link #standard()} by the methods that begin with {@code with}.
+ * <p>To make a policy, call {@link #standard()} and then the methods that begin with {@code with}.
  * Immutable.
  */
 public final class RetryPolicy {

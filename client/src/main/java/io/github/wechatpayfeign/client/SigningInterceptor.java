@@ -14,9 +14,14 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the request of an attempt at the last step before the wire, and hands on the very bytes
- * that it signed: what is signed is what is sent, whatever other interceptors do. It also sets
- * {@code Wechatpay-Serial}, which selects the key of the answer, unless the request has it.
+ * Signs the request of an attempt at the last step before the network, and passes on exactly the
+ * bytes that it signed. So other interceptors cannot make the signature differ from the request.
+ * Also sets {@code Wechatpay-Serial}, which selects the key of the answer, unless the request
+ * already has it.
+ *
+ * <p>Its exceptions pass through OkHttp and the user's interceptors. {@link AttemptStarter}, the
+ * outermost interceptor, notes them in the {@link Attempt}; {@link AttemptSender} catches them;
+ * {@link AttemptFailure} turns them into the exception for the caller.
  */
 final class SigningInterceptor implements Interceptor {
 
@@ -50,7 +55,10 @@ final class SigningInterceptor implements Interceptor {
     return withoutContentTypeIfEmpty(wellFormed(response));
   }
 
-  /** An answer to another request would be taken for the answer to this one. */
+  /**
+   * Checks that no interceptor changed the method or path: otherwise the answer to that request
+   * would pass as the answer to this one.
+   */
   private static void requireSamePath(Request asked, Request sent) {
     if (!asked.method().equals(sent.method())
         || !asked.url().encodedPath().equals(sent.url().encodedPath())) {
@@ -58,7 +66,7 @@ final class SigningInterceptor implements Interceptor {
     }
   }
 
-  /** OkHttp throws unchecked exceptions at some malformed answers, such as one with status -12. */
+  /** Sends. OkHttp throws unchecked exceptions for some malformed answers, such as status -12. */
   private static Response proceed(Chain chain, Request request) throws IOException {
     try {
       return chain.proceed(request);
@@ -79,7 +87,10 @@ final class SigningInterceptor implements Interceptor {
         : response;
   }
 
-  /** OkHttp would lose a plain body whose header says that it is compressed, such as a proxy's. */
+  /**
+   * Returns whether a body is really compressed. OkHttp would lose a plain body whose header says
+   * gzip, for example from a proxy.
+   */
   private static boolean isCompressed(BufferedSource body) throws IOException {
     return body.request(2)
         && (body.getBuffer().getByte(0) & 0xff) == 0x1f
@@ -96,7 +107,7 @@ final class SigningInterceptor implements Interceptor {
     }
   }
 
-  /** A body may give other bytes each time that it is asked, so it is asked once. */
+  /** Reads the body once, because it may give different bytes each time it is read. */
   private static byte[] bytes(@Nullable RequestBody body) throws IOException {
     Buffer sink = new Buffer();
     if (body != null) {
@@ -115,7 +126,7 @@ final class SigningInterceptor implements Interceptor {
         .header("Content-Length", Integer.toString(body.length));
   }
 
-  /** OkHttp reads the type of each body by a regular expression, also of an empty one. */
+  /** Drops the type of an empty body, because OkHttp would parse it with a regular expression. */
   private static Response withoutContentTypeIfEmpty(Response response) {
     ResponseBody body = response.body();
     return body != null && body.contentLength() == 0
@@ -123,7 +134,11 @@ final class SigningInterceptor implements Interceptor {
         : response;
   }
 
-  /** The request could not be signed; OkHttp tries no other route after it. */
+  /**
+   * The request could not be signed. {@link AttemptFailure} turns it into a {@code
+   * RequestNotSignedException}. It is a {@code ProtocolException}, so that OkHttp tries no other
+   * route.
+   */
   static final class NotSignedException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;

@@ -5,16 +5,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okio.AsyncTimeout;
 
 /**
- * Lets the thread that enforces OkHttp's time limits sleep while calls are made. Okio wakes that
- * thread whenever a limit begins that is the next one to end, which is so three times in a call:
- * for the whole of it, for writing and for reading. While a limit is there that ends sooner than
- * those do, nobody is woken, and they are enforced all the same.
+ * Saves wake-ups of the thread that enforces OkHttp's time limits. Okio wakes that thread each time
+ * a limit begins that will be the next one to end. That would happen three times in a call: for the
+ * whole call, for writing and for reading. While this short limit of 1 s is open, the limits of
+ * calls end later, so they wake nothing. They are still enforced.
  *
- * <p>That limit ends once a second and begins again, until a second passes without a call.
+ * <p>This limit ends after a second and begins again, until a second passes without a call. There
+ * is one for the whole JVM, like Okio's thread. The first call of any client starts it.
  */
 final class WatchdogHeartbeat extends AsyncTimeout {
 
-  /** Okio has one such thread for the whole JVM. */
+  /** One for the JVM, because Okio has one such thread for the whole JVM. */
   private static final WatchdogHeartbeat INSTANCE = new WatchdogHeartbeat();
 
   private final AtomicBoolean beating = new AtomicBoolean();
@@ -24,7 +25,7 @@ final class WatchdogHeartbeat extends AsyncTimeout {
     timeout(1, TimeUnit.SECONDS);
   }
 
-  /** A call is about to be made. */
+  /** Notes that a call is about to be made. */
   static void call() {
     INSTANCE.begin();
   }

@@ -15,10 +15,10 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link WechatPayClient}; every setter checks its value at once. */
+/** Builds a {@link WechatPayClient}. Each setter checks its value at once. */
 public final class WechatPayClientBuilder {
 
-  /** The widest tolerance that APIv3 allows between the two clocks. */
+  /** The largest difference that APIv3 allows between the two clocks. */
   private static final Duration MAX_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
@@ -43,7 +43,7 @@ public final class WechatPayClientBuilder {
   private @Nullable HttpUrl backup;
 
   WechatPayClientBuilder(MerchantDirectory merchants) {
-    // The setters use OkHttp, too, and come after this.
+    // Checked first: everything else here, and each setter, may use OkHttp.
     OkHttpVersion.requireSupported();
     this.merchants = Objects.requireNonNull(merchants, "merchants");
     this.main = HttpUrl.get(GatewayUrl.MAIN);
@@ -52,40 +52,42 @@ public final class WechatPayClientBuilder {
 
   /**
    * Sets the HTTP client to derive from. Its time limits, pool, dispatcher, proxy, TLS, DNS, cookie
-   * jar, event listeners and interceptors are kept. By default one with
+   * jar, event listeners and interceptors are kept. The default client has
    *
    * <ul>
-   *   <li>3 s to connect: one lost packet is sent again after 1 s, and the backup domain waits;
-   *   <li>10 s to read and 10 s to write, as in the official SDK: the gateway gives no number;
-   *   <li>idle connections dropped after 7 s, before the gateway drops them after 8 s;
+   *   <li>3 s to connect: enough to send one lost packet again after 1 s, and short because the
+   *       backup domain waits;
+   *   <li>10 s to read and 10 s to write, as in the official SDK: the gateway's pages give no
+   *       number;
+   *   <li>idle connections closed after 7 s, before the gateway closes them after 8 s;
    *   <li>up to 64 idle connections, and up to 256 asynchronous calls at a time.
    * </ul>
    *
-   * <p>A client that is given has its own dispatcher: OkHttp's default allows 64 asynchronous calls
-   * at a time, and 5 for one host.
+   * <p>A given client keeps its own dispatcher, so the 256 above does not hold for it. OkHttp's
+   * default dispatcher allows 64 asynchronous calls at a time in all, and 5 to one host.
    *
-   * <p>These settings of it do not count, whatever they are:
+   * <p>These settings of a given client are replaced or limited:
    *
    * <ul>
-   *   <li>{@code followRedirects}, {@code followSslRedirects}: no redirect is followed, since a
-   *       signature holds for one path.
-   *   <li>{@code cache}: there is none, since a stored answer says nothing about the order now.
-   *   <li>{@code authenticator}: never asked, since a 401 is the gateway's word about the
+   *   <li>{@code followRedirects}, {@code followSslRedirects}: no redirect is followed, because a
+   *       signature is valid for one path.
+   *   <li>{@code cache}: there is none, because a stored answer says nothing about the order now.
+   *   <li>{@code authenticator}: never asked, because a 401 is the gateway's answer to the
    *       signature.
-   *   <li>{@code retryOnConnectionFailure}: it counts until the request is sent, for the next
-   *       address of a host; nothing is sent twice by OkHttp.
-   *   <li>{@code callTimeout} holds for one attempt, and ends with the deadline of the call.
-   *   <li>{@code connectTimeout} ends after half of the time left if there is a backup domain.
-   *   <li>{@code dns} is asked on another thread, so that a lookup cannot hold a call.
-   *   <li>{@code proxySelector} is asked once for a connection, whatever it throws.
+   *   <li>{@code retryOnConnectionFailure} is used only until the request is sent, to try the next
+   *       address of a host; OkHttp sends nothing twice.
+   *   <li>{@code callTimeout} limits one attempt, which also ends at the deadline of the call.
+   *   <li>{@code connectTimeout} is at most half of the time left if there is a backup domain.
+   *   <li>{@code dns} is asked on another thread, so that a slow lookup cannot block a call.
+   *   <li>{@code proxySelector} is asked once for a connection, even if it throws.
    * </ul>
    *
    * <p>An interceptor may send the request of an attempt once: a second {@code proceed} after the
-   * request was sent fails. It may not change the method or the path: then nothing is sent. An
+   * request was sent fails. If an interceptor changes the method or the path, nothing is sent. An
    * answer that an interceptor makes up is never a success.
    *
-   * <p>An event listener may throw nothing. An {@code IOException} that it throws without declaring
-   * it makes OkHttp connect again and again until the deadline.
+   * <p>An event listener must not throw. If it throws an {@code IOException} without declaring it,
+   * OkHttp connects again and again until the deadline.
    */
   public WechatPayClientBuilder okHttpClient(OkHttpClient okHttpClient) {
     this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient");
@@ -93,8 +95,8 @@ public final class WechatPayClientBuilder {
   }
 
   /**
-   * Changes the HTTP client that is derived from, the default one or a given one: its time limits,
-   * pool, proxy, TLS or interceptors. Each change is applied after those that were given before.
+   * Changes the HTTP client, the default one or a given one: for example its time limits, pool,
+   * proxy, TLS or interceptors. Changes are applied in the order of these calls.
    */
   public WechatPayClientBuilder changeHttp(Consumer<OkHttpClient.Builder> change) {
     this.httpChanges = httpChanges.andThen(Objects.requireNonNull(change, "change"));
@@ -102,10 +104,11 @@ public final class WechatPayClientBuilder {
   }
 
   /**
-   * Sets how long a call may take, attempts and pauses together; by default 20 s, which leaves time
-   * for a second attempt after one that the gateway did not answer. An attempt under way is broken
-   * off at the deadline. Code of the application that holds the calling thread, such as a guard or
-   * an interceptor, is interrupted 50 ms after it; code that ignores an interrupt ends later.
+   * Sets how long a call may take, with all attempts and pauses. The default is 20 s, which leaves
+   * time for a second attempt if the gateway does not answer the first one. An attempt that is
+   * under way is aborted at the deadline. If code of the application still blocks the calling
+   * thread 50 ms later, such as a guard or an interceptor, it is interrupted. Code that ignores an
+   * interrupt makes the call end later.
    *
    * @throws IllegalArgumentException if it is less than 1 ms or more than 10 minutes
    */
@@ -119,26 +122,30 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
-  /** Sets when a call is repeated; {@link RetryPolicy#off()} repeats nothing. */
+  /**
+   * Sets when a call is repeated. The default is {@link RetryPolicy#standard()}; {@link
+   * RetryPolicy#off()} repeats nothing.
+   */
   public WechatPayClientBuilder retryPolicy(RetryPolicy retryPolicy) {
     this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
     return this;
   }
 
   /**
-   * Sets a main domain and its backup, in place of WeChat Pay's own ({@code api.mch.weixin.qq.com}
-   * and {@code api2.mch.weixin.qq.com}). A request to the main domain goes to the backup when no
-   * connection can be made; one to another domain stays there. Only scheme, host and port count.
+   * Sets a main domain and its backup. The default is WeChat Pay's own ({@code
+   * api.mch.weixin.qq.com} and {@code api2.mch.weixin.qq.com}). A request to the main domain goes
+   * to the backup if no connection can be made. A request to another domain stays there. Only
+   * scheme, host and port of the two URLs are used.
    *
    * @throws IllegalArgumentException if one of them is not an http or https URL, if both are the
-   *     same, or if the backup would drop the main domain's TLS anywhere but on this machine
+   *     same, or if the main domain is https and the backup is plain http to another machine
    */
   public WechatPayClientBuilder backup(String mainUrl, String backupUrl) {
     HttpUrl first = origin(Objects.requireNonNull(mainUrl, "mainUrl"));
     HttpUrl second = origin(Objects.requireNonNull(backupUrl, "backupUrl"));
     if (first.isHttps() && !second.isHttps() && !GatewayUrl.isLoopback(second)) {
       throw new IllegalArgumentException(
-          "The backup " + quoted(backupUrl) + " must be https, as the main domain is");
+          "The backup " + quoted(backupUrl) + " must be https, because the main domain is");
     }
     if (first.equals(second)) {
       throw new IllegalArgumentException(
@@ -149,22 +156,25 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
-  /** Sends every request to its own domain alone. */
+  /** Switches failover off: every request goes only to its own domain. */
   public WechatPayClientBuilder withoutBackup() {
     this.main = null;
     this.backup = null;
     return this;
   }
 
-  /** Sets the clock of the timestamps; by default the system's. */
+  /**
+   * Sets the clock for timestamps and for the expiry of certificates. The default is the system's.
+   */
   public WechatPayClientBuilder clock(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 
   /**
-   * Sets how far the timestamp of an answer may be from the clock, either way: an answer that is
-   * this far off, or more, is not believed. By default 5 minutes, which is also the most.
+   * Sets how far the timestamp of an answer may be from the clock, before or after it. If it is
+   * this far off, or more, the answer fails verification. The default is 5 minutes, which is also
+   * the maximum.
    *
    * @throws IllegalArgumentException if it is not positive, or more than 5 minutes
    */
@@ -179,12 +189,12 @@ public final class WechatPayClientBuilder {
   }
 
   /**
-   * Believes an answer that was believed before. By default one that repeats the nonce of another
-   * one is not believed ({@link
-   * io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason#REPLAYED REPLAYED}): one
-   * recorded 204 would close any number of orders. The client remembers the answers of two
-   * tolerances for that, at least the last 262,144 and in 8 MiB at most. A client that gets more
-   * than 437 answers a second for ten minutes forgets the oldest of them early.
+   * Accepts an answer again that was accepted before. By default, an answer with the nonce of an
+   * earlier one fails verification ({@link
+   * io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason#REPLAYED REPLAYED}).
+   * Otherwise one recorded 204 could seem to close any number of orders. For this check the client
+   * remembers answers for two tolerances: at least the last 262,144 answers, in at most 8 MiB. If
+   * it gets more than 437 answers a second for ten minutes, it forgets the oldest ones early.
    */
   public WechatPayClientBuilder withoutReplayCheck() {
     this.replayCheck = false;
@@ -192,8 +202,9 @@ public final class WechatPayClientBuilder {
   }
 
   /**
-   * Sets after which time downloaded platform certificates are downloaded again; by default 12
-   * hours, as the official pages advise. A random tenth of it is left out each time.
+   * Sets how old downloaded platform certificates are when they are downloaded again. The default
+   * is 12 hours, as the official pages advise. Each time, a random part of up to a tenth is left
+   * out.
    *
    * @throws IllegalArgumentException if it is less than 1 minute or more than 24 hours
    */
@@ -208,22 +219,22 @@ public final class WechatPayClientBuilder {
     return this;
   }
 
-  /** Adds a listener, which is told of every call; by default there is none. */
+  /** Adds a listener, which observes every call. By default there is none. */
   public WechatPayClientBuilder listener(CallListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
   /**
-   * Adds a guard, which each call has to pass before anything is sent; by default there is none.
-   * They are asked in the order in which they were added.
+   * Adds a guard, which each call must pass before anything is sent. By default there is none.
+   * Guards are asked in the order in which they were added.
    */
   public WechatPayClientBuilder guard(CallGuard guard) {
     guards.add(Objects.requireNonNull(guard, "guard"));
     return this;
   }
 
-  /** Returns the client. Nothing is connected before the first call. */
+  /** Returns the client. It opens no connection before the first call. */
   public WechatPayClient build() {
     return new WechatPayClient(this);
   }
@@ -241,7 +252,7 @@ public final class WechatPayClientBuilder {
         .build();
   }
 
-  /** A user in a URL may come with a password. */
+  /** Returns the URL without its user, because that part may contain a password. */
   private static String quoted(String url) {
     return url.replaceFirst("(?s)^([A-Za-z]+://)?.*@", "$1...@");
   }
@@ -297,7 +308,7 @@ public final class WechatPayClientBuilder {
     return okHttpClient == null ? DefaultHttp.newBuilder().build() : okHttpClient;
   }
 
-  /** Returns what the changes make of the client to derive from. */
+  /** Returns the client to derive from, with all changes applied. */
   OkHttpClient.Builder changed(OkHttpClient base) {
     OkHttpClient.Builder http = base.newBuilder();
     httpChanges.accept(http);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which domain comes first after connections failed or were made, and when it is probed again. */
 class FailoverTest {
 
   private static final HttpUrl MAIN = HttpUrl.get("https://main.example");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** When a call makes another attempt, how long it pauses before that, and when it ends. */
 class OngoingCallTest {
 
   /** 2 April 2019, 12:34:20 GMT. */

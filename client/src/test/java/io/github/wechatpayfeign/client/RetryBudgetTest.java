@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The tokens that repeated attempts take and successes give back, also between threads. */
 class RetryBudgetTest {
 
   private static final int THREADS = 16;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The ranges and defaults of a policy, and the longest pauses that it allows. */
 class RetryPolicyTest {
 
   private static final Duration LONGEST = Duration.ofHours(1);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which 2xx is a success, depending on what the method returns. */
 class SuccessStatusTest {
 
   private static final Map<String, MethodMetadata> METHODS =

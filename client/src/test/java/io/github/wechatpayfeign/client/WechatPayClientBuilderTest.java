@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The ranges, defaults and messages of the settings, and the HTTP client that they lead to. */
 class WechatPayClientBuilderTest {
 
   private static final String MAIN = "https://main.example";
@@ -275,7 +276,7 @@ class WechatPayClientBuilderTest {
   void refusesABackupThatWouldDropTls(String backup) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().backup("https://api.mch.weixin.qq.com", backup))
-        .withMessage("The backup " + backup + " must be https, as the main domain is");
+        .withMessage("The backup " + backup + " must be https, because the main domain is");
   }
 
   @ParameterizedTest

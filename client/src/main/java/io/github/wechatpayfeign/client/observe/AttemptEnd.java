@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt of a call ended. Immutable. */
+/** The facts of how one attempt of a call ended. Immutable. */
 public final class AttemptEnd {
 
   private final int number;
@@ -44,7 +44,7 @@ public final class AttemptEnd {
     return number;
   }
 
-  /** Returns how long it took, without the pause before it. */
+  /** Returns how long the attempt took, without the pause before it. */
   public Duration duration() {
     return duration;
   }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended, as far as the client knows: a call ends before Feign decodes a verified answer.
- * Immutable.
+ * The facts of how a call ended. A call ends before Feign decodes a verified answer, so a failure
+ * of the decoder is not included. Immutable.
  */
 public final class CallEnd {
 
@@ -46,7 +46,7 @@ public final class CallEnd {
 
   /**
    * Returns the facts of a call that ended. The client makes them; a test of a listener may make
-   * some too. The parameters are what the methods of the same names return.
+   * some too. The methods with the same names return the parameters.
    *
    * @throws IllegalArgumentException if the number of attempts is negative, or if only one of
    *     outcome and failure is null
@@ -83,7 +83,8 @@ public final class CallEnd {
 
   /**
    * Returns what went wrong, or null if the call succeeded: a {@code WechatPayException}, a {@link
-   * java.util.concurrent.CancellationException} if the caller gave up, or what broke the call.
+   * java.util.concurrent.CancellationException} if the caller gave up, or another exception that
+   * ended the call.
    */
   public @Nullable Throwable failure() {
     return failure;

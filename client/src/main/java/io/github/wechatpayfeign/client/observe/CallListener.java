@@ -1,21 +1,21 @@
 package io.github.wechatpayfeign.client.observe;
 
 /**
- * Is told of every call of a client, such as to measure it. What it throws is logged, and never
- * breaks a call.
+ * Observes every call of a client, for example to measure it. Its exceptions are logged, and never
+ * fail a call.
  *
- * <p>A call is what the user asked for, attempts and pauses together. A download of platform
- * certificates is a call of its own.
+ * <p>A call includes all its attempts and pauses. A download of platform certificates is a separate
+ * call.
  *
- * <p>An implementation is thread-safe and answers at once.
+ * <p>An implementation must be thread-safe and must return at once.
  */
 @FunctionalInterface
 public interface CallListener {
 
   /**
-   * A call begins, on the caller's thread.
+   * Called on the caller's thread when a call begins.
    *
-   * @return what follows this call to its end
+   * @return the observer of this call
    */
   CallObserver started(CallStart call);
 }

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.client.observe;
 import java.util.Map;
 
 /**
- * Follows one call to its end. What it throws is logged, and never breaks the call.
+ * Observes one call until its end. Its exceptions are logged, and never fail the call.
  *
  * <p>Its methods are called one after another, from any thread. {@link #ended} is called exactly
  * once, whatever happens, and before the caller sees the result.
@@ -11,16 +11,18 @@ import java.util.Map;
 public interface CallObserver {
 
   /**
-   * Returns headers for each request of the call, such as those of a trace; asked for once. They
-   * are not signed, and none takes the place of a header that the request has.
+   * Returns headers to add to each request of the call, for example those of a trace. Called once
+   * in a call. The headers are not signed, and none replaces a header that the request already has.
+   * If two observers set the same header, the last one wins, in the order in which their listeners
+   * were added. The headers of a guard's observer are not used.
    */
   default Map<String, String> headers() {
     return Map.of();
   }
 
-  /** An attempt is over; another one follows, or the end of the call. */
+  /** Called after each attempt. Another attempt or the end of the call follows. */
   default void attempted(AttemptEnd attempt) {}
 
-  /** The call is over. */
+  /** Called when the call is over. */
   default void ended(CallEnd end) {}
 }

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.client.observe;
 import java.util.Objects;
 
 /**
- * What is known of a call when it begins. It holds no order number, so each of its parts has few
- * values and fits a label of a metric. Immutable.
+ * The facts of a call that begins. They contain no order number, so each of them has few different
+ * values and is suitable as a label of a metric. Immutable.
  */
 public final class CallStart {
 
@@ -25,7 +25,7 @@ public final class CallStart {
    *
    * @param operation the method of the Feign interface, or {@code "unknown"}
    * @param method the HTTP method
-   * @param pathTemplate the path with names in place of values; empty if it is not known
+   * @param pathTemplate the path with names instead of values; empty if it is not known
    * @param mchid the merchant that signs
    */
   public static CallStart of(String operation, String method, String pathTemplate, String mchid) {
@@ -47,7 +47,7 @@ public final class CallStart {
   }
 
   /**
-   * Returns the path with names in place of values, such as {@code
+   * Returns the path with names instead of values, such as {@code
    * "/v3/pay/transactions/out-trade-no/{out_trade_no}/close"}; empty if it is not known.
    */
   public String pathTemplate() {

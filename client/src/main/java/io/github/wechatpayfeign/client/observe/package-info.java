@@ -1,4 +1,4 @@
-/** Follows calls, and holds calls back. */
+/** Interfaces to observe calls (listeners) and to hold them back (guards), and their facts. */
 @NullMarked
 package io.github.wechatpayfeign.client.observe;
 

@@ -85,9 +85,9 @@ class OldLibrariesTest {
                 + version
                 + " (okhttp-"
                 + version
-                + ".jar) is too old, the oldest that is supported is 4.12.0: exclude"
+                + ".jar) is too old, the oldest supported version is 4.12.0: exclude"
                 + " com.squareup.okhttp3:okhttp from the dependency that brings it, or set its"
-                + " version, in Spring Boot 2 by the property okhttp3.version");
+                + " version (in Spring Boot 2, with the property okhttp3.version)");
   }
 
   @Test
