@@ -22,8 +22,9 @@ import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no client can do without: the cryptography of a close with nothing around it, and the same
- * with one write to a socket and one read from it, by code that understands nothing else.
+ * The lower bounds of any client: only the cryptography of a close, and the same with one write to
+ * a socket and one read from it. The code for that understands only the answers of the {@link
+ * Stub}.
  */
 final class BareContenders {
 
@@ -33,7 +34,7 @@ final class BareContenders {
 
   private BareContenders() {}
 
-  /** What signs and verifies, with keys that its provider made or with those of the JDK. */
+  /** A provider that signs and verifies, with keys that it made itself or with those of the JDK. */
   private record Rsa(@Nullable Provider provider, PrivateKey signing, PublicKey verifying) {
 
     static Rsa of(Setup setup, @Nullable Provider provider, boolean ownKeys) throws Exception {
@@ -72,7 +73,7 @@ final class BareContenders {
     }
   }
 
-  /** Runs the contender that the arguments name. */
+  /** Runs the contender that is named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     Map<String, Contender.Factory> all = new LinkedHashMap<>();
     all.put("bare-jvm", setup -> cryptography(setup, Rsa.of(setup, null, false)));

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Measures from the start of a JVM to the first verified 204, with and without a class archive. */
+/**
+ * Measures the time from a JVM's start to its first verified 204, with and without class archive.
+ */
 final class ColdStart {
 
   private final Processes processes;
@@ -20,7 +22,7 @@ final class ColdStart {
     this.rounds = rounds;
   }
 
-  /** Starts a JVM, and returns how many nanoseconds it took to its first verified answer. */
+  /** Starts a JVM; returns the time to its first verified answer in nanoseconds. */
   @FunctionalInterface
   private interface Start {
     long once(String... options) throws Exception;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Drives every contender in turn, round by round, so that a busy machine is unfair to all. */
+/** Runs all contenders in turn, round by round, so that a busy machine slows all of them. */
 final class Comparison {
 
   private final Processes processes;
@@ -120,7 +120,7 @@ final class Comparison {
     report.line("");
   }
 
-  /** Both were measured in the same round, a few seconds apart. */
+  /** Prints the ratio of two contenders, round by round: both ran within a few seconds. */
   private void ratio(Report report, String one, String other, String goal) {
     double[] ratios = new double[rounds];
     for (int i = 0; i < rounds; i++) {
@@ -144,7 +144,7 @@ final class Comparison {
   }
 
   private void steadyState(Report report) throws Exception {
-    // A round's first call may find its connection dropped while the others had their rounds.
+    // The first call of a round may find that its connection was closed during the other rounds.
     measure("ours, Amazon", 100);
     long before = connections();
     Measured steady = measure("ours, Amazon", millis);

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The process of one contender: it does what its input says, a line at a time, and prints a line
- * for each: {@code once}, {@code run MILLIS THREADS}, {@code calls COUNT} or {@code heap}.
+ * The process of one contender. It reads one command a line from its input, and prints one line for
+ * each: {@code once}, {@code run MILLIS THREADS}, {@code calls COUNT} or {@code heap}.
  */
 public final class Driver {
 
@@ -28,7 +28,7 @@ public final class Driver {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Calls that are made before the clock starts, so that each thread has its connection. */
+  /** The number of calls before the clock starts, so that each thread has its connection. */
   private static final int UNTIMED = 3;
 
   private final Contender contender;
@@ -42,7 +42,7 @@ public final class Driver {
   /**
    * Runs a contender.
    *
-   * @param contenders those that there are, by name
+   * @param contenders all contenders, by name
    * @param arguments the name, the folder with the keys, and the port of the stub
    */
   public static void run(Map<String, Contender.Factory> contenders, String... arguments)
@@ -110,7 +110,7 @@ public final class Driver {
     return new Part(new long[0], 0, failed);
   }
 
-  /** Calls, and returns 1 where that failed: so it is told, and not timed as if it had not. */
+  /** Calls; returns 1 if the call failed, so that the result reports failed calls. */
   private int failure() throws Exception {
     try {
       contender.call();
@@ -168,7 +168,7 @@ public final class Driver {
             parts.stream().mapToInt(Part::failed).sum());
   }
 
-  /** Returns what is used after collections, the least of some. */
+  /** Returns the used heap in bytes: the lowest value after several garbage collections. */
   private static long heap() {
     Runtime runtime = Runtime.getRuntime();
     long used = Long.MAX_VALUE;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Shows whether a call costs the same with many threads, many merchants and many calls. */
+/** Measures whether a call costs the same with many threads, many merchants and many calls. */
 final class Growth {
 
   private static final int[] THREADS = {1, 8, 64, 512};
   private static final int ROUNDS = 5;
 
-  /** Each of 10,000 merchants signs some times before anything is measured. */
+  /** Enough calls for each of 10,000 merchants to sign a few times before the measurement. */
   private static final String WARM_UP = "calls 50000";
 
   private final Processes processes;
@@ -26,7 +26,7 @@ final class Growth {
     this.calls = calls;
   }
 
-  /** What is compared, with what each round of it came to. */
+  /** A case that is compared, with the results of its rounds. */
   private record Case(String name, Processes.Line line, int threads, List<Measured> rounds) {
 
     Case(int size, Processes.Line line, int threads) {

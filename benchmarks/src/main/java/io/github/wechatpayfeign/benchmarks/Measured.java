@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one round of a contender came to.
+ * The result of one round of a contender.
  *
- * @param calls how many calls
- * @param nanos how long it took
- * @param cpu the CPU time of the whole process meanwhile, in nanoseconds
- * @param bytes what the calling threads allocated
- * @param p50 the median of a call, in nanoseconds
+ * @param calls how many calls were made
+ * @param nanos how long the round took, in nanoseconds
+ * @param cpu the CPU time of the whole process in that time, in nanoseconds
+ * @param bytes how many bytes the calling threads allocated
+ * @param p50 the median duration of a call, in nanoseconds
  * @param failed how many of the calls failed
- * @param p99 what all but a hundredth of the calls took at most
+ * @param p99 the duration that 99 % of the calls did not exceed, in nanoseconds
  */
 record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99, long failed) {
 

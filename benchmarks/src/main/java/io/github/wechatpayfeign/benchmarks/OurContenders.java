@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** This client in its variants. */
+/** The variants of this client. */
 final class OurContenders {
 
   private OurContenders() {}
 
-  /** Runs the contender that the arguments name. */
+  /** Runs the contender that is named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     Map<String, Contender.Factory> all = new LinkedHashMap<>();
     all.put("ours", OurContenders::ours);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Starts the stub and the contenders, each in a process of its own on a core of its own. */
+/** Starts the stub on one core and the contenders on another one, each in its own process. */
 final class Processes implements AutoCloseable {
 
   private static final String OURS = OurContenders.class.getName();
@@ -45,7 +45,7 @@ final class Processes implements AutoCloseable {
     this.port = Integer.parseInt(stub.read());
   }
 
-  /** A process that answers each line with a line. */
+  /** A process that answers each line of its input with one line. */
   static final class Line {
     private final Process process;
     private final BufferedReader out;
@@ -79,7 +79,7 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** Starts a contender, which waits for what to do. */
+  /** Starts a contender, which then waits for commands. */
   Line contender(String name, String... options) throws IOException {
     return start(command(name, options));
   }
@@ -95,7 +95,7 @@ final class Processes implements AutoCloseable {
     return command;
   }
 
-  /** Starts a process from the command line's jar, to close an order. */
+  /** Returns the command that closes an order with the jar of the command line. */
   List<String> cli(String... options) {
     List<String> command = pinned(0);
     command.addAll(List.of(options));
@@ -134,8 +134,8 @@ final class Processes implements AutoCloseable {
   }
 
   /**
-   * Lets the stub sign answers ahead, a fifth more than are expected; those that are not there are
-   * signed when they are asked for, by the other core.
+   * Lets the stub sign answers in advance, a fifth more than the expected calls. The stub signs
+   * further answers when they are needed, on its own core.
    */
   void fill(long calls) throws IOException {
     stub.ask("fill " + Math.min(100_000, calls + calls / 5 + 100));
@@ -155,7 +155,7 @@ final class Processes implements AutoCloseable {
         + Files.readString(target.resolve("class-path.txt")).trim();
   }
 
-  /** A class archive is made of jars alone, so a folder of classes would have none. */
+  /** Returns the jar. A folder of classes would not do, because class archives need jars. */
   private static Path jarIn(Path target) throws IOException {
     try (Stream<Path> files = Files.list(target)) {
       return files
@@ -165,7 +165,7 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** One core for whoever is measured, and another one for the stub, so that neither waits. */
+  /** Returns a command on one core: contenders have one and the stub another, so neither waits. */
   private static List<String> pinned(int core) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("taskset", "-c", Integer.toString(core)));

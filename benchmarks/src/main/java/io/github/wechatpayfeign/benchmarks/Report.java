@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Prints what was measured, and keeps it with the machine's description. */
+/** Prints the results, and writes them to a file with a description of the machine. */
 final class Report {
 
   private final StringBuilder text = new StringBuilder();

@@ -16,9 +16,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * What all contenders are given: a folder with keys in PEM, and the port of the stub.
+ * The input of all contenders: a folder with keys in PEM, and the port of the stub.
  *
- * @param folder where the keys are
+ * @param folder the folder with the keys
  * @param port the port of the stub on this machine
  */
 public record Setup(Path folder, int port) {
@@ -32,10 +32,10 @@ public record Setup(Path folder, int port) {
   /** The id of WeChat Pay's public key. */
   public static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001092026112300000000000001";
 
-  /** The order that is closed. */
+  /** The number of the order that is closed. */
   public static final String ORDER = "ORDER-20261123-0001";
 
-  /** Makes the keys of a run, which live no longer than its folder. */
+  /** Makes the keys of a run in its folder, which is deleted after the run. */
   static void makeKeys(Path folder) throws GeneralSecurityException, IOException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);

@@ -15,12 +15,12 @@ import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Signed answers, each with a nonce of its own, because a client may refuse one that it had before.
- * They are signed ahead where it matters how long an answer takes.
+ * Signed answers. Each has its own nonce, because a client may refuse an answer that it got before.
+ * They can be signed in advance, so that signing does not slow the answers.
  */
 final class SignedAnswers {
 
-  /** Far less than the 5 minutes for which a client believes an answer. */
+  /** Much less than the 5 minutes for which a client accepts an answer. */
   private static final long MAX_AGE_MILLIS = 120_000;
 
   private static final Provider NATIVE = AmazonCorrettoCryptoProvider.INSTANCE;
@@ -40,7 +40,7 @@ final class SignedAnswers {
     }
   }
 
-  /** Signs until so many are there. */
+  /** Signs answers until this many are ready. */
   void fill(int count) throws GeneralSecurityException {
     ahead.removeIf(Signed::isOld);
     while (ahead.size() < count) {
@@ -48,7 +48,7 @@ final class SignedAnswers {
     }
   }
 
-  /** Returns an answer that nobody had before. */
+  /** Returns an answer that was not returned before. */
   byte[] next() throws GeneralSecurityException {
     Signed next = ahead.poll();
     while (next != null && next.isOld()) {
@@ -68,7 +68,7 @@ final class SignedAnswers {
     signature.update((now + "\n" + nonce + "\n\n").getBytes(US_ASCII));
     String answer =
         "HTTP/1.1 204 No Content\r\n"
-            // One of the others fails without a type, though there is no content.
+            // One of the other clients fails without a type, although there is no content.
             + "Content-Type: application/json; charset=utf-8\r\n"
             + "Request-ID: 08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0\r\n"
             + "Wechatpay-Nonce: "

@@ -24,9 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gateway that does next to nothing: it answers each request with a signed 204 at once, and with
- * the same one never twice. It counts connections, and requests without an {@code Authorization} of
- * APIv3, and verifies the signature of each hundredth: what is not signed is not measured.
+ * A gateway that does almost nothing: it answers each request at once with a signed 204, and never
+ * sends the same one twice. It counts connections and requests without an {@code Authorization} of
+ * APIv3, and verifies the signature of every hundredth request, so that no contender wins because
+ * it does not sign.
  */
 final class Stub {
 
@@ -51,8 +52,8 @@ final class Stub {
   }
 
   /**
-   * Prints its port, then does what its input says, a line at a time: {@code counts}, or {@code
-   * fill COUNT} to sign so many answers ahead. It ends with its input.
+   * Prints its port, then reads one command a line from its input: {@code counts}, or {@code fill
+   * COUNT} to sign so many answers in advance. It stops at the end of its input.
    */
   public static void main(String[] arguments) throws Exception {
     Stub stub = new Stub(new Setup(Path.of(arguments[0]), 0));

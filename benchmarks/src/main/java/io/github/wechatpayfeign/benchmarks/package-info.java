@@ -1,4 +1,4 @@
-/** Measures this client and others side by side, each in a process of its own. */
+/** Measures this client and others side by side, each in its own process. */
 @NullMarked
 package io.github.wechatpayfeign.benchmarks;
 

@@ -22,14 +22,14 @@ final class PeerContenders {
 
   private PeerContenders() {}
 
-  /** Runs the contender that the arguments name. */
+  /** Runs the contender that is named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     Driver.run(
         Map.of("wechatpay-java", PeerContenders::wechatPayJava, "wxjava", PeerContenders::wxJava),
         arguments);
   }
 
-  /** It calls one address alone, so an interceptor leads its requests to the stub. */
+  /** It can call only WeChat Pay's address, so an interceptor sends its requests to the stub. */
   private static Contender wechatPayJava(Setup setup) {
     Config config =
         new RSAPublicKeyConfig.Builder()
@@ -73,8 +73,8 @@ final class PeerContenders {
   }
 
   /**
-   * It signs and verifies for the domains of WeChat Pay alone, so the name of one leads to this
-   * machine here, by {@code -Djdk.net.hosts.file}.
+   * It signs and verifies only for the domains of WeChat Pay. So {@code -Djdk.net.hosts.file}
+   * resolves a name in such a domain to this machine.
    */
   private static Contender wxJava(Setup setup) throws Exception {
     WxPayConfig config = new WxPayConfig();
