@@ -184,33 +184,6 @@ class ReplacedKeysTest {
                     .hasMessageContaining("other"));
   }
 
-  @Test
-  void ofABundleStayIfTheNewOnesDoNotLoad() {
-    Merchant merchant = merchant("0A01");
-    boolean[] broken = {false};
-    BundledMerchant bundled =
-        new BundledMerchant(
-            () -> {
-              if (broken[0]) {
-                throw new IllegalArgumentException("broken");
-              }
-              return merchant;
-            });
-    assertThat(bundled.failure()).isEmpty();
-
-    broken[0] = true;
-    bundled.reload();
-
-    assertThat(bundled.merchant()).isSameAs(merchant);
-    assertThat(bundled.failure()).get().asString().contains("broken");
-
-    broken[0] = false;
-    bundled.reload();
-
-    assertThat(bundled.failure()).isEmpty();
-    assertThat(bundled.toString()).contains(SIMULATOR.mchid());
-  }
-
   private static Merchant merchant(String serial) {
     return Merchant.builder()
         .mchid(SIMULATOR.mchid())
