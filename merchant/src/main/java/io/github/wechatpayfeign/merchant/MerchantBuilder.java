@@ -155,6 +155,16 @@ public final class MerchantBuilder {
   }
 
   /**
+   * Sets the merchant API certificate, instead of its serial. {@link #build()} checks that the
+   * private key belongs to it and that it is valid now.
+   */
+  public MerchantBuilder certificate(X509Certificate certificate) {
+    this.certificates = List.of(Objects.requireNonNull(certificate, "certificate"));
+    this.pkcs12 = null;
+    return this;
+  }
+
+  /**
    * Sets both the private key and the merchant API certificate from a PKCS#12 file, {@code
    * apiclient_cert.p12}. Its password is the mchid, unless the material has a passphrase. If the
    * setters of key and certificate are called too, the last call counts.

@@ -1,12 +1,10 @@
 package io.github.wechatpayfeign.spring;
 
-import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.util.Base64;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
@@ -16,7 +14,7 @@ import org.springframework.boot.ssl.SslBundle;
  * bundle offers a key store and not the key; an application that keeps its keys in bundles should
  * not have to write them to files.
  */
-record BundledKeys(PrivateKey privateKey, Certificate certificate) {
+record BundledKeys(PrivateKey privateKey, X509Certificate certificate) {
 
   /**
    * Reads the key of the bundle's alias, or the first key if the bundle names no alias.
@@ -30,8 +28,9 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
     }
     try {
       String alias = alias(store, bundle.getKey().getAlias());
-      if (store.getKey(alias, password(bundle)) instanceof PrivateKey key) {
-        return new BundledKeys(key, store.getCertificate(alias));
+      if (store.getKey(alias, password(bundle)) instanceof PrivateKey key
+          && store.getCertificate(alias) instanceof X509Certificate certificate) {
+        return new BundledKeys(key, certificate);
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
@@ -64,17 +63,7 @@ record BundledKeys(PrivateKey privateKey, Certificate certificate) {
 
   /** Sets both in the builder, which checks that they belong together. */
   MerchantBuilder giveTo(MerchantBuilder merchant) {
-    return merchant.privateKey(privateKey).certificate(KeyMaterial.of(pem()));
-  }
-
-  /** Returns the certificate as PEM text, the form that the builder reads. */
-  private String pem() {
-    try {
-      String base64 = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("The certificate of the bundle is damaged", e);
-    }
+    return merchant.privateKey(privateKey).certificate(certificate);
   }
 
   /** Shows neither the key nor the certificate; a record would show both. */
