@@ -62,7 +62,7 @@ class MessagesOnOneLineTest {
   }
 
   private static String thrown(ThrowingCallable code) {
-    return catchThrowable(code).getMessage();
+    return String.valueOf(catchThrowable(code).getMessage());
   }
 
   private static String answered(String json, String text) {
@@ -75,6 +75,6 @@ class MessagesOnOneLineTest {
             .body(body, UTF_8)
             .request(Request.create(Request.HttpMethod.GET, "/", Map.of(), null, UTF_8, null))
             .build();
-    return new WechatPayErrorDecoder().decode("", response).getMessage();
+    return String.valueOf(new WechatPayErrorDecoder().decode("", response).getMessage());
   }
 }
