@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,13 @@ class ConnectionSettingsTest {
 
   private final WechatPaySimulator simulator = WechatPaySimulator.start();
   private final ApplicationContextRunner application = Applications.of(simulator);
+
+  /** The beans of the configurations below are made by Spring, so they record what is static. */
+  @BeforeEach
+  void forget() {
+    Guards.ASKED.clear();
+    Customizers.SEEN.clear();
+  }
 
   @AfterEach
   void stop() {

@@ -123,7 +123,7 @@ class ModularApplicationTest {
   /** Returns the path of what such an application has; each of our modules as a jar. */
   private String modulePath() throws IOException {
     List<String> path = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : entries()) {
       Matcher ours = OURS.matcher(entry);
       if (ours.matches()) {
         path.add(Files.isDirectory(Path.of(entry)) ? jar(ours.group(1), Path.of(entry)) : entry);
@@ -132,6 +132,12 @@ class ModularApplicationTest {
       }
     }
     return String.join(File.pathSeparator, path);
+  }
+
+  private static List<String> entries() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .toList();
   }
 
   private static boolean isOfOthers(Path entry) {
