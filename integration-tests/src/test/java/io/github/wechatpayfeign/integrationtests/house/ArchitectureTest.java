@@ -201,6 +201,9 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("..internal..")
             .should()
             .notHaveRawReturnType(resideInAPackage("org.bouncycastle..")));
   }

@@ -85,7 +85,7 @@ class GuardedCallsTest {
 
       assertThat(failure)
           .hasMessage(
-              "Nothing was sent, the call was held back: CircuitBreaker 'wechatpay' is OPEN and does"
+              "Nothing was sent: a guard held the call back: CircuitBreaker 'wechatpay' is OPEN and does"
                   + " not permit further calls [outcome REJECTED, next: retry the same request"
                   + " later]")
           .hasCauseInstanceOf(
@@ -245,7 +245,7 @@ class GuardedCallsTest {
       assertThat(catchThrowable(() -> wechatPay.closeOrder(ORDER)))
           .isInstanceOf(CallHeldBackException.class)
           .hasMessageStartingWith(
-              "Nothing was sent, the call was held back: RateLimiter 'wechatpay' does not permit"
+              "Nothing was sent: a guard held the call back: RateLimiter 'wechatpay' does not permit"
                   + " further calls");
       assertThat(simulator.requestCount()).isEqualTo(2);
     }
