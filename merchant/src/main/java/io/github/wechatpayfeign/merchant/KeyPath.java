@@ -34,6 +34,9 @@ final class KeyPath {
               + "(?=[A-Za-z0-9+=]*[A-Z])(?=[A-Za-z0-9+=]*[a-z])(?=[A-Za-z0-9+=]*[0-9+])"
               + "[A-Za-z0-9+=]{32,}");
 
+  /** Base64 has slashes, too, which divide it into parts as they divide a path. */
+  private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/=]{32,}");
+
   private final Path path;
   private final String text;
 
@@ -79,8 +82,20 @@ final class KeyPath {
   }
 
   private boolean isPlausible() {
-    return Files.exists(path)
-        || (SEPARATED.matcher(text).matches() && !PART_OF_A_KEY.matcher(text).find());
+    return Files.exists(path) || (SEPARATED.matcher(text).matches() && !mayHoldPartOfAKey());
+  }
+
+  private boolean mayHoldPartOfAKey() {
+    return PART_OF_A_KEY.matcher(text).find()
+        || BASE64_RUN.matcher(text).results().anyMatch(run -> isMixed(run.group()));
+  }
+
+  /** Returns whether a text has capital and small letters as random text has, and a digit. */
+  private static boolean isMixed(String text) {
+    long capitals = text.chars().filter(c -> c >= 'A' && c <= 'Z').count();
+    long small = text.chars().filter(c -> c >= 'a' && c <= 'z').count();
+    boolean digits = text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    return digits && capitals * 5 >= text.length() && small * 5 >= text.length();
   }
 
   IllegalArgumentException unreadable(IOException failure) {

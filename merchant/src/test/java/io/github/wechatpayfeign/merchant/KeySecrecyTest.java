@@ -58,6 +58,9 @@ class KeySecrecyTest {
     SECRETS.put("private key with written line ends", pem.replace("\n", "\\n"));
     SECRETS.put("private key in Base64", base64);
     SECRETS.put("a line of a private key", base64.substring(640, 704));
+    SECRETS.put(
+        "a line of a private key with slashes",
+        "Ab1Cd2Ef3Gh4Ij5Kl6Mn7/Op8Qr9St0Uv1Wx2Yz3Ab4/Cd5Ef6Gh7Ij8Kl9Mn0+Q");
     SECRETS.put("the end of a private key", pem.substring(900));
 
     PLACES.put("mchid", value -> Merchant.builder().mchid(value));
