@@ -3,7 +3,6 @@ package io.github.wechatpayfeign.errors;
 import feign.Response;
 import feign.TypedResponse;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,12 +54,10 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
     if (response.headers().keySet().stream().noneMatch(HEADER::equalsIgnoreCase)) {
       return response;
     }
-    Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
-    headers.keySet().removeIf(HEADER::equalsIgnoreCase);
     return TypedResponse.<T>builder()
         .status(response.status())
         .reason(response.reason())
-        .headers(headers)
+        .headers(ResponseHeaders.without(response.headers(), HEADER))
         .body(response.body())
         .request(response.request())
         .protocolVersion(response.protocolVersion())

@@ -45,12 +45,19 @@ final class ResponseHeaders {
     if (value == null && !has) {
       return response;
     }
-    Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
-    headers.keySet().removeIf(name::equalsIgnoreCase);
+    Map<String, Collection<String>> headers = without(response.headers(), name);
     if (value != null) {
       headers.put(name, List.of(value));
     }
     return response.toBuilder().headers(headers).build();
+  }
+
+  /** Returns a copy of headers without those of a name, in any case. */
+  static Map<String, Collection<String>> without(
+      Map<String, Collection<String>> headers, String name) {
+    Map<String, Collection<String>> others = new LinkedHashMap<>(headers);
+    others.keySet().removeIf(name::equalsIgnoreCase);
+    return others;
   }
 
   /** Returns the headers of the gateway, without those that a client added for the decoder. */
