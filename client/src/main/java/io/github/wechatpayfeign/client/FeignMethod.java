@@ -14,10 +14,12 @@ final class FeignMethod {
 
   private final @Nullable MethodMetadata metadata;
   private final @Nullable Target<?> target;
+  private final SuccessStatus success;
 
   private FeignMethod(@Nullable RequestTemplate template) {
     this.metadata = template == null ? null : template.methodMetadata();
     this.target = template == null ? null : template.feignTarget();
+    this.success = new SuccessStatus(metadata == null ? null : metadata.returnType());
   }
 
   /** Returns the method that made the request. */
@@ -37,7 +39,7 @@ final class FeignMethod {
 
   /** Returns the rule that says which 2xx statuses are a success of the method. */
   SuccessStatus success() {
-    return new SuccessStatus(metadata == null ? null : metadata.returnType());
+    return success;
   }
 
   /** Returns the base URL of the method's target, or null if it is not known. */
