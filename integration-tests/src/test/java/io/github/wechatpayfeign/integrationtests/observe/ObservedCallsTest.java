@@ -14,6 +14,8 @@ import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
 import io.github.wechatpayfeign.client.RetryPolicy;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.integrationtests.support.Await;
@@ -35,8 +37,8 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +65,12 @@ class ObservedCallsTest {
   private final String outTradeNo = "ORDER-20261123-" + ++orders;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ObservationRegistry observations = ObservationRegistry.create();
-  private final List<WechatPayObservationContext> ended = new ArrayList<>();
+  private final List<WechatPayObservationContext> ended = new CopyOnWriteArrayList<>();
+
+  /**
+   * True after all listeners learned of an end. Another thread may inform them of a cancelled call.
+   */
+  private volatile boolean told;
 
   ObservedCallsTest() {
     SIMULATOR.createOrder(outTradeNo);
@@ -230,6 +237,7 @@ class ObservedCallsTest {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
       api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())).cancel(true);
+      Await.until(() -> told);
 
       assertThat(onlyCall())
           .startsWith("AsyncTransactionsApi#close ")
@@ -286,6 +294,14 @@ class ObservedCallsTest {
     return builder
         .listener(new ObservationListener(observations))
         .listener(new MeterListener(meters))
+        .listener(
+            call ->
+                new CallObserver() {
+                  @Override
+                  public void ended(CallEnd end) {
+                    told = true;
+                  }
+                })
         .build();
   }
 
