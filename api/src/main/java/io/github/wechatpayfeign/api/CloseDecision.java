@@ -86,7 +86,7 @@ public sealed interface CloseDecision extends Serializable {
 
   /**
    * The order was closed before this call could close it. Release the stock if that has not been
-   * done.
+   * done. With {@link ClosePolicy#closeFirst()}, most such orders are {@link Closed}.
    *
    * @param outTradeNo the merchant order number
    * @param transaction the signed answer to the query: {@code CLOSED} or {@code REVOKED}
@@ -135,9 +135,9 @@ public sealed interface CloseDecision extends Serializable {
 
   /**
    * WeChat Pay does not know the order: two queries said so, one before and one after a close that
-   * did not contradict them. <b>Such an answer is not signed</b>, so this decision is weaker than
-   * the others. Check the order number and the merchant number. An order that is just being placed
-   * can still appear.
+   * did not contradict them, or both after it if the policy closes first. <b>Such an answer is not
+   * signed</b>, so this decision is weaker than the others. Check the order number and the merchant
+   * number. An order that is just being placed can still appear.
    *
    * @param outTradeNo the merchant order number
    * @param answer the answer to the second query

@@ -14,7 +14,8 @@ import java.util.Objects;
  *
  * <p>A combined order is paid and closed as a whole. So a close is sent only while every sub-order
  * is open or closed, and there is one decision for all of them. An answer to a query must name
- * exactly the sub-orders of the request; otherwise it decides nothing.
+ * exactly the sub-orders of the request; otherwise it decides nothing. With {@link
+ * ClosePolicy#closeFirst()}, the first close is sent before any query has shown the sub-orders.
  *
  * <p>Thread-safe if the interface is. An interrupt ends a call early; the thread stays interrupted.
  */

@@ -10,9 +10,9 @@ import java.util.function.Function;
  * existed, and the user may pay between the last query and the close.
  *
  * <p>It queries the order, closes it if it is open, and queries it again, until a signed answer
- * says that the order is closed or paid. In the usual case it sends a query, a close and a query.
- * It only calls the plain methods of a Feign interface, and works with any decoration of that
- * interface.
+ * says that the order is closed or paid. In the usual case it sends a query, a close and a query;
+ * {@link ClosePolicy#closeFirst()} leaves out the first query. It only calls the plain methods of a
+ * Feign interface, and works with any decoration of that interface.
  *
  * <p>{@link WechatPay#closeDecisively(String)} and {@link SubMerchant#closeDecisively(String)} do
  * the same with an interface that is not decorated; {@link CombineDecisiveClose} is for combined

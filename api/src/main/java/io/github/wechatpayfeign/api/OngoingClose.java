@@ -11,10 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decisive close, from its first query to its decision. It queries the order, closes it if it
- * is open, and queries it again. A query is called a look here. The answer to a close never
- * decides; only the following look does. The policy limits the number of closes, and the deadline
- * limits the looks. One thread uses it.
+ * One decisive close, from its first request to its decision. It queries the order, unless the
+ * policy closes first, closes it if it is open, and queries it again. A query is called a look
+ * here. The answer to a close never decides; only the following look does. The policy limits the
+ * number of closes, and the deadline limits the looks. One thread uses it.
  *
  * @param <T> the type of the answer to a query
  */
@@ -43,6 +43,7 @@ final class OngoingClose<T> {
   private int closes;
   private int looksInARow;
   private int lostInARow;
+  private int missing;
   private boolean closeSent;
   private boolean closeFoundNothing;
   private boolean closeIsMistaken;
@@ -57,6 +58,11 @@ final class OngoingClose<T> {
 
   Settlement<T> settle() {
     Duration pause = Duration.ZERO;
+    if (policy.closesFirst() && rested(Duration.ZERO)) {
+      close();
+      pause = pauseAfterClose();
+      restedSinceClose = !pause.isZero();
+    }
     while (rested(pause)) {
       Settlement<T> settlement = look();
       if (settlement != null) {
@@ -122,6 +128,12 @@ final class OngoingClose<T> {
   /** The answer that the order does not exist is not signed, so any signed answer outweighs it. */
   private @Nullable Settlement<T> judgeMissing() {
     if (seen != null) {
+      view = View.NOTHING;
+      return null;
+    }
+    missing++;
+    if (closeFoundNothing && missing == 1) {
+      // No look came before the close, and one unsigned answer is not enough.
       view = View.NOTHING;
       return null;
     }

@@ -21,7 +21,17 @@ class ClosePolicyTest {
                 .withDeadline(Duration.ofSeconds(9))
                 .withAttempts(2)
                 .withPauses(Duration.ZERO, Duration.ofSeconds(7)))
-        .isEqualTo(new ClosePolicy(Duration.ofSeconds(9), 2, Duration.ZERO, Duration.ofSeconds(7)));
+        .returns(Duration.ofSeconds(9), ClosePolicy::deadline)
+        .returns(2, ClosePolicy::attempts)
+        .returns(Duration.ZERO, ClosePolicy::pause)
+        .returns(Duration.ofSeconds(7), ClosePolicy::payingPause)
+        .returns(false, ClosePolicy::closesFirst)
+        .isNotEqualTo(STANDARD);
+    assertThat(STANDARD.closeFirst().withAttempts(4).withDeadline(STANDARD.deadline()))
+        .isEqualTo(STANDARD.closeFirst())
+        .hasSameHashCodeAs(STANDARD.closeFirst())
+        .returns(true, ClosePolicy::closesFirst)
+        .isNotEqualTo(STANDARD);
   }
 
   @ParameterizedTest

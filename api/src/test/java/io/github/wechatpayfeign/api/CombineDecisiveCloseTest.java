@@ -76,6 +76,24 @@ class CombineDecisiveCloseTest {
     assertThat(String.join(" ", combined.log)).isEqualTo(steps);
   }
 
+  @ParameterizedTest(name = "{0}: {1} after {2}")
+  @CsvSource({
+    "CLOSED/CLOSED, CLOSED, C Q",
+    "SUCCESS/SUCCESS, PAID, C Q",
+    "SUCCESS/NOTPAY SUCCESS/SUCCESS, PAID, C Q 5 Q",
+    "NOTPAY/CLOSED CLOSED/CLOSED, CLOSED, C Q 1 C Q",
+    "CLOSED CLOSED/CLOSED, CLOSED, C Q 1 Q",
+    "404 404, NOT_FOUND, C Q 1 Q"
+  })
+  void closesBeforeTheFirstLookIfThePolicySaysSo(String looks, Kind kind, String steps) {
+    combined.show(looks);
+
+    CombineCloseDecision decision = combined.decide(ClosePolicy.standard().closeFirst());
+
+    assertThat(decision.kind()).isEqualTo(kind);
+    assertThat(String.join(" ", combined.log)).isEqualTo(steps);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -144,10 +144,11 @@ class RaceCampaignTest {
         order.script.needsProxy() ? proxied : order.script.isSlow() ? hasty : patient;
     // A user who never stops paying would block a thread until the deadline, because only the
     // deadline limits looks.
+    ClosePolicy base = order.closeFirst ? POLICY.closeFirst() : POLICY;
     ClosePolicy policy =
         order.fate == RaceOrder.Fate.PAYING_FOR_EVER
-            ? POLICY.withDeadline(Duration.ofMillis(300))
-            : POLICY;
+            ? base.withDeadline(Duration.ofMillis(300))
+            : base;
     return order.partner
         ? DecisiveClose.of(wechatPay.partnerTransactions(), simulator.mchid(), SUB_MCHID)
             .withPolicy(policy)
@@ -175,7 +176,11 @@ class RaceCampaignTest {
   private void report(long seconds) {
     Map<String, Map<String, LongAdder>> counts = new TreeMap<>();
     for (RaceOrder order : orders.values()) {
-      for (String cause : List.of(order.fate.toString(), "all orders")) {
+      for (String cause :
+          List.of(
+              order.fate.toString(),
+              order.closeFirst ? "closed first" : "queried first",
+              "all orders")) {
         counts
             .computeIfAbsent(cause, key -> new TreeMap<>())
             .computeIfAbsent(order.said(), key -> new LongAdder())
@@ -220,8 +225,9 @@ class RaceCampaignTest {
     boolean byOthers =
         order.fate == RaceOrder.Fate.CLOSED_BEFORE || order.fate == RaceOrder.Fate.REVERSED_BEFORE;
     return switch (decision.kind()) {
-      // If a false answer hid an order that others closed, this call may seem to have closed it.
-      case CLOSED -> over && !paid && (!byOthers || !order.isUndisturbed());
+      // If a false answer hid an order that others closed, or nobody looked before the close, this
+      // call may seem to have closed it.
+      case CLOSED -> over && !paid && (!byOthers || !order.isUndisturbed() || order.closeFirst);
       case ALREADY_CLOSED -> over && !paid && byOthers;
       case PAID -> paid && !history.contains(OrderState.CLOSED);
       case REFUNDED -> last == OrderState.REFUNDED;

@@ -66,6 +66,7 @@ final class RaceOrder {
 
   final String outTradeNo;
   final boolean partner;
+  final boolean closeFirst;
   final Fate fate;
   final FaultScript script;
   private final Step step;
@@ -93,6 +94,7 @@ final class RaceOrder {
     this.lieAt = random.nextInt(8) == 0 ? random.nextInt(3) : -1;
     this.lie = LIES.get(random.nextInt(LIES.size()));
     this.payAfterMicros = random.nextInt(100_000);
+    this.closeFirst = random.nextBoolean();
   }
 
   /**
@@ -162,6 +164,7 @@ final class RaceOrder {
   public String toString() {
     return outTradeNo
         + (partner ? " of a sub-merchant, " : ", ")
+        + (closeFirst ? "closed first, " : "")
         + fate
         + " ("
         + step

@@ -61,6 +61,54 @@ class CloseDecisivelyTest {
     assertThat(simulator.requestCount()).isEqualTo(4);
   }
 
+  @ParameterizedTest(name = "{0}: {1} after {2}")
+  @CsvSource({
+    "UNPAID, CLOSED, POST GET",
+    "PAID, PAID, POST GET",
+    "REFUNDED, REFUNDED, POST GET",
+    "CLOSED, CLOSED, POST GET",
+    "REVOKED, ALREADY_CLOSED, POST GET"
+  })
+  void closesFirstIfThePolicySaysSo(OrderState before, Kind kind, String requests) {
+    simulator.createOrder(ORDER);
+    if (before == OrderState.REFUNDED) {
+      simulator.pay(ORDER);
+    }
+    if (before != OrderState.UNPAID) {
+      simulator.book().move(ORDER, before);
+    }
+
+    assertThat(wechatPay.closeDecisively(ORDER, QUICK.closeFirst()).kind()).isEqualTo(kind);
+    assertThat(simulator.requests().stream().map(ReceivedRequest::method))
+        .containsExactly(requests.split(" "));
+  }
+
+  @Test
+  void closesAnUnknownOrderFirstAndLooksTwice() {
+    assertThat(wechatPay.closeDecisively(ORDER, QUICK.closeFirst()).kind())
+        .isEqualTo(Kind.NOT_FOUND);
+    assertThat(simulator.requests())
+        .extracting(ReceivedRequest::method)
+        .containsExactly("POST", "GET", "GET");
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "BEFORE_CLOSE, 1, PAID",
+    "AFTER_CLOSE, 1, CLOSED",
+    "BEFORE_QUERY, 1, CLOSED",
+    "AFTER_QUERY, 1, CLOSED"
+  })
+  void findsAPaymentAtEveryMomentOfACloseThatComesFirst(Step step, int nth, OrderState state) {
+    simulator.createOrder(ORDER);
+    simulator.book().schedule(ORDER, OrderState.PAID, step, nth);
+
+    CloseDecision decision = wechatPay.closeDecisively(ORDER, QUICK.closeFirst());
+
+    assertThat(decision.kind().name()).isEqualTo(state.name());
+    assertThat(simulator.state(ORDER)).contains(state);
+  }
+
   @ParameterizedTest(name = "{0} {1}: {2}, book {3}")
   @CsvSource({
     "BEFORE_QUERY, 1, PAID, PAID",
