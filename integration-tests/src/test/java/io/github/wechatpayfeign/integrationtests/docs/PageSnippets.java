@@ -93,6 +93,12 @@ final class PageSnippets {
     return decision;
   }
 
+  static CloseDecision closedFirst(WechatPay wechatPay) {
+    CloseDecision decision =
+        wechatPay.closeDecisively("ORDER-20261123-1", ClosePolicy.standard().closeFirst());
+    return decision;
+  }
+
   static WechatPay patient(Merchant merchant) {
     WechatPay patient =
         WechatPay.builder(merchant)

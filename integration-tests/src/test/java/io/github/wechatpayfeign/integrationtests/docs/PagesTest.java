@@ -71,6 +71,7 @@ class PagesTest {
     reader.actOn(wechatPay, ORDER);
     assertThat(reader.told).containsExactly("deliver " + ORDER + ", which is paid");
     assertThat(PageSnippets.within10Seconds(wechatPay).kind()).isEqualTo(CloseDecision.Kind.PAID);
+    assertThat(PageSnippets.closedFirst(wechatPay).kind()).isEqualTo(CloseDecision.Kind.PAID);
   }
 
   @Test
