@@ -69,18 +69,21 @@ record ClientProperties(
    *
    * @param deadline When no further query and no further close begins, counted from the start, 1 ms
    *     to 1 hour; a number without a unit is seconds. By default 60 s.
-   * @param attempts How many closes are sent at most, each between two queries: 1 to 20. By default
-   *     4.
+   * @param attempts How many closes are sent at most, each before a query: 1 to 20. By default 4.
    * @param pause How long to wait before the second close, doubled before each further one, 0 to 1
    *     minute; a number without a unit is seconds. By default 1 s.
    * @param payingPause How long to wait before asking again while the user is paying, 0 to 1 hour;
    *     a number without a unit is seconds. By default 5 s.
+   * @param closeFirst Whether to close before the first query: 2 requests instead of 3 for an open
+   *     order, and CLOSED instead of ALREADY_CLOSED for most that were closed before. By default
+   *     false.
    */
   record Close(
       @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration deadline,
       @Nullable Integer attempts,
       @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration pause,
-      @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration payingPause) {}
+      @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration payingPause,
+      @Nullable Boolean closeFirst) {}
 
   /**
    * The proxy between the application and WeChat Pay.

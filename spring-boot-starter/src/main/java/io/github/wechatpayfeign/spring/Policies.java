@@ -56,10 +56,12 @@ final class Policies {
             "pause",
             "a duration of 0 to 1 minute, such as 1s",
             () -> second.withPauses(pause, standard.payingPause()));
-    return CLOSE.check(
-        "paying-pause",
-        "a duration of 0 to 1 hour, such as 5s",
-        () -> second.withPauses(pause, or(close.payingPause(), standard.payingPause())));
+    ClosePolicy third =
+        CLOSE.check(
+            "paying-pause",
+            "a duration of 0 to 1 hour, such as 5s",
+            () -> second.withPauses(pause, or(close.payingPause(), standard.payingPause())));
+    return or(close.closeFirst(), false) ? third.closeFirst() : third;
   }
 
   private static <T> T or(@Nullable T given, T standard) {

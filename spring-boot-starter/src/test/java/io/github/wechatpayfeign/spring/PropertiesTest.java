@@ -68,7 +68,8 @@ class PropertiesTest {
                     "close.deadline=30",
                     "close.attempts=2",
                     "close.pause=3s",
-                    "close.paying-pause=4s")
+                    "close.paying-pause=4s",
+                    "close.close-first=true")
                 .close());
 
     assertThat(retry.maxAttempts()).isEqualTo(5);
@@ -80,6 +81,9 @@ class PropertiesTest {
     assertThat(close.attempts()).isEqualTo(2);
     assertThat(close.pause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(close.payingPause()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(close.closesFirst()).isTrue();
+    assertThat(Policies.close(client("close.close-first=false").close()))
+        .isEqualTo(ClosePolicy.standard());
   }
 
   @ParameterizedTest
