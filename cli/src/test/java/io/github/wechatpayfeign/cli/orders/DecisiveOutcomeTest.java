@@ -7,6 +7,7 @@ import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.Step;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
@@ -60,6 +61,28 @@ class DecisiveOutcomeTest {
     assertThat(run.summary()).isEqualTo("close: CLOSED 1; 3 requests");
     assertThat(run.exitCode()).isZero();
     assertThat(gateway.requestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void closesFirstIfToldTo() {
+    gateway.createOrder(ORDER);
+
+    CliRun run = decisively("--json", "--close-first", "--deadline=30");
+
+    JsonNode object = run.object(FURTHER);
+    assertThat(object.path("outcome").textValue()).isEqualTo("CLOSED");
+    assertThat(object.path("attempts").intValue()).isEqualTo(2);
+    assertThat(run.summary()).isEqualTo("close: CLOSED 1; 2 requests");
+    assertThat(run.exitCode()).isZero();
+    assertThat(gateway.requests())
+        .extracting(ReceivedRequest::method)
+        .containsExactly("POST", "GET");
+  }
+
+  @Test
+  void closesFirstOnlyIfItDecides() {
+    assertThat(CliRun.of(environment, "close", "--close-first", ORDER).err())
+        .startsWith("--close-first needs --decisive");
   }
 
   @Test
