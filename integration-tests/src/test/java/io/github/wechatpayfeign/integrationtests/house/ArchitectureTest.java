@@ -54,6 +54,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".client..")
         .layer("api")
         .definedBy(ROOT + ".api..")
+        .layer("expiry")
+        .definedBy(ROOT + ".expiry..")
         .layer("simulator")
         .definedBy(ROOT + ".simulator..")
         .layer("cli")
@@ -64,10 +66,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("spring")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("api")
+        .whereLayer("expiry")
         .mayOnlyBeAccessedByLayers("cli", "spring")
+        .whereLayer("expiry")
+        .mayOnlyAccessLayers("api", "client", "errors")
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("expiry", "cli", "spring")
         .whereLayer("client")
-        .mayOnlyBeAccessedByLayers("api", "cli", "spring")
+        .mayOnlyBeAccessedByLayers("api", "expiry", "cli", "spring")
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("client", "api")
         .whereLayer("merchant")
@@ -114,6 +120,7 @@ class ArchitectureTest {
         "client",
         "client.observe",
         "api",
+        "expiry",
         "simulator",
         "cli",
         "spring"
@@ -248,6 +255,32 @@ class ArchitectureTest {
             .haveNameNotMatching(".*\\.(OnMerchantsOfThisContext|SimulatorReset)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
+  }
+
+  /** So the engine and the buckets can change without a change of what applications write. */
+  @Test
+  void onlyTheBucketOfTheBuilderIsVisibleOfTheEnginesOfExpiry() {
+    check(
+        methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(ROOT + ".expiry..")
+            .should()
+            .notHaveRawReturnType(resideInAPackage("com.github.kagkarlsson.."))
+            .andShould()
+            .notHaveRawParameterTypes(
+                DescribedPredicate.describe(
+                    "of the engine",
+                    types ->
+                        types.stream()
+                            .anyMatch(
+                                type ->
+                                    type.getPackageName().startsWith("com.github.kagkarlsson")))));
   }
 
   @Test

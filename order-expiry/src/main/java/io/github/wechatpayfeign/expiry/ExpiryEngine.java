@@ -1,0 +1,257 @@
+package io.github.wechatpayfeign.expiry;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of one process: an engine of its own with a table of its own, so that no other engine
+ * sees these rows, and none of its parts is visible to the application.
+ */
+final class ExpiryEngine implements AutoCloseable {
+
+  static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
+
+  private static final System.Logger LOGGER = System.getLogger(OrderExpiry.class.getName());
+
+  private static final int MISSED_HEARTBEATS = 6;
+  private static final Duration CLOCK_INTERVAL = Duration.ofMinutes(1);
+
+  /** What a call that is under way at the deadline of a decisive close may take beyond it. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private final OrderExpiryBuilder settings;
+  private final TimerStore timers;
+  private final Closer closer;
+  private final DatabaseClock clock;
+  private final RequestLimit limit;
+  private final MerchantPause merchant = new MerchantPause();
+  private final ScheduledExecutorService housekeeper;
+  private final Scheduler scheduler;
+
+  /**
+   * Creates the workers, and checks the table and the clock of the database.
+   *
+   * @throws IllegalStateException if the table cannot be used
+   * @throws SQLException if the database fails
+   */
+  ExpiryEngine(
+      OrderExpiryBuilder settings, TimerStore timers, Closer closer, ExpiredOrderHandler handler)
+      throws SQLException {
+    this.settings = settings;
+    this.timers = timers;
+    this.closer = closer;
+    Database database =
+        timers.begin(
+            (table, connection) -> {
+              table.check(connection);
+              return table.database(connection);
+            });
+    this.clock = new DatabaseClock(settings.dataSource(), database, System::nanoTime);
+    this.limit = new RequestLimit(bucket(), settings.requestsPerSecond(), lot());
+    FleetPause fleet = new FleetPause(limit, System::nanoTime);
+    this.housekeeper =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "wechatpay-expiry-housekeeper");
+              thread.setDaemon(true);
+              return thread;
+            });
+    TimerWork work =
+        new TimerWork(
+            closer,
+            handler,
+            timers,
+            settings.policy(),
+            limit,
+            settings.requestsPerOrder(),
+            new FailedCloses(fleet, merchant, this::merchantPaused),
+            merchant,
+            clock,
+            new SecureRandom()::nextDouble,
+            settings.listener());
+    this.scheduler = scheduler(database, work);
+  }
+
+  private Bucket bucket() {
+    Bucket own = settings.bucket();
+    if (own != null) {
+      return own;
+    }
+    long perSecond = settings.requestsPerSecond();
+    BucketConfiguration configuration =
+        BucketConfiguration.builder()
+            .addLimit(
+                limit ->
+                    limit
+                        .capacity(Math.max(settings.requestsPerOrder(), perSecond / 10))
+                        .refillGreedy(perSecond, Duration.ofSeconds(1)))
+            .build();
+    return FleetBuckets.bucket(
+        settings.dataSource(), settings.limitTableName(), clock, configuration);
+  }
+
+  private long lot() {
+    return Math.max(settings.requestsPerOrder(), settings.requestsPerSecond() / 50);
+  }
+
+  private Scheduler scheduler(Database database, TimerWork work) {
+    AtomicInteger numbers = new AtomicInteger();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            settings.threads(),
+            task -> new Thread(task, "wechatpay-expiry-" + numbers.incrementAndGet()));
+    var task =
+        Tasks.custom(TimerTable.TASK, TimerData.class)
+            .onFailure((complete, operations) -> {})
+            .onDeadExecution((complete, operations) -> revive(complete.getExecution()))
+            .execute(work::execute);
+    SchedulerBuilder builder =
+        Scheduler.create(settings.dataSource(), task)
+            .tableName(timers.table().name())
+            .jdbcCustomization(database.columns())
+            .serializer(new TextSerializer())
+            .clock(clock)
+            .schedulerName(new SchedulerName.Fixed(name()))
+            .threads(settings.threads())
+            .executorService(threads)
+            .pollingInterval(settings.pollInterval())
+            .heartbeatInterval(settings.policy().heartbeat())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .failureLogging(LogLevel.OFF, false)
+            .shutdownMaxWait(settings.policy().deadline().plus(MARGIN));
+    // Half of the threads must be idle before more is fetched, and no row waits for a thread.
+    return (database.skipsLocked()
+            ? builder.pollUsingLockAndFetch(0.5, 1.0)
+            : builder.pollUsingFetch(0.5, 1.0))
+        .build();
+  }
+
+  /** Tells processes apart in the column picked_by. */
+  private static String name() {
+    String random = UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
+    return "wechatpay-" + ProcessHandle.current().pid() + "-" + random;
+  }
+
+  void start() {
+    var unusedClock =
+        housekeeper.scheduleWithFixedDelay(
+            this::measureClock,
+            CLOCK_INTERVAL.toMillis(),
+            CLOCK_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
+    var unusedProbe =
+        housekeeper.scheduleWithFixedDelay(
+            () -> probe(true),
+            PROBE_INTERVAL.toMillis(),
+            PROBE_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
+    scheduler.start();
+  }
+
+  private void measureClock() {
+    try {
+      clock.measure();
+    } catch (SQLException | RuntimeException e) {
+      LOGGER.log(Level.WARNING, "The time of the database cannot be read; the last one goes on", e);
+    }
+  }
+
+  private void revive(Execution execution) {
+    String outTradeNo = execution.taskInstance.getId();
+    Instant now = clock.now();
+    boolean revived =
+        timers.begin(
+            "take a timer from a dead worker",
+            (table, connection) -> table.release(connection, outTradeNo, execution.version, now));
+    if (revived) {
+      settings.listener().revived(outTradeNo);
+    }
+  }
+
+  private void merchantPaused() {
+    scheduler.pause();
+    housekeeper.execute(() -> probe(false));
+  }
+
+  /**
+   * Closes one due order, without a change of its row, to find out whether the merchant can call
+   * WeChat Pay again.
+   *
+   * @param any whether the order whose close began the pause may be the probe
+   */
+  private void probe(boolean any) {
+    String culprit = merchant.outTradeNo().orElse(null);
+    if (culprit == null) {
+      return;
+    }
+    try {
+      ExpiredOrder order = dueOrder(any ? null : culprit);
+      if (order != null && canClose(order)) {
+        merchant.end();
+        scheduler.resume();
+        LOGGER.log(
+            Level.INFO, "The merchant can call WeChat Pay; this process closes orders again");
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOGGER.log(Level.WARNING, "No order could be closed as a probe; trying again in 30 s", e);
+    }
+  }
+
+  private @Nullable ExpiredOrder dueOrder(@Nullable String excluded) throws SQLException {
+    Instant now = clock.now();
+    return timers.begin((table, connection) -> table.due(connection, now, 2)).stream()
+        .filter(timer -> !timer.outTradeNo().equals(excluded))
+        .filter(timer -> !timer.data().isUnknown())
+        .findFirst()
+        .map(
+            timer ->
+                ExpiredOrder.of(
+                    timer.outTradeNo(), timer.data().timeExpire(), timer.data().attempt() + 1))
+        .orElse(null);
+  }
+
+  private boolean canClose(ExpiredOrder order) {
+    limit.owe(settings.requestsPerOrder());
+    try {
+      return FailedCloses.allowsMore(closer.close(order));
+    } catch (RuntimeException e) {
+      return !FailedCloses.isMerchants(e);
+    }
+  }
+
+  /** Returns why this process closes no orders; empty if it does. */
+  Optional<String> pauseReason() {
+    return merchant.reason();
+  }
+
+  int running() {
+    return scheduler.getCurrentlyExecuting().size();
+  }
+
+  @Override
+  public void close() {
+    limit.stop();
+    scheduler.stop();
+    housekeeper.shutdownNow();
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.wechatpayfeign.expiry;
+
+import java.time.Duration;
+
+/**
+ * When expired orders are closed and tried again. A policy is made from {@link #standard()} by the
+ * methods that begin with {@code with}. Immutable.
+ */
+public final class ExpiryPolicy {
+
+  private static final int MAX_HANDLER_ATTEMPTS = 1000;
+  private static final Duration MAX_GRACE = Duration.ofHours(1);
+  private static final Duration MIN_DEADLINE = Duration.ofMillis(100);
+  private static final Duration MAX_DEADLINE = Duration.ofMinutes(1);
+  private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
+  private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
+  private static final Duration MAX_DELAY = Duration.ofHours(1);
+
+  private static final ExpiryPolicy STANDARD =
+      new ExpiryPolicy(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          true,
+          10,
+          Duration.ofSeconds(5));
+
+  private final Duration grace;
+  private final Duration deadline;
+  private final Duration firstDelay;
+  private final Duration maxDelay;
+  private final Duration notFoundDelay;
+  private final boolean settlesNotFound;
+  private final int handlerAttempts;
+  private final Duration heartbeat;
+
+  private ExpiryPolicy(
+      Duration grace,
+      Duration deadline,
+      Duration firstDelay,
+      Duration maxDelay,
+      Duration notFoundDelay,
+      boolean settlesNotFound,
+      int handlerAttempts,
+      Duration heartbeat) {
+    require("grace", grace, Duration.ZERO, MAX_GRACE);
+    require("deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
+    require("first delay", firstDelay, Duration.ofMillis(1), MAX_DELAY);
+    require("longest delay", maxDelay, firstDelay, MAX_DELAY);
+    require("delay after NOT_FOUND", notFoundDelay, Duration.ofMillis(1), MAX_DELAY);
+    if (handlerAttempts < 1 || handlerAttempts > MAX_HANDLER_ATTEMPTS) {
+      throw new IllegalArgumentException(
+          "The handler attempts of an expiry policy must be 1 to 1000, but are " + handlerAttempts);
+    }
+    require("heartbeat", heartbeat, MIN_HEARTBEAT, MAX_HEARTBEAT);
+    this.grace = grace;
+    this.deadline = deadline;
+    this.firstDelay = firstDelay;
+    this.maxDelay = maxDelay;
+    this.notFoundDelay = notFoundDelay;
+    this.settlesNotFound = settlesNotFound;
+    this.handlerAttempts = handlerAttempts;
+    this.heartbeat = heartbeat;
+  }
+
+  /**
+   * Returns the default policy: an order is closed 5 s after its time, with a deadline of 10 s;
+   * what is unsettled is tried again after 5 s, doubling to 5 minutes; NOT_FOUND is settled when it
+   * is said again a minute later; a handler that throws 10 times parks its order; a worker shows
+   * every 5 s that it is alive.
+   */
+  public static ExpiryPolicy standard() {
+    return STANDARD;
+  }
+
+  /**
+   * Returns this policy with another grace.
+   *
+   * @param grace how long after its time an order is closed, 0 to 1 hour: a payment that runs at
+   *     that moment can still succeed
+   */
+  public ExpiryPolicy withGrace(Duration grace) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /**
+   * Returns this policy with another deadline of a decisive close, which is one of the merchant's
+   * client; a closer of the application has its own.
+   *
+   * @param deadline 100 ms to 1 minute
+   */
+  public ExpiryPolicy withDeadline(Duration deadline) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /**
+   * Returns this policy with another interval in which a worker shows that it is alive. After 6
+   * intervals without a sign, its orders are taken from it. All processes of a fleet must have the
+   * same one.
+   *
+   * @param heartbeat 100 ms to 1 minute
+   */
+  public ExpiryPolicy withHeartbeat(Duration heartbeat) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /**
+   * Returns this policy with other delays before an unsettled order is tried again.
+   *
+   * @param firstDelay the first one, 1 ms to 1 hour
+   * @param maxDelay the longest one, the first to 1 hour
+   */
+  public ExpiryPolicy withDelays(Duration firstDelay, Duration maxDelay) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /**
+   * Returns this policy with another delay between the two answers that an order does not exist.
+   *
+   * @param notFoundDelay 1 ms to 1 hour
+   */
+  public ExpiryPolicy withNotFoundDelay(Duration notFoundDelay) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /** Returns this policy, which parks an order that does not exist instead of settling it. */
+  public ExpiryPolicy parkingNotFound() {
+    return new ExpiryPolicy(
+        grace, deadline, firstDelay, maxDelay, notFoundDelay, false, handlerAttempts, heartbeat);
+  }
+
+  /**
+   * Returns this policy with another number of times that a handler may throw for one order.
+   *
+   * @param handlerAttempts 1 to 1000
+   */
+  public ExpiryPolicy withHandlerAttempts(int handlerAttempts) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat);
+  }
+
+  /** Returns how long after its time an order is closed. */
+  public Duration grace() {
+    return grace;
+  }
+
+  /** Returns the deadline of a decisive close. */
+  public Duration deadline() {
+    return deadline;
+  }
+
+  /** Returns how often a worker shows that it is alive. */
+  public Duration heartbeat() {
+    return heartbeat;
+  }
+
+  /** Returns the time between the two answers that an order does not exist. */
+  public Duration notFoundDelay() {
+    return notFoundDelay;
+  }
+
+  /** Returns whether an order that does not exist is settled; otherwise it is parked. */
+  public boolean settlesNotFound() {
+    return settlesNotFound;
+  }
+
+  /** Returns how often a handler may throw for one order before the order is parked. */
+  public int handlerAttempts() {
+    return handlerAttempts;
+  }
+
+  /** Returns the delay after a number of tries, 1 or more, without jitter. */
+  Duration delayAfter(int tries) {
+    Duration doubled = firstDelay.multipliedBy(1L << Math.min(tries - 1, 22));
+    return doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
+  }
+
+  private static void require(String name, Duration value, Duration min, Duration max) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new IllegalArgumentException(
+          "The "
+              + name
+              + " of an expiry policy must be "
+              + min
+              + " to "
+              + max
+              + ", but is "
+              + value);
+    }
+  }
+}
