@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,8 +95,7 @@ final class KeyFilesWatch {
         current.upToDate();
         return;
       }
-      Merchant successor =
-          Objects.requireNonNull(load.get(), "The loader of the keys returned null");
+      Merchant successor = ReplaceableMerchant.loaded(load);
       if (found.equals(FilesDigest.of(watched)) && !closed) {
         current.replaceAndTell(successor);
         loaded = found;

@@ -61,7 +61,7 @@ public final class ReplaceableMerchant implements MerchantSource {
    */
   public boolean reload(Supplier<? extends Merchant> load) {
     try {
-      replaceAndTell(Objects.requireNonNull(load.get(), "The loader of the keys returned null"));
+      replaceAndTell(loaded(load));
       return true;
     } catch (Throwable notLoaded) {
       keep(notLoaded, true);
@@ -75,6 +75,11 @@ public final class ReplaceableMerchant implements MerchantSource {
    */
   public Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** Returns the merchant of a loader, which may be a user's and return null. */
+  static Merchant loaded(Supplier<? extends Merchant> load) {
+    return Objects.requireNonNull(load.get(), "The loader of the keys returned null");
   }
 
   /** Replaces all keys at once, and tells it in the log. */
