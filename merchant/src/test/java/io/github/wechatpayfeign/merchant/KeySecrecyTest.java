@@ -162,7 +162,9 @@ class KeySecrecyTest {
       strings = {
         "/no/such/folder/apiclient_key.pem",
         "missing.pem",
-        "/run/secrets/3f2a9c0d7b5e41d8a6c2f0b19e4d7c58a1b2c3d4e5f60718293a4b5c6d7e8f90/key"
+        "/run/secrets/3f2a9c0d7b5e41d8a6c2f0b19e4d7c58a1b2c3d4e5f60718293a4b5c6d7e8f90/key",
+        "/Users/Anna/MyShop/3f2a9c0d7b5e41d8a6c2f0b19e4d7c58a1b2c3d4/key",
+        "/opt/AcmeShop/WechatPayKeys/ofMerchant1900009191/apiclientKey"
       })
   void showsThePathOfAFileThatDoesNotExist(String path) {
     assertThat(catchThrowable(() -> KeyMaterial.of(Path.of(path))))
