@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.wechatpayfeign.openssl.MerchantKeys;
 import io.github.wechatpayfeign.openssl.OpenSsl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,21 +42,9 @@ class KeyFormatsTest {
   static void makeKeys() {
     openSsl = new OpenSsl(folder);
     key = openSsl.rsaKey("apiclient_key.pem", 2048);
-    publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
+    publicKey = MerchantKeys.wechatPayPublicKey(openSsl);
     serial = "0A72E2A8931B72A2E13AF8DEE92471EB39711500";
-    certificate =
-        openSsl.key(
-            "apiclient_cert.pem",
-            "req",
-            "-x509",
-            "-key",
-            key.toString(),
-            "-subj",
-            "/CN=merchant",
-            "-days",
-            "30",
-            "-set_serial",
-            "0x" + serial);
+    certificate = openSsl.certificate("apiclient_cert.pem", key, serial);
   }
 
   static Stream<Arguments> formatsAndSources() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.wechatpayfeign.openssl.MerchantKeys;
 import io.github.wechatpayfeign.openssl.OpenSsl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,38 +33,17 @@ class MerchantBuilderReuseTest {
   @BeforeAll
   static void makeKeys() {
     openSsl = new OpenSsl(folder);
-    key = openSsl.rsaKey("key.pem", 2048);
-    nextKey = openSsl.rsaKey("next_key.pem", 2048);
-    certificate = certificate("cert.pem", key, "0A01");
-    nextCertificate = certificate("next_cert.pem", nextKey, "0A02");
-    publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
-  }
-
-  private static Path certificate(String name, Path key, String serial) {
-    return openSsl.key(
-        name,
-        "req",
-        "-x509",
-        "-key",
-        key.toString(),
-        "-subj",
-        "/CN=merchant",
-        "-set_serial",
-        "0x" + serial);
+    MerchantKeys keys = MerchantKeys.of(openSsl, "0A01");
+    MerchantKeys nextKeys = MerchantKeys.of(openSsl, "0A02");
+    key = keys.privateKey();
+    certificate = keys.certificate();
+    nextKey = nextKeys.privateKey();
+    nextCertificate = nextKeys.certificate();
+    publicKey = MerchantKeys.wechatPayPublicKey(openSsl);
   }
 
   private static KeyMaterial pkcs12(String name, Path key, Path certificate) {
-    return KeyMaterial.of(
-        openSsl.key(
-            name,
-            "pkcs12",
-            "-export",
-            "-inkey",
-            key.toString(),
-            "-in",
-            certificate.toString(),
-            "-passout",
-            "pass:" + MCHID));
+    return KeyMaterial.of(openSsl.pkcs12(name, key, certificate, MCHID));
   }
 
   private static MerchantBuilder builder() {
@@ -123,7 +103,7 @@ class MerchantBuilderReuseTest {
         "072E2A8931B72A2E13AF8DEE92471EB39711500"
       })
   void comparesSerialsAsNumbersAndSendsThatOfTheCertificate(String given) {
-    Path certified = certificate("zero.pem", key, LONG_SERIAL);
+    Path certified = openSsl.certificate("zero.pem", key, LONG_SERIAL);
 
     Merchant merchant =
         builder().privateKey(key).certificate(certified).merchantSerial(given).build();

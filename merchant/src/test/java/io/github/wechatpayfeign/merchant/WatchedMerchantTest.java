@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.openssl.MerchantKeys;
 import io.github.wechatpayfeign.openssl.OpenSsl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,25 +40,25 @@ class WatchedMerchantTest {
   void makeKeys() throws IOException {
     openSsl = new OpenSsl(folder);
     mounted = Files.createDirectory(folder.resolve("mounted"));
-    publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
+    publicKey = MerchantKeys.wechatPayPublicKey(openSsl);
   }
 
   @Test
   void followsFilesThatAreWrittenInPlace() throws IOException {
-    Pair first = pair("0A01");
-    Pair second = pair("0A02");
+    MerchantKeys first = pair("0A01");
+    MerchantKeys second = pair("0A02");
     first.copyTo(mounted);
 
     try (WatchedMerchant watched = WatchedMerchant.watch(this::load, OFTEN, mounted)) {
       assertThat(watched.merchant().merchantSerial()).isEqualTo("0A01");
 
-      Files.write(mounted.resolve("apiclient_key.pem"), Files.readAllBytes(second.key));
+      Files.write(mounted.resolve("apiclient_key.pem"), Files.readAllBytes(second.privateKey()));
       // A look may see the empty file, and log that first.
       await(
           () -> failure(watched).startsWith("The private key does not belong to the certificate"));
       assertThat(watched.merchant().merchantSerial()).isEqualTo("0A01");
 
-      Files.write(mounted.resolve("apiclient_cert.pem"), Files.readAllBytes(second.certificate));
+      Files.write(mounted.resolve("apiclient_cert.pem"), Files.readAllBytes(second.certificate()));
       await(() -> watched.merchant().merchantSerial().equals("0A02"));
       await(() -> watched.failure().isEmpty());
     }
@@ -69,7 +70,7 @@ class WatchedMerchantTest {
 
   @Test
   void followsFilesThatAreReplacedByARename() throws IOException {
-    Pair second = pair("0A02");
+    MerchantKeys second = pair("0A02");
     pair("0A01").copyTo(mounted);
 
     try (WatchedMerchant watched =
@@ -78,12 +79,9 @@ class WatchedMerchantTest {
             OFTEN,
             mounted.resolve("apiclient_key.pem"),
             mounted.resolve("apiclient_cert.pem"))) {
-      Files.move(
-          second.key, mounted.resolve("apiclient_key.pem"), StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          second.certificate,
-          mounted.resolve("apiclient_cert.pem"),
-          StandardCopyOption.REPLACE_EXISTING);
+      second.moveOver(
+          new MerchantKeys(
+              mounted.resolve("apiclient_key.pem"), mounted.resolve("apiclient_cert.pem")));
 
       await(() -> watched.merchant().merchantSerial().equals("0A02"));
     }
@@ -113,9 +111,9 @@ class WatchedMerchantTest {
 
   @Test
   void keepsTheGoodKeyWhileAFileIsHalfWrittenOrGone() throws IOException {
-    Pair pair = pair("0A01");
+    MerchantKeys pair = pair("0A01");
     pair.copyTo(mounted);
-    byte[] whole = Files.readAllBytes(pair.key);
+    byte[] whole = Files.readAllBytes(pair.privateKey());
 
     try (WatchedMerchant watched = WatchedMerchant.watch(this::load, OFTEN, mounted)) {
       Merchant before = watched.merchant();
@@ -126,13 +124,7 @@ class WatchedMerchantTest {
           .hasMessageContaining("apiclient_key.pem is cut off");
 
       Files.delete(mounted.resolve("apiclient_key.pem"));
-      await(
-          () ->
-              watched
-                  .failure()
-                  .map(failure -> String.valueOf(failure.getMessage()))
-                  .orElse("")
-                  .endsWith("does not exist"));
+      await(() -> failure(watched).endsWith("does not exist"));
       assertThat(watched.merchant()).isSameAs(before);
 
       Files.write(mounted.resolve("apiclient_key.pem"), whole);
@@ -222,30 +214,8 @@ class WatchedMerchantTest {
         .build();
   }
 
-  private Pair pair(String serial) {
-    Path key = openSsl.rsaKey(serial + "_key.pem", 2048);
-    return new Pair(
-        key,
-        openSsl.key(
-            serial + "_cert.pem",
-            "req",
-            "-x509",
-            "-key",
-            key.toString(),
-            "-subj",
-            "/CN=merchant",
-            "-days",
-            "30",
-            "-set_serial",
-            "0x" + serial));
-  }
-
-  record Pair(Path key, Path certificate) {
-
-    void copyTo(Path target) throws IOException {
-      Files.copy(key, target.resolve("apiclient_key.pem"));
-      Files.copy(certificate, target.resolve("apiclient_cert.pem"));
-    }
+  private MerchantKeys pair(String serial) {
+    return MerchantKeys.of(openSsl, serial);
   }
 
   /** Replaces a file at once, because a look may see a half-written file. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.openssl.MerchantKeys;
 import io.github.wechatpayfeign.openssl.OpenSsl;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Files;
@@ -32,22 +33,10 @@ class MerchantLoaderTest {
   @BeforeAll
   static void makeKeys() {
     openSsl = new OpenSsl(folder);
-    key = openSsl.rsaKey("apiclient_key.pem", 2048);
-    certificate = certificate("apiclient_cert.pem", key, "0A1B");
-    publicKey = openSsl.publicKey(openSsl.rsaKey("wechatpay.pem", 2048), "pub_key.pem");
-  }
-
-  private static Path certificate(String name, Path key, String serial) {
-    return openSsl.key(
-        name,
-        "req",
-        "-x509",
-        "-key",
-        key.toString(),
-        "-subj",
-        "/CN=a",
-        "-set_serial",
-        "0x" + serial);
+    MerchantKeys keys = MerchantKeys.of(openSsl, "0A1B");
+    key = keys.privateKey();
+    certificate = keys.certificate();
+    publicKey = MerchantKeys.wechatPayPublicKey(openSsl);
   }
 
   private static MerchantLoader loader(String... properties) {
@@ -102,17 +91,7 @@ class MerchantLoaderTest {
   @ParameterizedTest
   @CsvSource({"1900000109,", "sesame, pkcs12-password=sesame"})
   void loadsAPkcs12File(String password, String property) {
-    Path file =
-        openSsl.key(
-            "apiclient_cert.p12",
-            "pkcs12",
-            "-export",
-            "-inkey",
-            key.toString(),
-            "-in",
-            certificate.toString(),
-            "-passout",
-            "pass:" + password);
+    Path file = openSsl.pkcs12("apiclient_cert.p12", key, certificate, password);
     List<String> properties = new ArrayList<>(List.of("pkcs12=" + file));
     if (property != null) {
       properties.add(property);
@@ -123,7 +102,7 @@ class MerchantLoaderTest {
 
   @Test
   void loadsPlatformCertificatesAndAnApiV3Key() {
-    Path platform = certificate("platform.pem", openSsl.rsaKey("platform_key.pem", 2048), "0D");
+    Path platform = MerchantKeys.of(openSsl, "0D").certificate();
 
     Merchant merchant =
         loader(

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.openssl.MerchantKeys;
 import io.github.wechatpayfeign.openssl.OpenSsl;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +33,7 @@ class ReplacedKeysTest {
   @TempDir Path folder;
 
   private OpenSsl openSsl;
+  private MerchantKeys keys;
   private Path key;
   private Path certificate;
   private final Map<String, Object> changing = new HashMap<>();
@@ -46,21 +46,9 @@ class ReplacedKeysTest {
   @BeforeEach
   void makeKeys() {
     openSsl = new OpenSsl(folder);
-    key = openSsl.rsaKey("key.pem", 2048);
-    certificate = certificate("cert.pem", key, "0A01");
-  }
-
-  private Path certificate(String name, Path key, String serial) {
-    return openSsl.key(
-        name,
-        "req",
-        "-x509",
-        "-key",
-        key.toString(),
-        "-subj",
-        "/CN=a",
-        "-set_serial",
-        "0x" + serial);
+    keys = MerchantKeys.of(openSsl, "0A01");
+    key = keys.privateKey();
+    certificate = keys.certificate();
   }
 
   private ApplicationContextRunner application(String... properties) {
@@ -79,10 +67,7 @@ class ReplacedKeysTest {
   }
 
   private void replaceKeys() throws Exception {
-    Path nextKey = openSsl.rsaKey("next_key.pem", 2048);
-    Path next = certificate("next_cert.pem", nextKey, "0A02");
-    Files.move(nextKey, key, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(next, certificate, StandardCopyOption.REPLACE_EXISTING);
+    MerchantKeys.of(openSsl, "0A02").moveOver(keys);
   }
 
   private static void await(BooleanSupplier condition) {

@@ -55,6 +55,38 @@ public final class OpenSsl {
     return key(name, "pkey", "-in", privateKey.toString(), "-pubout");
   }
 
+  /**
+   * Returns a certificate that a key signs itself.
+   *
+   * @param serial its serial number, in hexadecimal digits
+   */
+  public Path certificate(String name, Path privateKey, String serial) {
+    return key(
+        name,
+        "req",
+        "-x509",
+        "-key",
+        privateKey.toString(),
+        "-subj",
+        "/CN=merchant",
+        "-set_serial",
+        "0x" + serial);
+  }
+
+  /** Returns a PKCS#12 file with a key and its certificate. */
+  public Path pkcs12(String name, Path privateKey, Path certificate, String password) {
+    return key(
+        name,
+        "pkcs12",
+        "-export",
+        "-inkey",
+        privateKey.toString(),
+        "-in",
+        certificate.toString(),
+        "-passout",
+        "pass:" + password);
+  }
+
   /** Returns the signature SHA256withRSA of the message. */
   public byte[] sign(Path privateKey, byte[] message) {
     Path input = folder.resolve("message");
