@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,15 +56,25 @@ class DeadlinesTest {
   @Test
   void doesNothingForADeadlineThatIsClosed() throws Exception {
     CountDownLatch later = new CountDownLatch(1);
-    boolean[] acted = new boolean[1];
-    Deadlines.Deadline closed = Deadlines.in(Duration.ofMillis(200), () -> acted[0] = true);
-    closed.close();
-    try (Deadlines.Deadline next = Deadlines.in(Duration.ofMillis(400), later::countDown)) {
+    AtomicBoolean acted = closedInTime();
+    try (Deadlines.Deadline next = Deadlines.in(Duration.ofMillis(300), later::countDown)) {
       assertThat(later.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(next).isNotSameAs(closed);
+      assertThat(next).isNotNull();
     }
 
-    assertThat(acted[0]).isFalse();
+    assertThat(acted).isFalse();
+  }
+
+  /** Closes a deadline before it is due, however busy the machine is; returns whether it acts. */
+  private static AtomicBoolean closedInTime() {
+    while (true) {
+      AtomicBoolean acted = new AtomicBoolean();
+      long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+      Deadlines.in(Duration.ofMillis(200), () -> acted.set(true)).close();
+      if (System.nanoTime() < due) {
+        return acted;
+      }
+    }
   }
 
   @Test

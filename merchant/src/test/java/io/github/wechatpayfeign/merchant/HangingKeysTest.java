@@ -89,7 +89,10 @@ class HangingKeysTest {
     try (WatchedMerchant watched = watch(load, file)) {
       failing.set(thrown);
       file("serial", "0A02");
-      await(() -> watched.failure().isPresent());
+      // On a busy machine, a load that takes too long may be reported first.
+      await(
+          () ->
+              watched.failure().filter(it -> it == thrown || it.getCause() == thrown).isPresent());
       RuntimeException failure = watched.failure().orElseThrow();
       if (thrown instanceof RuntimeException) {
         assertThat(failure).isSameAs(thrown);
@@ -140,7 +143,7 @@ class HangingKeysTest {
       await(() -> second.merchant().merchantSerial().equals("0B03"));
 
       assertThat(first.merchant().merchantSerial()).isEqualTo("0A01");
-      assertThat(second.failure()).isEmpty();
+      await(() -> second.failure().isEmpty());
       assertThat(loads).hasValue(2);
 
       held.countDown();
@@ -165,7 +168,7 @@ class HangingKeysTest {
 
       file("other", "0B02");
       await(() -> second.merchant().merchantSerial().equals("0B02"));
-      assertThat(second.failure()).isEmpty();
+      await(() -> second.failure().isEmpty());
 
       file("hanging", "0A02");
       // Opening and closing the pipe lets the waiting reader see its end.
