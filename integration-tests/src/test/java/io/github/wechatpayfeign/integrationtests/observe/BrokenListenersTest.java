@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayBuilder;
-import io.github.wechatpayfeign.api.micrometer.MeterListener;
-import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.client.observe.AttemptEnd;
 import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.client.observe.CallStart;
+import io.github.wechatpayfeign.integrationtests.support.ObservedCalls;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +26,12 @@ class BrokenListenersTest {
   private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
   private final String outTradeNo = "ORDER-20261123-1";
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ObservationRegistry observations = ObservationRegistry.create();
+  private final ObservedCalls calls = new ObservedCalls();
 
   @BeforeEach
   void placeAnOrder() {
     SIMULATOR.reset();
     SIMULATOR.createOrder(outTradeNo);
-    observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
   }
 
   @AfterAll
@@ -60,10 +51,10 @@ class BrokenListenersTest {
                 })
             .listener(BrokenListenersTest::none)
             .listener(call -> new BrokenObserver());
-    try (WechatPay wechatPay = observed(builder)) {
+    try (WechatPay wechatPay = calls.client(builder)) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
+      assertThat(calls.onlyCall()).isEqualTo("close SUCCESS 204 none none");
     } finally {
       log.setLevel(null);
     }
@@ -103,24 +94,6 @@ class BrokenListenersTest {
 
   private static WechatPayBuilder builder() {
     return WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR)).baseUrl(SIMULATOR.baseUrl());
-  }
-
-  private WechatPay observed(WechatPayBuilder builder) {
-    return builder
-        .listener(new ObservationListener(observations))
-        .listener(new MeterListener(meters))
-        .build();
-  }
-
-  /** Returns the labels of the only call, after it was checked that there was one. */
-  private String onlyCall() {
-    assertThat(meters.find("wechatpay.calls").timers()).hasSize(1);
-    Timer timer = meters.get("wechatpay.calls").timer();
-    assertThat(timer.count()).isEqualTo(1);
-    return Stream.of("operation", "outcome", "status", "code", "error")
-        .map(label -> String.valueOf(timer.getId().getTag(label)))
-        .collect(Collectors.joining(" "))
-        .replaceFirst("^TransactionsApi#", "");
   }
 
   /** Fails in each of its methods, also with errors. */

@@ -9,16 +9,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.wechatpayfeign.api.AsyncTransactionsApi;
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.CloseFailure;
-import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.resilience4j.CircuitBreakerGuard;
 import io.github.wechatpayfeign.api.resilience4j.RateLimiterGuard;
-import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.client.observe.CallGuard;
 import io.github.wechatpayfeign.client.observe.CallObserver;
@@ -26,21 +22,17 @@ import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
-import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +49,7 @@ class GuardedCallsTest {
 
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().mode(GatewayMode.MIGRATION).start();
-  private final List<CallEnd> ended = new ArrayList<>();
+  private final List<CallEnd> ended = new CopyOnWriteArrayList<>();
   private final CircuitBreaker circuitBreaker =
       CircuitBreaker.of(
           "wechatpay",
@@ -101,7 +93,8 @@ class GuardedCallsTest {
   void sendsNothingOfAnAsynchronousCallWhileTheCircuitIsOpen() {
     circuitBreaker.transitionToOpenState();
     try (WechatPay wechatPay = guarded(new CircuitBreakerGuard(circuitBreaker))) {
-      assertThat(failureOf(closeAsync(wechatPay))).isExactlyInstanceOf(CallHeldBackException.class);
+      assertThat(Await.failureOf(SimulatedGateway.closeAsync(wechatPay, ORDER)))
+          .isExactlyInstanceOf(CallHeldBackException.class);
       assertThat(simulator.requestCount()).isZero();
     }
   }
@@ -207,7 +200,9 @@ class GuardedCallsTest {
     circuitBreaker.transitionToOpenState();
     circuitBreaker.transitionToHalfOpenState();
     try (WechatPay wechatPay =
-        client(withApiV3Key()).guard(new CircuitBreakerGuard(circuitBreaker)).build()) {
+        SimulatedGateway.builder(simulator, SimulatedGateway.downloadingMerchantOf(simulator))
+            .guard(new CircuitBreakerGuard(circuitBreaker))
+            .build()) {
       wechatPay.closeOrder(ORDER);
 
       assertThat(circuitBreaker.getState()).isEqualTo(State.CLOSED);
@@ -221,7 +216,7 @@ class GuardedCallsTest {
     RateLimiter none = rateLimiter(1);
     none.acquirePermission();
     try (WechatPay limited =
-            client(SimulatedGateway.merchantOf(simulator))
+            SimulatedGateway.builder(simulator, SimulatedGateway.merchantOf(simulator))
                 .guard(new CircuitBreakerGuard(circuitBreaker))
                 .guard(new RateLimiterGuard(none))
                 .build();
@@ -256,17 +251,17 @@ class GuardedCallsTest {
   void tellsListenersOfACallThatWasHeldBack(boolean async) {
     circuitBreaker.transitionToOpenState();
     try (WechatPay wechatPay =
-        client(SimulatedGateway.merchantOf(simulator))
+        SimulatedGateway.builder(simulator, SimulatedGateway.merchantOf(simulator))
             .listener(call -> recorder())
             .guard(new CircuitBreakerGuard(circuitBreaker))
             .build()) {
       if (async) {
-        failureOf(closeAsync(wechatPay));
+        assertThat(Await.failureOf(SimulatedGateway.closeAsync(wechatPay, ORDER))).isNotNull();
       } else {
         closeTimes(1, wechatPay);
       }
 
-      assertThat(endedSoFar())
+      assertThat(ended)
           .singleElement()
           .satisfies(
               end -> {
@@ -287,35 +282,9 @@ class GuardedCallsTest {
   }
 
   private WechatPay guarded(CallGuard guard) {
-    return client(SimulatedGateway.merchantOf(simulator)).guard(guard).build();
-  }
-
-  private WechatPayBuilder client(Merchant merchant) {
-    return WechatPay.builder(merchant)
-        .baseUrl(simulator.baseUrl())
-        .retryPolicy(RetryPolicy.off())
-        .deadline(Duration.ofSeconds(10));
-  }
-
-  private Merchant withApiV3Key() {
-    return Merchant.builder()
-        .mchid(simulator.mchid())
-        .merchantSerial(simulator.merchantSerial())
-        .privateKeyPem(simulator.merchantPrivateKeyPem())
-        .apiV3Key(simulator.apiV3Key())
+    return SimulatedGateway.builder(simulator, SimulatedGateway.merchantOf(simulator))
+        .guard(guard)
         .build();
-  }
-
-  private CompletableFuture<Void> closeAsync(WechatPay wechatPay) {
-    return wechatPay
-        .createAsync(AsyncTransactionsApi.class)
-        .close(ORDER, new CloseOrderRequest(simulator.mchid()));
-  }
-
-  private static Throwable failureOf(CompletableFuture<?> call) {
-    Throwable failure = catchThrowable(() -> call.orTimeout(10, TimeUnit.SECONDS).join());
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return Objects.requireNonNull(cause);
   }
 
   private static void closeTimes(int times, WechatPay wechatPay) {
@@ -339,16 +308,8 @@ class GuardedCallsTest {
     return new CallObserver() {
       @Override
       public void ended(CallEnd end) {
-        synchronized (ended) {
-          ended.add(end);
-        }
+        ended.add(end);
       }
     };
-  }
-
-  private List<CallEnd> endedSoFar() {
-    synchronized (ended) {
-      return List.copyOf(ended);
-    }
   }
 }

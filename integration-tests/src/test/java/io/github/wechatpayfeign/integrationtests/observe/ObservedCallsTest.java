@@ -10,16 +10,12 @@ import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayBuilder;
-import io.github.wechatpayfeign.api.micrometer.MeterListener;
-import io.github.wechatpayfeign.api.micrometer.ObservationListener;
-import io.github.wechatpayfeign.api.micrometer.WechatPayObservationContext;
 import io.github.wechatpayfeign.client.RetryPolicy;
-import io.github.wechatpayfeign.client.observe.CallEnd;
-import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.LocalFailureException;
 import io.github.wechatpayfeign.errors.TradeErrorException;
 import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.Loopback;
+import io.github.wechatpayfeign.integrationtests.support.ObservedCalls;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
@@ -28,19 +24,11 @@ import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
@@ -63,35 +51,11 @@ class ObservedCallsTest {
   private static int orders;
 
   private final String outTradeNo = "ORDER-20261123-" + ++orders;
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ObservationRegistry observations = ObservationRegistry.create();
-  private final List<WechatPayObservationContext> ended = new CopyOnWriteArrayList<>();
-
-  /**
-   * True after all listeners learned of an end. Another thread may inform them of a cancelled call.
-   */
-  private volatile boolean told;
+  private final ObservedCalls calls = new ObservedCalls();
+  private final MeterRegistry meters = calls.meters();
 
   ObservedCallsTest() {
     SIMULATOR.createOrder(outTradeNo);
-    observations
-        .observationConfig()
-        .observationHandler(new DefaultMeterObservationHandler(meters))
-        .observationHandler(new Recorder());
-  }
-
-  /** Keeps the contexts of observations that ended. */
-  private final class Recorder implements ObservationHandler<WechatPayObservationContext> {
-
-    @Override
-    public void onStop(WechatPayObservationContext context) {
-      ended.add(context);
-    }
-
-    @Override
-    public boolean supportsContext(Observation.Context context) {
-      return context instanceof WechatPayObservationContext;
-    }
   }
 
   @AfterEach
@@ -117,8 +81,6 @@ class ObservedCallsTest {
         Arguments.of(Fault.html(599), "UNKNOWN 5xx none"),
         Arguments.of(Fault.redirect(302, "/v3/x"), "UNKNOWN 3xx none"),
         Arguments.of(Fault.drop(Moment.AFTER_APPLYING), "UNKNOWN none none"),
-        Arguments.of(
-            Fault.delay(Duration.ofMillis(900), Moment.AFTER_APPLYING), "UNKNOWN none none"),
         Arguments.of(Fault.falsify(Falsification.FORGED), "UNKNOWN 204 none"));
   }
 
@@ -126,20 +88,35 @@ class ObservedCallsTest {
   @MethodSource("ends")
   void measuresAFailedCallByItsOutcome(Fault fault, String labels) {
     SIMULATOR.failNext(fault);
-    try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
-      Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
-
-      assertThat(onlyCall()).isEqualTo("close " + labels + " " + thrown.getClass().getSimpleName());
-      assertThat(ended.get(0).getError()).hasSameClassAs(thrown).hasMessage(thrown.getMessage());
+    try (WechatPay wechatPay = calls.client(builder().retryPolicy(RetryPolicy.off()))) {
+      assertIsMeasured(wechatPay, labels);
     }
   }
 
   @Test
+  void measuresACallThatEndsAtItsDeadline() {
+    SIMULATOR.failNext(Fault.delay(Duration.ofMinutes(1), Moment.AFTER_APPLYING));
+    try (WechatPay wechatPay = calls.client(builder().deadline(Duration.ofSeconds(1)))) {
+      assertIsMeasured(wechatPay, "UNKNOWN none none");
+    }
+  }
+
+  private void assertIsMeasured(WechatPay wechatPay, String labels) {
+    Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
+
+    assertThat(calls.onlyCall())
+        .isEqualTo("close " + labels + " " + thrown.getClass().getSimpleName());
+    assertThat(calls.onlyObservation().getError())
+        .hasSameClassAs(thrown)
+        .hasMessage(thrown.getMessage());
+  }
+
+  @Test
   void measuresASuccess() {
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
+      assertThat(calls.onlyCall()).isEqualTo("close SUCCESS 204 none none");
       assertThat(meters.get("wechatpay.calls").timer().totalTime(TimeUnit.NANOSECONDS))
           .isPositive();
     }
@@ -148,7 +125,7 @@ class ObservedCallsTest {
   @Test
   void labelsTheCloseOfAPlainAndOfADecisiveCloseAlike() {
     SIMULATOR.createOrder(outTradeNo + "-2");
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       wechatPay.closeOrder(outTradeNo);
       wechatPay.closeDecisively(outTradeNo + "-2");
 
@@ -162,11 +139,11 @@ class ObservedCallsTest {
   @Test
   void measuresACallThatNothingWasSentOf() throws IOException {
     try (WechatPay wechatPay =
-        observed(builder().baseUrl(Loopback.closedPort()).retryPolicy(RetryPolicy.off()))) {
+        calls.client(builder().baseUrl(Loopback.closedPort()).retryPolicy(RetryPolicy.off()))) {
       assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
           .isInstanceOf(RuntimeException.class);
 
-      assertThat(onlyCall()).isEqualTo("close REJECTED none none TransportException");
+      assertThat(calls.onlyCall()).isEqualTo("close REJECTED none none TransportException");
     }
   }
 
@@ -174,15 +151,15 @@ class ObservedCallsTest {
   void measuresARepeatedCallOnceAndCountsItsAttempts() {
     SIMULATOR.failNext(
         Fault.error(503, "SERVICE_UNAVAILABLE"), Fault.falsify(Falsification.FORGED));
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       wechatPay.closeOrder(outTradeNo);
 
-      assertThat(onlyCall()).isEqualTo("close SUCCESS 204 none none");
+      assertThat(calls.onlyCall()).isEqualTo("close SUCCESS 204 none none");
       assertThat(count("wechatpay.attempts", "repeated", "false")).isEqualTo(1);
       assertThat(count("wechatpay.attempts", "repeated", "true")).isEqualTo(2);
       assertThat(count("wechatpay.verification.failures", "reason", "WRONG_SIGNATURE"))
           .isEqualTo(1);
-      assertThat(ended.get(0).getHighCardinalityKeyValues())
+      assertThat(calls.onlyObservation().getHighCardinalityKeyValues())
           .contains(KeyValue.of("wechatpay.attempts", "3"));
     }
   }
@@ -207,25 +184,26 @@ class ObservedCallsTest {
                   throw (RuntimeException) breakage;
                 })
             .build();
-    try (WechatPay wechatPay = observed(builder().okHttpClient(broken))) {
+    try (WechatPay wechatPay = calls.client(builder().okHttpClient(broken))) {
       Throwable thrown = catchThrowable(() -> wechatPay.closeOrder(outTradeNo));
 
       assertThat(thrown).isInstanceOf(LocalFailureException.class).hasCause(breakage);
-      assertThat(onlyCall()).isEqualTo("close " + outcome + " none none LocalFailureException");
+      assertThat(calls.onlyCall())
+          .isEqualTo("close " + outcome + " none none LocalFailureException");
     }
   }
 
   @Test
   void measuresAnAsynchronousCallAsItsCallerSeesIt() {
     SIMULATOR.failNext(Fault.drop(Moment.BEFORE_APPLYING), Fault.error(403, "TRADE_ERROR"));
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
       Throwable failure =
           Await.failureOf(api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())));
 
       assertThat(failure).isInstanceOf(TradeErrorException.class);
-      assertThat(onlyCall())
+      assertThat(calls.onlyCall())
           .isEqualTo("AsyncTransactionsApi#close UNKNOWN 403 TRADE_ERROR TradeErrorException");
     }
   }
@@ -233,13 +211,12 @@ class ObservedCallsTest {
   @Test
   void measuresACallThatIsCancelled() {
     SIMULATOR.failNext(Fault.delay(Duration.ofSeconds(1), Moment.BEFORE_APPLYING));
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       AsyncTransactionsApi api = wechatPay.createAsync(AsyncTransactionsApi.class);
 
       api.close(outTradeNo, new CloseOrderRequest(SIMULATOR.mchid())).cancel(true);
-      Await.until(() -> told);
 
-      assertThat(onlyCall())
+      assertThat(calls.onlyCall())
           .startsWith("AsyncTransactionsApi#close ")
           .endsWith(" none none CancellationException");
     }
@@ -251,7 +228,7 @@ class ObservedCallsTest {
         template -> {
           throw new IllegalStateException("refused");
         };
-    try (WechatPay wechatPay = observed(builder())) {
+    try (WechatPay wechatPay = calls.client(builder())) {
       TransactionsApi api =
           wechatPay
               .feignBuilder()
@@ -268,7 +245,7 @@ class ObservedCallsTest {
   @Test
   void putsNoOrderNumberIntoALabel() {
     SIMULATOR.failNext(Fault.error(400, outTradeNo), Fault.drop(Moment.AFTER_APPLYING));
-    try (WechatPay wechatPay = observed(builder().retryPolicy(RetryPolicy.off()))) {
+    try (WechatPay wechatPay = calls.client(builder().retryPolicy(RetryPolicy.off()))) {
       assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
           .isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> wechatPay.closeOrder(outTradeNo))
@@ -286,35 +263,7 @@ class ObservedCallsTest {
   private WechatPayBuilder builder() {
     return WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
         .baseUrl(SIMULATOR.baseUrl())
-        .deadline(Duration.ofMillis(700))
         .retryPolicy(IMPATIENT);
-  }
-
-  private WechatPay observed(WechatPayBuilder builder) {
-    return builder
-        .listener(new ObservationListener(observations))
-        .listener(new MeterListener(meters))
-        .listener(
-            call ->
-                new CallObserver() {
-                  @Override
-                  public void ended(CallEnd end) {
-                    told = true;
-                  }
-                })
-        .build();
-  }
-
-  /** Returns the labels of the only call, after it was checked that there was one. */
-  private String onlyCall() {
-    assertThat(ended).hasSize(1);
-    assertThat(meters.find("wechatpay.calls").timers()).hasSize(1);
-    Timer timer = meters.get("wechatpay.calls").timer();
-    assertThat(timer.count()).isEqualTo(1);
-    return Stream.of("operation", "outcome", "status", "code", "error")
-        .map(label -> String.valueOf(timer.getId().getTag(label)))
-        .collect(Collectors.joining(" "))
-        .replaceFirst("^TransactionsApi#", "");
   }
 
   private double count(String name, String label, String value) {

@@ -2,11 +2,7 @@ package io.github.wechatpayfeign.integrationtests.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.api.AsyncTransactionsApi;
-import io.github.wechatpayfeign.api.CloseOrderRequest;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.api.WechatPayBuilder;
-import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.client.observe.CallEnd;
 import io.github.wechatpayfeign.client.observe.CallGuard;
 import io.github.wechatpayfeign.client.observe.CallObserver;
@@ -14,7 +10,6 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
-import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.time.Duration;
@@ -63,8 +58,11 @@ class WaitingGuardsTest {
             }
           };
         };
-    try (WechatPay wechatPay = client(withApiV3Key()).guard(slow).build()) {
-      CompletableFuture<Void> close = closeAsync(wechatPay);
+    try (WechatPay wechatPay =
+        SimulatedGateway.builder(simulator, SimulatedGateway.downloadingMerchantOf(simulator))
+            .guard(slow)
+            .build()) {
+      CompletableFuture<Void> close = SimulatedGateway.closeAsync(wechatPay, ORDER);
       awaitThe(asked);
       close.cancel(true);
       cancelled.countDown();
@@ -93,12 +91,12 @@ class WaitingGuardsTest {
           }
         };
     try (WechatPay wechatPay =
-        client(SimulatedGateway.merchantOf(simulator))
+        SimulatedGateway.builder(simulator, SimulatedGateway.merchantOf(simulator))
             .deadline(Duration.ofSeconds(1))
             .listener(call -> ending)
             .guard(slow)
             .build()) {
-      Throwable failure = Await.failureOf(closeAsync(wechatPay));
+      Throwable failure = Await.failureOf(SimulatedGateway.closeAsync(wechatPay, ORDER));
 
       assertThat(failure)
           .isInstanceOfSatisfying(
@@ -107,28 +105,6 @@ class WaitingGuardsTest {
           .hasMessageStartingWith("Nothing was sent: java.io.InterruptedIOException: timeout");
       assertThat(simulator.requestCount()).isZero();
     }
-  }
-
-  private WechatPayBuilder client(Merchant merchant) {
-    return WechatPay.builder(merchant)
-        .baseUrl(simulator.baseUrl())
-        .retryPolicy(RetryPolicy.off())
-        .deadline(Duration.ofSeconds(10));
-  }
-
-  private Merchant withApiV3Key() {
-    return Merchant.builder()
-        .mchid(simulator.mchid())
-        .merchantSerial(simulator.merchantSerial())
-        .privateKeyPem(simulator.merchantPrivateKeyPem())
-        .apiV3Key(simulator.apiV3Key())
-        .build();
-  }
-
-  private CompletableFuture<Void> closeAsync(WechatPay wechatPay) {
-    return wechatPay
-        .createAsync(AsyncTransactionsApi.class)
-        .close(ORDER, new CloseOrderRequest(simulator.mchid()));
   }
 
   private static void awaitThe(CountDownLatch latch) {
