@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.Await;
 import io.github.wechatpayfeign.integrationtests.support.Loopback;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
@@ -245,6 +246,11 @@ class FaultCampaignTest {
 
   private void assertNothingIsLeft(List<CampaignClient> clients) throws InterruptedException {
     clients.forEach(CampaignClient::close);
+    // OkHttp's threads may still finish a call that ended at its deadline.
+    Await.until(
+        () ->
+            http.dispatcher().runningCallsCount() == 0
+                && pool.connectionCount() == pool.idleConnectionCount());
     assertThat(http.dispatcher().runningCallsCount()).isZero();
     assertThat(http.dispatcher().queuedCallsCount()).isZero();
     assertThat(pool.connectionCount())

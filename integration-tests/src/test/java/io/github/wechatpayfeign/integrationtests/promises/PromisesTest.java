@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.integrationtests.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.client.observe.CallListener;
+import io.github.wechatpayfeign.integrationtests.support.StallMeter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ class PromisesTest {
 
   private static final Map<Part, List<Future<List<String>>>> TRIALS = new LinkedHashMap<>();
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+  private static final StallMeter MACHINE = new StallMeter();
 
   static Stream<Part> parts() {
     return Stream.of(
@@ -76,7 +78,7 @@ class PromisesTest {
     for (How how : part.hows()) {
       for (Kind kind : Kind.values()) {
         for (int round = 0; round < ROUNDS; round++) {
-          trials.add(THREADS.submit(new Trial(part, how, kind, round, SEED)::run));
+          trials.add(THREADS.submit(new Trial(part, how, kind, round, SEED, MACHINE)::run));
         }
       }
     }
@@ -86,6 +88,7 @@ class PromisesTest {
   @AfterAll
   static void end() {
     THREADS.shutdownNow();
+    MACHINE.close();
     LISTENERS.setLevel(null);
   }
 

@@ -25,7 +25,7 @@ final class Trial {
   private static final long ALLOWANCE_MILLIS = 600;
 
   /** How many times a call may suffer the longest stall of the machine during the trial. */
-  private static final int STALLS = 3;
+  private static final int STALLS = 2;
 
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long LATE_BY_MILLIS = 60;
@@ -36,6 +36,7 @@ final class Trial {
   private final int script;
   private final Misbehaviour.When when;
   private final Random random;
+  private final StallMeter machine;
   private final Duration deadline;
   private volatile EndCounter observer = new EndCounter();
 
@@ -43,11 +44,13 @@ final class Trial {
    * Creates a trial.
    *
    * @param round which one of this part, how and kind: each plays the next script of the gateway
+   * @param machine measures how busy the machine is
    */
-  Trial(Part part, How how, Kind kind, int round, long seed) {
+  Trial(Part part, How how, Kind kind, int round, long seed, StallMeter machine) {
     this.part = part;
     this.how = how;
     this.kind = kind;
+    this.machine = machine;
     this.random = new Random(seed * 31 + (part.name() + how + kind + round).hashCode());
     this.script = (round + random.nextInt(Reply.SCRIPTS.size())) % Reply.SCRIPTS.size();
     Misbehaviour.When[] times = Misbehaviour.When.values();
@@ -85,40 +88,39 @@ final class Trial {
     EndCounter counter = new EndCounter();
     observer = counter;
     Caller caller = new Caller(rig, order, counter);
-    try (StallMeter stalls = new StallMeter()) {
-      misbehaviour.arm();
-      long start = System.nanoTime();
-      Thread thread = new Thread(caller, "caller");
-      thread.setDaemon(true);
-      thread.start();
-      boolean ended = ends(caller.result, stalls);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      misbehaviour.release();
-      Await.until(() -> caller.result.isDone() || !ended);
-      Await.until(() -> misbehaviour.isNobodyInside() && gateway.isQuietFor(quiet(stalls)));
-      counter.awaitEnds();
-      return new Observed(
-          part,
-          how,
-          kind,
-          ended,
-          ended ? caller.answer() : null,
-          ended ? caller.failure() : null,
-          took,
-          rig.callerIsInterrupted,
-          caller.interruptedAfter,
-          counter,
-          order);
-    }
+    StallMeter.Since stalls = machine.fromNow();
+    misbehaviour.arm();
+    long start = System.nanoTime();
+    Thread thread = new Thread(caller, "caller");
+    thread.setDaemon(true);
+    thread.start();
+    boolean ended = ends(caller.result, stalls);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    misbehaviour.release();
+    Await.until(() -> caller.result.isDone() || !ended);
+    Await.until(() -> misbehaviour.isNobodyInside() && gateway.isQuietFor(quiet(stalls)));
+    counter.awaitEnds();
+    return new Observed(
+        part,
+        how,
+        kind,
+        ended,
+        ended ? caller.answer() : null,
+        ended ? caller.failure() : null,
+        took,
+        rig.callerIsInterrupted,
+        caller.interruptedAfter,
+        counter,
+        order);
   }
 
   /** A sent request arrives late if the machine stalls the gateway. */
-  private static long quiet(StallMeter stalls) {
+  private static long quiet(StallMeter.Since stalls) {
     return QUIET_NANOS + STALLS * TimeUnit.MILLISECONDS.toNanos(stalls.worstMillis());
   }
 
   /** Returns whether the call ends by its deadline, plus the stalls of the machine itself. */
-  private boolean ends(CompletableFuture<?> result, StallMeter stalls) {
+  private boolean ends(CompletableFuture<?> result, StallMeter.Since stalls) {
     long start = System.nanoTime();
     long limit = deadline.toMillis() + ALLOWANCE_MILLIS;
     while (true) {
