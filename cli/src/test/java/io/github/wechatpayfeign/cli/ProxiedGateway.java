@@ -21,7 +21,7 @@ public final class ProxiedGateway implements AutoCloseable {
 
   private static final SelfSigned CERTIFICATE = newCertificate();
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = SharedSimulator.emptied();
   private final SocketRelay tls;
   private final ProxyServer proxy;
 
@@ -80,6 +80,5 @@ public final class ProxiedGateway implements AutoCloseable {
     System.clearProperty("https.proxyPort");
     proxy.close();
     tls.close();
-    simulator.close();
   }
 }

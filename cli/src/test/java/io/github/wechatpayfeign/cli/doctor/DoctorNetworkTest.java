@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.cli.SelfSigned;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class DoctorNetworkTest {
 
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = SharedSimulator.emptied();
 
   @TempDir Path folder = Path.of("");
 
@@ -41,9 +42,8 @@ class DoctorNetworkTest {
   }
 
   @AfterEach
-  void stopTheSimulator() {
+  void trustAsBefore() {
     System.clearProperty(TRUST_STORE);
-    simulator.close();
   }
 
   @Test

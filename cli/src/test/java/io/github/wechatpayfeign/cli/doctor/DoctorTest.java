@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class DoctorTest {
   private static final Duration VALIDITY = Duration.ofDays(5 * 365);
   private static final String ORDER = "ORDER-20261123-1";
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = SharedSimulator.emptied();
   private final Map<String, String> environment = new HashMap<>();
 
   @TempDir Path folder = Path.of("");
@@ -41,11 +41,6 @@ class DoctorTest {
   void pointAtTheSimulator() {
     environment.putAll(MerchantArguments.environment(simulator, folder));
     simulator.createOrder(ORDER);
-  }
-
-  @AfterEach
-  void stopTheSimulator() {
-    simulator.close();
   }
 
   @Test

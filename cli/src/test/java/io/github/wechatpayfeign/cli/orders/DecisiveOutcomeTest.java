@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.ReceivedRequest;
@@ -13,7 +14,6 @@ import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +33,12 @@ class DecisiveOutcomeTest {
     "ask_again_seconds"
   };
 
-  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private final WechatPaySimulator gateway = SharedSimulator.emptied();
   private Map<String, String> environment = Map.of();
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
     environment = MerchantArguments.environment(gateway, folder);
-  }
-
-  @AfterEach
-  void stopTheGateway() {
-    gateway.close();
   }
 
   @Test

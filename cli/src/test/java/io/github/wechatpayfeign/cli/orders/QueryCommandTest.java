@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +22,12 @@ class QueryCommandTest {
     "trade_state", "transaction_id", "success_time", "total", "payer_total", "currency"
   };
 
-  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private final WechatPaySimulator gateway = SharedSimulator.emptied();
   private Map<String, String> environment = Map.of();
 
   @BeforeEach
   void pointAtTheGateway(@TempDir Path folder) {
     environment = MerchantArguments.environment(gateway, folder);
-  }
-
-  @AfterEach
-  void stopTheGateway() {
-    gateway.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class RunStopTest {
 
   private static final int ORDERS = 200;
 
-  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private final WechatPaySimulator gateway = SharedSimulator.emptied();
 
   @TempDir Path folder = Path.of("");
 
@@ -42,11 +42,6 @@ class RunStopTest {
     List<String> numbers = IntStream.range(0, ORDERS).mapToObj(n -> "ORDER-" + n).toList();
     numbers.forEach(gateway::createOrder);
     orders = Files.write(folder.resolve("orders.txt"), numbers);
-  }
-
-  @AfterEach
-  void stopTheGateway() {
-    gateway.close();
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file of any size is read only as far as it is needed. */
 class StreamingTest {
 
-  private static final int ORDERS = 200_000;
+  private static final int ORDERS = 50_000;
   private static final int ORDER_BYTES = "no 000001\n".length();
   private static final int READ_BUFFER = 8192;
 

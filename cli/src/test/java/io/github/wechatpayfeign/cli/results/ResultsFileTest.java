@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A results file keeps each decision over a crash, and lets the next run skip it. */
 class ResultsFileTest {
 
-  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private final WechatPaySimulator gateway = SharedSimulator.emptied();
 
   @TempDir Path folder = Path.of("");
 
@@ -35,11 +35,6 @@ class ResultsFileTest {
   void pointAtTheGateway() {
     environment = MerchantArguments.environment(gateway, folder);
     results = folder.resolve("results.jsonl");
-  }
-
-  @AfterEach
-  void stopTheGateway() {
-    gateway.close();
   }
 
   @Test

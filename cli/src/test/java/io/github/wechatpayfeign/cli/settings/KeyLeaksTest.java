@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.TestKeys;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class KeyLeaksTest {
   private static final String KEY = TestKeys.of(TestKeys.newKeys().getPrivate());
   private static final String ORDER = "ORDER-1";
 
-  private final WechatPaySimulator gateway = WechatPaySimulator.start();
+  private final WechatPaySimulator gateway = SharedSimulator.emptied();
   private final Map<String, String> environment = new HashMap<>();
 
   @TempDir Path folder = Path.of("");
@@ -34,11 +34,6 @@ class KeyLeaksTest {
   void pointAtTheGateway() {
     environment.putAll(MerchantArguments.environment(gateway, folder));
     gateway.createOrder(ORDER);
-  }
-
-  @AfterEach
-  void stopTheGateway() {
-    gateway.close();
   }
 
   @Test

@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
+import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The faults of one order hit its requests in turn, and the last one is repeated. */
 class FaultOptionsTest {
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = SharedSimulator.emptied();
 
   @TempDir Path folder = Path.of("");
-
-  @AfterEach
-  void stopTheSimulator() {
-    simulator.close();
-  }
 
   @Test
   void strikesOneRequestAfterAnotherWithTheFaultsOfOneOrder() {
