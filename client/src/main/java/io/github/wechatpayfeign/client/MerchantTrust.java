@@ -102,11 +102,13 @@ final class MerchantTrust implements TrustedKeys {
     if (downloads.isCertificateDownload()) {
       return CompletableFuture.completedFuture(null);
     }
+    PlatformCertificates certificates = downloads.certificates();
+    int successes = certificates.successes();
     if (allKeys().areUsableAt(clock.instant())) {
-      downloads.certificates().refreshIfDue(downloads.download());
+      certificates.refreshIfDue(downloads.download());
       return CompletableFuture.completedFuture(null);
     }
-    return downloads.certificates().refresh(downloads.download());
+    return certificates.refreshAfter(successes, downloads.download());
   }
 
   /** Returns the key with this serial; downloads the certificates again if it is not known. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ final class PlatformCertificates {
   private final DoubleSupplier random;
   private final Executor threads;
 
+  private final AtomicInteger successes = new AtomicInteger();
   private volatile DownloadedKeys downloaded = DownloadedKeys.NONE;
   private volatile @Nullable Moment due;
   private @Nullable Long lastForUnknown;
@@ -91,6 +93,22 @@ final class PlatformCertificates {
     return refresh(download);
   }
 
+  /** Returns how many downloads have succeeded. */
+  int successes() {
+    return successes.get();
+  }
+
+  /**
+   * Begins a download, or joins the one that is under way. Does nothing if one succeeded after a
+   * caller looked at the keys and found none.
+   *
+   * @param seen the number of successes before the caller looked
+   */
+  synchronized CompletableFuture<Void> refreshAfter(
+      int seen, Supplier<List<VerificationKey>> download) {
+    return successes.get() == seen ? refresh(download) : CompletableFuture.completedFuture(null);
+  }
+
   /** Begins a download, or joins the one that is under way. */
   synchronized CompletableFuture<Void> refresh(Supplier<List<VerificationKey>> download) {
     if (running == null) {
@@ -114,6 +132,7 @@ final class PlatformCertificates {
     try {
       List<VerificationKey> listed = download.get();
       downloaded = downloaded.replacedBy(listed, clock.instant(), nanoTime.getAsLong());
+      successes.incrementAndGet();
       due = in(jittered());
     } catch (RuntimeException | Error e) {
       failure = e;

@@ -166,6 +166,18 @@ class PlatformCertificatesTest {
         .toList();
   }
 
+  @Test
+  void downloadsNothingForACallThatFoundNoKeyBeforeADownloadSucceeded() {
+    int seen = certificates.successes();
+    download("01");
+
+    assertThat(certificates.refreshAfter(seen, this::answer)).isCompleted();
+    assertThat(downloads).isEqualTo(1);
+
+    assertThat(certificates.refreshAfter(certificates.successes(), this::answer)).isCompleted();
+    assertThat(downloads).isEqualTo(2);
+  }
+
   /** Downloads a list of certificates, of which each is newer than the one before. */
   private void download(String... serials) {
     listed = List.of(serials).stream().map(this::key).toList();
