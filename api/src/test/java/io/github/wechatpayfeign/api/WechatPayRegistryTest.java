@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many merchants in one registry. */
@@ -26,103 +28,114 @@ class WechatPayRegistryTest {
   private static final int MANY = 10_000;
   private static final long GOAL_BYTES = 16 * 1024;
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
-  private final SimulatedMerchant first = simulator.merchant();
-  private final SimulatedMerchant second = simulator.addMerchant("1900000002");
+  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+
+  private static final SimulatedMerchant FIRST = SIMULATOR.merchant();
+  private static final SimulatedMerchant SECOND = SIMULATOR.addMerchant("1900000002");
+
   private final WechatPayRegistry registry =
       WechatPayRegistry.builder()
-          .baseUrl(simulator.baseUrl())
+          .baseUrl(SIMULATOR.baseUrl())
           .retryPolicy(RetryPolicy.off())
           .build();
+
+  @BeforeEach
+  void reset() {
+    SIMULATOR.reset();
+  }
 
   @AfterEach
   void stop() {
     registry.close();
-    simulator.close();
+  }
+
+  @AfterAll
+  static void stopTheSimulator() {
+    SIMULATOR.close();
   }
 
   @Test
   void signsForEachMerchantWithItsOwnKey() {
-    registry.put(merchant(first));
-    registry.put(merchant(second));
-    first.book().create("ORDER-0001");
-    second.book().create("ORDER-0001");
+    registry.put(merchant(FIRST));
+    registry.put(merchant(SECOND));
+    FIRST.book().create("ORDER-0001");
+    SECOND.book().create("ORDER-0001");
 
     registry.of("1900000002").closeOrder("ORDER-0001");
 
-    assertThat(second.book().state("ORDER-0001")).contains(OrderState.CLOSED);
-    assertThat(first.book().state("ORDER-0001")).contains(OrderState.UNPAID);
-    assertThat(registry.mchids()).containsExactlyInAnyOrder(first.mchid(), "1900000002");
+    assertThat(SECOND.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+    assertThat(FIRST.book().state("ORDER-0001")).contains(OrderState.UNPAID);
+    assertThat(registry.mchids()).containsExactlyInAnyOrder(FIRST.mchid(), "1900000002");
     assertThat(registry).asString().endsWith(", merchants=2]");
   }
 
   @Test
   void replacesAMerchantAlsoForThoseWhoHoldTheFormer() {
-    WechatPay held = registry.put(merchant(first));
-    String former = first.serial();
-    first.renewCertificate();
-    first.revokeCertificate(former);
-    first.book().create("ORDER-0001");
+    WechatPay held = registry.put(merchant(FIRST));
+    String former = FIRST.serial();
+    FIRST.renewCertificate();
+    FIRST.revokeCertificate(former);
+    FIRST.book().create("ORDER-0001");
     assertThatExceptionOfType(SignErrorException.class)
         .isThrownBy(() -> held.closeOrder("ORDER-0001"));
 
-    registry.put(merchant(first));
+    registry.put(merchant(FIRST));
     held.closeOrder("ORDER-0001");
 
-    assertThat(first.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+    assertThat(FIRST.book().state("ORDER-0001")).contains(OrderState.CLOSED);
   }
 
   @Test
   void sendsNothingForAMerchantThatWasRemoved() {
-    WechatPay held = registry.put(merchant(first));
+    WechatPay held = registry.put(merchant(FIRST));
 
-    assertThat(registry.remove(first.mchid())).isTrue();
-    assertThat(registry.remove(first.mchid())).isFalse();
+    assertThat(registry.remove(FIRST.mchid())).isTrue();
+    assertThat(registry.remove(FIRST.mchid())).isFalse();
 
-    assertThat(registry.find(first.mchid())).isEmpty();
+    assertThat(registry.find(FIRST.mchid())).isEmpty();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> registry.of(first.mchid()))
+        .isThrownBy(() -> registry.of(FIRST.mchid()))
         .withMessage(
-            "The merchant " + first.mchid() + " is not in the registry: put it there first");
+            "The merchant " + FIRST.mchid() + " is not in the registry: put it there first");
     assertThatIllegalStateException()
         .isThrownBy(() -> held.closeOrder("ORDER-0001"))
-        .withMessageStartingWith("This client does not sign for the merchant " + first.mchid());
-    assertThat(simulator.requestCount()).isZero();
+        .withMessageStartingWith("This client does not sign for the merchant " + FIRST.mchid());
+    assertThat(SIMULATOR.requestCount()).isZero();
   }
 
   @Test
   void servesServiceProvidersForTheirSubMerchants() {
     PartnerTransactionsApi partner =
-        registry.put(merchant(second)).create(PartnerTransactionsApi.class);
-    second.book().ofSubMerchant("1900000099").create("ORDER-0001");
+        registry.put(merchant(SECOND)).create(PartnerTransactionsApi.class);
+    SECOND.book().ofSubMerchant("1900000099").create("ORDER-0001");
 
     partner.close("ORDER-0001", new PartnerCloseOrderRequest("1900000002", "1900000099"));
 
-    assertThat(second.book().ofSubMerchant("1900000099").state("ORDER-0001"))
+    assertThat(SECOND.book().ofSubMerchant("1900000099").state("ORDER-0001"))
         .contains(OrderState.CLOSED);
   }
 
   @Test
   void staysOpenWhenAMerchantsClientIsClosed() {
-    registry.put(merchant(first)).close();
-    first.book().create("ORDER-0001");
+    registry.put(merchant(FIRST)).close();
+    FIRST.book().create("ORDER-0001");
 
-    registry.of(first.mchid()).closeOrder("ORDER-0001");
+    registry.of(FIRST.mchid()).closeOrder("ORDER-0001");
 
-    assertThat(first.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+    assertThat(FIRST.book().state("ORDER-0001")).contains(OrderState.CLOSED);
   }
 
   @Test
   void takesAMerchantWithAClientOfItsOwn() {
-    try (WechatPay own = WechatPay.builder(merchant(second)).baseUrl(simulator.baseUrl()).build()) {
+    try (WechatPay own = WechatPay.builder(merchant(SECOND)).baseUrl(SIMULATOR.baseUrl()).build()) {
       registry.put(own);
-      second.book().create("ORDER-0001");
+      SECOND.book().create("ORDER-0001");
 
       assertThat(registry.of("1900000002")).isSameAs(own);
       registry.close();
       own.closeOrder("ORDER-0001");
 
-      assertThat(second.book().state("ORDER-0001")).contains(OrderState.CLOSED);
+      assertThat(SECOND.book().state("ORDER-0001")).contains(OrderState.CLOSED);
     }
   }
 
@@ -137,8 +150,8 @@ class WechatPayRegistryTest {
         });
     registry.onChange(() -> seen.add(registry.mchids().size()));
 
-    registry.put(merchant(first));
-    registry.put(merchant(second));
+    registry.put(merchant(FIRST));
+    registry.put(merchant(SECOND));
     assertThat(registry.remove("1900000002")).isTrue();
     log.setLevel(null);
 
@@ -148,9 +161,9 @@ class WechatPayRegistryTest {
 
   @Test
   void letsMerchantsComeAndGoWhileOthersAreCalled() {
-    registry.put(merchant(first));
-    IntStream.range(0, 400).forEach(i -> first.book().create("ORDER-" + (1000 + i)));
-    Merchant coming = merchant(second);
+    registry.put(merchant(FIRST));
+    IntStream.range(0, 400).forEach(i -> FIRST.book().create("ORDER-" + (1000 + i)));
+    Merchant coming = merchant(SECOND);
     CompletableFuture<Void> changes =
         CompletableFuture.runAsync(
             () ->
@@ -166,17 +179,17 @@ class WechatPayRegistryTest {
             .mapToObj(
                 i ->
                     CompletableFuture.runAsync(
-                        () -> registry.of(first.mchid()).closeOrder("ORDER-" + (1000 + i))))
+                        () -> registry.of(FIRST.mchid()).closeOrder("ORDER-" + (1000 + i))))
             .toList();
 
     calls.forEach(CompletableFuture::join);
     changes.join();
-    assertThat(first.book().states().values()).containsOnly(OrderState.CLOSED);
+    assertThat(FIRST.book().states().values()).containsOnly(OrderState.CLOSED);
   }
 
   @Test
   void keepsAMerchantInLessThan16Kilobytes() {
-    registry.put(merchant(first));
+    registry.put(merchant(FIRST));
     long before = usedBytes();
     for (int i = 0; i < MANY; i++) {
       registry.put(withNumber(Integer.toString(1_910_000_000 + i)));
@@ -192,14 +205,14 @@ class WechatPayRegistryTest {
   private Merchant withNumber(String mchid) {
     return Merchant.builder()
         .mchid(mchid)
-        .merchantSerial(first.serial())
-        .privateKeyPem(first.privateKeyPem())
-        .wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem())
+        .merchantSerial(FIRST.serial())
+        .privateKeyPem(FIRST.privateKeyPem())
+        .wechatPayPublicKeyPem(SIMULATOR.publicKeyId(), SIMULATOR.publicKeyPem())
         .build();
   }
 
   private Merchant merchant(SimulatedMerchant simulated) {
-    return MerchantsOfSimulator.of(simulator, simulated);
+    return MerchantsOfSimulator.of(SIMULATOR, simulated);
   }
 
   private static long usedBytes() {
