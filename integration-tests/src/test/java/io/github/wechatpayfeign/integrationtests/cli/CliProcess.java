@@ -26,6 +26,8 @@ final class CliProcess {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A JVM that lives for a second is faster without C2.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar().toString()));
     command.addAll(List.of(arguments));

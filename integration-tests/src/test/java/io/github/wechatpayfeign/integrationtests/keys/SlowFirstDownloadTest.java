@@ -34,7 +34,7 @@ class SlowFirstDownloadTest {
   private static final String ORDER = "ORDER-1000";
   private static final Optional<Fault> SLOW =
       Optional.of(Fault.delay(Duration.ofSeconds(30), Moment.BEFORE_APPLYING));
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().mode(GatewayMode.PLATFORM_CERTIFICATE).start();
@@ -126,7 +126,8 @@ class SlowFirstDownloadTest {
             request.path().equals("/v3/certificates") && downloads.incrementAndGet() <= 2
                 ? SLOW
                 : Optional.empty());
-    try (WechatPay wechatPay = client()) {
+    // Enough for the third download, even on a busy machine.
+    try (WechatPay wechatPay = client(Duration.ofSeconds(2))) {
       CloseDecision decision =
           wechatPay.closeDecisively(
               ORDER, ClosePolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1)));
