@@ -142,7 +142,7 @@ class ConnectionSettingsTest {
     simulator.failNext(Fault.delay(Duration.ofMinutes(1), Moment.BEFORE_APPLYING));
 
     application
-        .withPropertyValues("wechatpay.deadline=50ms")
+        .withPropertyValues("wechatpay.deadline=500ms")
         .run(
             context ->
                 assertThat(failure(context, TransportException.class))
