@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultCampaignTest {
 
-  private static final int CALLS = Integer.getInteger("campaign.calls", 20_000);
+  private static final int CALLS = Integer.getInteger("campaign.calls", 10_000);
   private static final long SEED = Long.getLong("campaign.seed", System.nanoTime());
   private static final int THREADS = 8;
   private static final long GRACE_MILLIS = 100;

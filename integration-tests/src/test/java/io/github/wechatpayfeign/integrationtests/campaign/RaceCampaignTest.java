@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
  */
 class RaceCampaignTest {
 
-  private static final int ORDERS = Integer.getInteger("race.orders", 10_000);
+  private static final int ORDERS = Integer.getInteger("race.orders", 5_000);
   private static final long SEED = Long.getLong("race.seed", System.nanoTime());
   private static final int THREADS = 16;
   private static final String SUB_MCHID = "1900007001";

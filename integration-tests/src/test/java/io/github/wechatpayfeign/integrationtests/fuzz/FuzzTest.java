@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random bytes for every parser cause no exception outside the hierarchy. Each target takes 5 s, or
+ * Random bytes for every parser cause no exception outside the hierarchy. Each target takes 2 s, or
  * {@code -Dfuzz.seconds}; {@code -Dfuzz.seconds=0} skips the targets.
  */
 class FuzzTest {
 
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 2);
 
   /** A fuzzer uses one processor, so two at the same time halve the waiting time of the build. */
   private static final ExecutorService TWO_AT_A_TIME = Executors.newFixedThreadPool(2);
