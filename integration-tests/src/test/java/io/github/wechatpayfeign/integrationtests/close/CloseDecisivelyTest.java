@@ -27,6 +27,7 @@ import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +41,21 @@ class CloseDecisivelyTest {
   private static final ClosePolicy QUICK =
       ClosePolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  /** Shared, because its RSA keys take longer to make than most tests take. */
+  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+
+  private final WechatPaySimulator simulator = SIMULATOR;
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
 
   @AfterEach
   void stop() {
     wechatPay.close();
-    simulator.close();
+    simulator.reset();
+  }
+
+  @AfterAll
+  static void stopTheSimulator() {
+    SIMULATOR.close();
   }
 
   @Test

@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,10 @@ class ClosePartnersAndCombinesTest {
   private static final ClosePolicy QUICK =
       ClosePolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  /** Shared, because its RSA keys take longer to make than most tests take. */
+  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+
+  private final WechatPaySimulator simulator = SIMULATOR;
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
   private final SubMerchant subMerchant = wechatPay.subMerchant(SUB_MCHID);
   private final OrderBook subMerchantsBook = simulator.book().ofSubMerchant(SUB_MCHID);
@@ -60,7 +64,12 @@ class ClosePartnersAndCombinesTest {
   @AfterEach
   void stop() {
     wechatPay.close();
-    simulator.close();
+    simulator.reset();
+  }
+
+  @AfterAll
+  static void stopTheSimulator() {
+    SIMULATOR.close();
   }
 
   @Test

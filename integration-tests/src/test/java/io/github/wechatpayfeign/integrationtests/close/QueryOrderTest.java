@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,11 @@ class QueryOrderTest {
   private volatile Supplier<byte[]> answer = () -> TestGateway.signedAnswer(200, QUERIED);
   private final RawServer server = RawServer.start((request, out) -> out.write(answer.get()));
   private final WechatPay raw = TestGateway.client(server.baseUrl());
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+
+  /** Shared, because its RSA keys take longer to make than most tests take. */
+  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+
+  private final WechatPaySimulator simulator = SIMULATOR;
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
 
   @AfterEach
@@ -76,7 +81,12 @@ class QueryOrderTest {
     raw.close();
     wechatPay.close();
     server.close();
-    simulator.close();
+    simulator.reset();
+  }
+
+  @AfterAll
+  static void stopTheSimulator() {
+    SIMULATOR.close();
   }
 
   @Test
