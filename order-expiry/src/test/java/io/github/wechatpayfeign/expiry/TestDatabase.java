@@ -16,11 +16,11 @@ import org.h2.tools.RunScript;
 /**
  * A database of its own in memory, with the tables of the schema file and one of settled orders.
  */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
   private final HikariDataSource dataSource;
 
-  TestDatabase() {
+  public TestDatabase() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + "");
     config.setMaximumPoolSize(12);
@@ -36,11 +36,11 @@ final class TestDatabase implements AutoCloseable {
     execute("create table settled (no varchar(32), kind varchar(20))");
   }
 
-  HikariDataSource dataSource() {
+  public HikariDataSource dataSource() {
     return dataSource;
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -49,7 +49,7 @@ final class TestDatabase implements AutoCloseable {
     }
   }
 
-  long count(String sql) {
+  public long count(String sql) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
