@@ -27,7 +27,6 @@ public final class OrderExpiry implements AutoCloseable {
   private final TimerStore timers;
   private final Object lifecycle = new Object();
   private volatile @Nullable ExpiryEngine engine;
-  private boolean closed;
 
   OrderExpiry(OrderExpiryBuilder settings) {
     this.settings = settings;
@@ -192,17 +191,18 @@ public final class OrderExpiry implements AutoCloseable {
   }
 
   /**
-   * Starts the workers of this process. Without it, the process only sets and settles timers.
+   * Starts the workers of this process. Without it, the process only sets and settles timers. After
+   * {@link #close}, they can be started again.
    *
    * @throws IllegalStateException if there is no handler or no merchant, if the table cannot be
-   *     used, or if it was started or closed before
+   *     used, or if the workers run already
    * @throws TimerStoreException if the database fails
    */
   public void start() {
     synchronized (lifecycle) {
-      if (closed || engine != null) {
+      if (engine != null) {
         throw new IllegalStateException(
-            "The workers can be started once, before the expiry of orders is closed");
+            "The workers of this process run already; close them before they are started again");
       }
       try {
         ExpiryEngine started =
@@ -221,7 +221,6 @@ public final class OrderExpiry implements AutoCloseable {
   @Override
   public void close() {
     synchronized (lifecycle) {
-      closed = true;
       ExpiryEngine running = engine;
       if (running != null) {
         engine = null;

@@ -224,6 +224,10 @@ final class TimerWork {
     } catch (HandlerFailure failure) {
       handlerFailed(picked, failure.cause);
       return;
+    } catch (RuntimeException failure) {
+      // What the handler left to the commit, such as the changes of JPA's entities, failed there.
+      handlerFailed(picked, failure);
+      return;
     }
     if (mine) {
       Duration late = Duration.between(picked.data().timeExpire(), clock.now());

@@ -28,6 +28,8 @@ public interface Transactions {
    * throws.
    *
    * @throws SQLException if the database fails; what the work throws leaves as it is
+   * @throws RuntimeException if the commit is refused, such as by a change that is only then sent
+   *     to the database: nothing is committed
    */
   <T> T begin(Work<T> work) throws SQLException;
 

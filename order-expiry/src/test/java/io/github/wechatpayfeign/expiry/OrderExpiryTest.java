@@ -8,9 +8,11 @@ import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -119,5 +121,78 @@ class OrderExpiryTest {
     assertThatThrownBy(() -> expiry.closeAt("ORDER-1", Instant.now()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("transaction");
+  }
+
+  @Test
+  void startsAgainAfterAClose() throws Exception {
+    expiry.start();
+    assertThatThrownBy(expiry::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("run already");
+    expiry.close();
+
+    simulator.createOrder("ORDER-1");
+    closeAt("ORDER-1", Instant.now());
+    expiry.start();
+
+    until(() -> database.count("select count(*) from settled") == 1);
+  }
+
+  @Test
+  void parksAnOrderWhoseChangesTheCommitRefuses() throws Exception {
+    simulator.createOrder("ORDER-1");
+    closeAt("ORDER-1", Instant.now());
+    RefusedCommits refusing = new RefusedCommits(transactions);
+
+    try (OrderExpiry refused =
+        OrderExpiry.builder(database.dataSource(), refusing)
+            .wechatPay(wechatPay)
+            .handler(
+                (order, decision) -> {
+                  journal(order.outTradeNo(), decision.kind().name());
+                  refusing.refuse();
+                })
+            .policy(
+                ExpiryPolicy.standard()
+                    .withHandlerAttempts(2)
+                    .withDelays(Duration.ofMillis(10), Duration.ofMillis(10)))
+            .pollInterval(Duration.ofMillis(20))
+            .build()) {
+      refused.start();
+      until(() -> !refused.parked(1).isEmpty());
+
+      assertThat(refused.parked(1).get(0).reason()).contains("The handler failed 2 times", "flush");
+    }
+    assertThat(database.count("select count(*) from settled")).isZero();
+  }
+
+  /** Transactions whose commit fails, as that of JPA does if the changed entities are refused. */
+  private record RefusedCommits(Transactions transactions, AtomicBoolean next)
+      implements Transactions {
+
+    RefusedCommits(Transactions transactions) {
+      this(transactions, new AtomicBoolean());
+    }
+
+    void refuse() {
+      next.set(true);
+    }
+
+    @Override
+    public <T> T begin(Work<T> work) throws SQLException {
+      return transactions.begin(
+          connection -> {
+            T result = work.run(connection);
+            if (next.getAndSet(false)) {
+              throw new IllegalStateException("The flush failed");
+            }
+            return result;
+          });
+    }
+
+    @Override
+    public <T> T join(Work<T> work) throws SQLException {
+      return transactions.join(work);
+    }
   }
 }
