@@ -36,6 +36,13 @@ final class BeanNames {
   static final String METERS = NAMESPACE + "meterListener";
   static final String GAUGES = NAMESPACE + "meters";
   static final String SANITIZER = NAMESPACE + "sanitizingFunction";
+  static final String EXPIRY = NAMESPACE + "orderExpiry";
+  static final String EXPIRY_REQUESTS = NAMESPACE + "orderExpiryRequests";
+  static final String EXPIRY_SCHEMA = NAMESPACE + "orderExpirySchema";
+  static final String EXPIRY_WORKERS = NAMESPACE + "orderExpiryWorkers";
+  static final String EXPIRY_METERS = NAMESPACE + "orderExpiryMeters";
+  static final String EXPIRY_GAUGES = NAMESPACE + "orderExpiryGauges";
+  static final String EXPIRY_ENDPOINT = NAMESPACE + "orderExpiryEndpoint";
   static final String GIVEN_WECHAT_PAY = NAMESPACE + "wechatPay.given";
   static final String GIVEN_TRANSACTIONS = NAMESPACE + "transactionsApi.given";
   static final String GIVEN_PARTNER_TRANSACTIONS = NAMESPACE + "partnerTransactionsApi.given";
@@ -80,6 +87,7 @@ final class BeanNames {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("wechatPayRegistry", REGISTRY);
     names.put("wechatPaySimulator", SIMULATOR);
+    names.put("orderExpiry", EXPIRY);
     names.put(shortOf(WechatPay.class, ""), GIVEN_WECHAT_PAY);
     names.put(shortOf(TransactionsApi.class, ""), GIVEN_TRANSACTIONS);
     names.put(shortOf(PartnerTransactionsApi.class, ""), GIVEN_PARTNER_TRANSACTIONS);

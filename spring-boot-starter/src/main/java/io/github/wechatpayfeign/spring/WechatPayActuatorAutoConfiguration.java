@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Configuration;
  * the health classes to another package; each version finds its own indicator, and ignores the
  * other.
  */
-@AutoConfiguration(after = WechatPayAutoConfiguration.class)
+@AutoConfiguration(
+    after = {WechatPayAutoConfiguration.class, WechatPayOrderExpiryAutoConfiguration.class})
 @ConditionalOnClass(SanitizingFunction.class)
 final class WechatPayActuatorAutoConfiguration {
 
@@ -86,6 +88,72 @@ final class WechatPayActuatorAutoConfiguration {
           org.springframework.boot.health.contributor.Health.up()
               .withDetails(details.read())
               .build();
+    }
+  }
+
+  /** The endpoint {@code wechatpayexpiry}. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({ConditionalOnAvailableEndpoint.class, OrderExpiry.class})
+  @ConditionalOnBean(OrderExpiry.class)
+  static final class EndpointsOfExpiredOrders {
+
+    @Bean(BeanNames.EXPIRY_ENDPOINT)
+    @ConditionalOnAvailableEndpoint(endpoint = WechatPayExpiryEndpoint.class)
+    WechatPayExpiryEndpoint wechatPayExpiryEndpoint(OrderExpiry expiry) {
+      return new WechatPayExpiryEndpoint(expiry);
+    }
+  }
+
+  /** The health of expired orders in Spring Boot 3. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({
+    HealthIndicator.class,
+    ConditionalOnEnabledHealthIndicator.class,
+    OrderExpiry.class
+  })
+  @ConditionalOnBean(OrderExpiry.class)
+  @ConditionalOnEnabledHealthIndicator("wechatpayexpiry")
+  static final class ExpiryHealthOfBoot3 {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "wechatPayExpiryHealthIndicator")
+    HealthIndicator wechatPayExpiryHealthIndicator(OrderExpiry expiry) {
+      ExpiryHealth health = new ExpiryHealth(expiry);
+      return () -> {
+        ExpiryHealth.Reading reading = health.read();
+        return new org.springframework.boot.actuate.health.Health.Builder()
+            .status(reading.isUp() ? "UP" : "DOWN")
+            .withDetails(reading.details())
+            .build();
+      };
+    }
+  }
+
+  /** The health of expired orders in Spring Boot 4. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({
+    org.springframework.boot.health.contributor.HealthIndicator.class,
+    org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator
+        .class,
+    OrderExpiry.class
+  })
+  @ConditionalOnBean(OrderExpiry.class)
+  @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(
+      "wechatpayexpiry")
+  static final class ExpiryHealthOfBoot4 {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "wechatPayExpiryHealthIndicator")
+    org.springframework.boot.health.contributor.HealthIndicator wechatPayExpiryHealthIndicator(
+        OrderExpiry expiry) {
+      ExpiryHealth health = new ExpiryHealth(expiry);
+      return () -> {
+        ExpiryHealth.Reading reading = health.read();
+        return new org.springframework.boot.health.contributor.Health.Builder()
+            .status(reading.isUp() ? "UP" : "DOWN")
+            .withDetails(reading.details())
+            .build();
+      };
     }
   }
 }

@@ -80,5 +80,6 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           .registerType(TypeReference.of(converter), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
     }
     hints.resources().registerPattern("io/github/wechatpayfeign/client/version.properties");
+    hints.resources().registerPattern("io/github/wechatpayfeign/expiry/*.sql");
   }
 }

@@ -5,6 +5,8 @@ import io.github.wechatpayfeign.api.micrometer.MeterListener;
 import io.github.wechatpayfeign.api.micrometer.ObservationListener;
 import io.github.wechatpayfeign.api.micrometer.WechatPayMeters;
 import io.github.wechatpayfeign.api.micrometer.WechatPayObservationConvention;
+import io.github.wechatpayfeign.expiry.OrderExpiry;
+import io.github.wechatpayfeign.expiry.micrometer.ExpiryMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
@@ -21,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
  * runs after Spring Boot's own configurations, because it looks for the beans that they make.
  */
 @AutoConfiguration(
-    after = WechatPayAutoConfiguration.class,
+    after = {WechatPayAutoConfiguration.class, WechatPayOrderExpiryAutoConfiguration.class},
     // The same classes in Spring Boot 3 and 4. By name, because they moved to other packages.
     afterName = {
       "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
@@ -68,6 +70,24 @@ final class WechatPayMetricsAutoConfiguration {
     @Bean(BeanNames.GAUGES)
     MeterBinder wechatPayMeters(WechatPayRegistry registry) {
       return WechatPayMeters.of(registry);
+    }
+  }
+
+  /** Meters of orders that expire. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({MeterRegistry.class, ExpiryMeters.class})
+  @ConditionalOnBean({MeterRegistry.class, OrderExpiry.class})
+  static final class MetersOfExpiredOrders {
+
+    @Bean(BeanNames.EXPIRY_METERS)
+    @ConditionalOnMissingBean
+    ExpiryMeters wechatPayExpiryMeters(MeterRegistry meters) {
+      return new ExpiryMeters(meters);
+    }
+
+    @Bean(BeanNames.EXPIRY_GAUGES)
+    MeterBinder wechatPayExpiryGauges(OrderExpiry expiry) {
+      return ExpiryMeters.gauges(expiry);
     }
   }
 }

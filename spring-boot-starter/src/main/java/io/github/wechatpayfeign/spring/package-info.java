@@ -26,6 +26,12 @@
  *   <li>What does an operator see? {@code WechatPayActuatorAutoConfiguration} with {@code
  *       WechatPayEndpoint}, {@code HealthDetails}, {@code KeyReport} and {@code SecretProperties};
  *       {@code WechatPayMetricsAutoConfiguration}; {@code WechatPayProblems} for HTTP callers.
+ *   <li>How are orders closed that were not paid in time? {@code
+ *       WechatPayOrderExpiryAutoConfiguration} with {@code OrderExpiryProperties}, {@code
+ *       SpringTransactions}, {@code ExpirySchema}, {@code ExpiryWorkers}, {@code ExpiryListeners},
+ *       {@code ExpiryHealth} and {@code WechatPayExpiryEndpoint}; {@code
+ *       WrongTransactionManagerException} and its analyzer report that timers cannot take part in
+ *       transactions.
  *   <li>How does a test get a simulator? {@code WithWechatPaySimulator}, {@code SimulatorBean},
  *       {@code SimulatorReset}, {@code SimulatedMerchants} and {@code GatewayForTests}.
  *   <li>How does a client of Spring Cloud OpenFeign become one of WeChat Pay? {@code
