@@ -40,12 +40,15 @@ class MetadataTest {
             "wechatpay.merchants",
             "wechatpay.ssl-bundle",
             "wechatpay.deadline",
-            "wechatpay.retry.max-attempts")
+            "wechatpay.retry.max-attempts",
+            "wechatpay.order-expiry.requests-per-second")
         .allMatch(
             name ->
                 name.startsWith("wechatpay.")
                     || name.startsWith("management.endpoint.wechatpay.")
-                    || name.equals("management.health.wechatpay.enabled"));
+                    || name.startsWith("management.endpoint.wechatpayexpiry.")
+                    || name.equals("management.health.wechatpay.enabled")
+                    || name.equals("management.health.wechatpayexpiry.enabled"));
   }
 
   @Test

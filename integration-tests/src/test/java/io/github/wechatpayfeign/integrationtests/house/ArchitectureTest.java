@@ -288,12 +288,13 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".api.micrometer..")
+            .resideOutsideOfPackages(ROOT + ".api.micrometer..", ROOT + ".expiry.micrometer..")
             .and()
             .haveNameNotMatching(".*\\.WechatPayMetricsAutoConfiguration(\\$.*)?")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.micrometer..", ROOT + ".api.micrometer.."));
+            .resideInAnyPackage(
+                "io.micrometer..", ROOT + ".api.micrometer..", ROOT + ".expiry.micrometer.."));
   }
 
   @Test
@@ -307,6 +308,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.resilience4j..", ROOT + ".api.resilience4j.."));
+  }
+
+  /** An application may have a scheduler of this kind for tasks of its own. */
+  @Test
+  void onlyTheExpiryPackageNeedsDbScheduler() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".expiry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.kagkarlsson.."));
   }
 
   @Test
