@@ -29,13 +29,13 @@ final class ExpirySchema {
     this.properties = properties;
   }
 
-  /** Creates the tables if the properties say so. */
+  /** Creates the tables if the properties say so and there is no table of timers yet. */
   void initialize() {
     if (properties.initializeSchema() == InitializeSchema.NEVER) {
       return;
     }
     try (Connection connection = dataSource.getConnection()) {
-      if (isWanted(connection) && !exists(connection)) {
+      if (isWanted(connection) && !exists(connection, properties.timerTable())) {
         create(connection);
       }
     } catch (SQLException e) {
@@ -51,12 +51,14 @@ final class ExpirySchema {
    */
   void require() {
     try (Connection connection = dataSource.getConnection()) {
-      if (!exists(connection)) {
-        throw new PropertyCheck("wechatpay.order-expiry")
-            .wrong(
-                "initialize-schema",
-                "The table " + properties.timerTable() + " is missing",
-                "always, or create the tables as the file " + file(connection) + " does");
+      for (String table : List.of(properties.timerTable(), properties.limitTable())) {
+        if (!exists(connection, table)) {
+          throw new PropertyCheck("wechatpay.order-expiry")
+              .wrong(
+                  "initialize-schema",
+                  "The table " + table + " is missing",
+                  "always, or create the tables as the file " + file(connection) + " does");
+        }
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
@@ -69,8 +71,8 @@ final class ExpirySchema {
         || connection.getMetaData().getURL().contains(":h2:mem");
   }
 
-  private boolean exists(Connection connection) throws SQLException {
-    String sql = "select 1 from " + properties.timerTable() + " where 1 = 0";
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    String sql = "select 1 from " + table + " where 1 = 0";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.executeQuery().close();
       return true;
@@ -90,7 +92,8 @@ final class ExpirySchema {
       }
     } catch (ScriptException e) {
       // Another process may have created them in this moment.
-      if (!exists(connection)) {
+      if (!exists(connection, properties.timerTable())
+          || !exists(connection, properties.limitTable())) {
         throw e;
       }
     }

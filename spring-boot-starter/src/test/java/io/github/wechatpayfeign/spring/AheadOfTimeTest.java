@@ -35,6 +35,10 @@ class AheadOfTimeTest {
         .matches(
             RuntimeHintsPredicates.resource()
                 .forResource("io/github/wechatpayfeign/client/version.properties"));
+    assertThat(hints)
+        .matches(
+            RuntimeHintsPredicates.resource()
+                .forResource("io/github/wechatpayfeign/expiry/postgresql.sql"));
     assertThat(hints.reflection().typeHints())
         .allSatisfy(hint -> assertThat(Class.forName(hint.getType().getName())).isNotNull());
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.Bucket;
-import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.expiry.Closer;
 import io.github.wechatpayfeign.expiry.ExpiredOrder;
@@ -20,6 +19,7 @@ import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,18 +29,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -49,6 +55,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -201,7 +208,7 @@ class ExpiredOrdersTest {
         Bucket.builder()
             .addLimit(limit -> limit.capacity(10).refillGreedy(10, Duration.ofSeconds(1)))
             .build();
-    List<String> events = new ArrayList<>();
+    List<String> events = new CopyOnWriteArrayList<>();
     application()
         .withBean(
             Closer.class,
@@ -258,11 +265,6 @@ class ExpiredOrdersTest {
     List<String> events = new ArrayList<>();
     ExpiryListener recorder =
         new ExpiryListener() {
-          @Override
-          public void settled(ExpiredOrder order, CloseDecision decision, Duration late) {
-            events.add("settled");
-          }
-
           @Override
           public void postponed(ExpiredOrder order, Reason reason) {
             events.add("postponed " + reason);
@@ -561,5 +563,86 @@ class ExpiredOrdersTest {
               assertThat(jdbc.queryForList("select task_instance from public.shop_timers"))
                   .hasSize(1);
             });
+  }
+
+  private static ExpirySchema schema(DataSource database, String... properties) {
+    return new ExpirySchema(
+        database,
+        new Binder(
+                new MapConfigurationPropertySource(
+                    Stream.of(properties)
+                        .map(each -> each.split("=", 2))
+                        .collect(Collectors.toMap(each -> "expiry." + each[0], each -> each[1]))))
+            .bindOrCreate("expiry", OrderExpiryProperties.class));
+  }
+
+  @Test
+  void keepTablesThatAreThere() {
+    HikariDataSource database = database();
+    ExpirySchema schema = schema(database);
+    schema.initialize();
+    new JdbcTemplate(database).execute("insert into wechatpay_rate_limit (id) values (7)");
+
+    schema.initialize();
+    schema.require();
+
+    assertThat(
+            new JdbcTemplate(database)
+                .queryForObject("select id from wechatpay_rate_limit", Integer.class))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void useATableOfTheLimitThatIsThere() {
+    HikariDataSource database = database();
+    new JdbcTemplate(database)
+        .execute("create table wechatpay_rate_limit (id bigint primary key, state varbinary)");
+    ExpirySchema schema = schema(database);
+
+    schema.initialize();
+    schema.require();
+  }
+
+  @Test
+  void needBothTables() {
+    HikariDataSource database = database();
+    ExpirySchema schema = schema(database);
+    schema.initialize();
+    new JdbcTemplate(database).execute("drop table wechatpay_rate_limit");
+
+    assertThatThrownBy(schema::require)
+        .isInstanceOf(WrongPropertyException.class)
+        .hasMessageContaining("The table wechatpay_rate_limit is missing");
+  }
+
+  @Test
+  void haveNoTablesInADatabaseThatIsNotEmbeddedUnlessToldTo(@TempDir Path folder) {
+    HikariDataSource database = new HikariDataSource();
+    database.setJdbcUrl("jdbc:h2:file:" + folder.resolve("shop"));
+
+    schema(database).initialize();
+    assertThatThrownBy(schema(database)::require).hasMessageContaining("is missing");
+    schema(database, "initialize-schema=always").initialize();
+    schema(database).require();
+    database.close();
+  }
+
+  @Test
+  void tellThatTheirTablesCannotBeCreated() {
+    HikariDataSource broken = database();
+    new JdbcTemplate(broken).execute("create table other (id bigint)");
+    new JdbcTemplate(broken).execute("create index wechatpay_order_expiry_due on other (id)");
+    assertThatThrownBy(schema(broken)::initialize)
+        .isInstanceOf(ScriptException.class)
+        .hasMessageContaining("wechatpay_order_expiry_due");
+
+    HikariDataSource closed = database();
+    closed.close();
+    assertThatThrownBy(schema(closed)::initialize)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot be created");
+    assertThatThrownBy(schema(closed)::require)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot be read");
   }
 }

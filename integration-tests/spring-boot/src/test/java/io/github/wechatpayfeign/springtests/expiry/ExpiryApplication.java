@@ -25,8 +25,15 @@ class ExpiryApplication {
     return new Shop(expiry, jdbc, mapper, entities);
   }
 
+  /** Settles an order, and tries to insert it once more if its number says so. */
   @Bean
-  ExpiredOrderHandler expiredOrders(JdbcTemplate jdbc) {
-    return (order, decision) -> Shop.settle(jdbc, order.outTradeNo(), decision.kind().name());
+  ExpiredOrderHandler expiredOrders(
+      JdbcTemplate jdbc, ObjectProvider<EntityManagerFactory> entities) {
+    return (order, decision) -> {
+      Shop.settle(jdbc, order.outTradeNo(), decision.kind().name());
+      if (order.outTradeNo().startsWith("TWICE-")) {
+        Shop.entityManager(entities.getObject()).persist(new OrderRow(order.outTradeNo()));
+      }
+    };
   }
 }

@@ -169,7 +169,7 @@ class ExpiryApplicationTest {
     until(() -> shop.state("ORDER-DONE").contains("CLOSED"));
 
     assertThat(get("health"))
-        .contains("\"wechatPayExpiry\":{", "\"due\":0,\"oldestDue\":\"PT0S\"")
+        .contains("\"wechatPayExpiry\":{", "\"oldestDue\":\"PT0S\"")
         .doesNotContain("DOWN");
     assertThat(get("wechatpayexpiry"))
         .startsWith("{\"progress\":{\"waiting\":")
@@ -179,6 +179,22 @@ class ExpiryApplicationTest {
     assertThat(get("prometheus"))
         .contains("wechatpay_expiry_due", "wechatpay_expiry_late_seconds_count")
         .doesNotContain("ORDER-");
+  }
+
+  /** JPA sends the changes of the handler to the database only at the commit. */
+  @Test
+  void areTriedAgainIfTheCommitRefusesTheirSettlement() {
+    Shop shop = JPA.getBean(Shop.class);
+    JPA.getBean(WechatPaySimulator.class).createOrder("TWICE-1");
+
+    shop.place(Way.JPA, "TWICE-1", Instant.now(), false);
+
+    until(
+        () ->
+            get("prometheus")
+                .contains("wechatpay_expiry_unsettled_total{reason=\"HANDLER_FAILED\"}"));
+    assertThat(shop.state("TWICE-1")).containsExactly("OPEN");
+    assertThat(shop.paid("TWICE-1")).isTrue();
   }
 
   @Test

@@ -43,7 +43,7 @@ class Shop {
     switch (way) {
       case JDBC -> jdbc.update("insert into orders (no, state) values (?, 'OPEN')", no);
       case MYBATIS -> mapper.insert(no);
-      case JPA -> entityManager().persist(new OrderRow(no));
+      case JPA -> entityManager(entities.getObject()).persist(new OrderRow(no));
     }
     expiry.closeAt(no, timeExpire);
     if (fails) {
@@ -51,9 +51,10 @@ class Shop {
     }
   }
 
-  private EntityManager entityManager() {
+  /** Returns the entity manager of the transaction that the thread is in. */
+  static EntityManager entityManager(EntityManagerFactory entities) {
     return Objects.requireNonNull(
-        EntityManagerFactoryUtils.getTransactionalEntityManager(entities.getObject()));
+        EntityManagerFactoryUtils.getTransactionalEntityManager(entities));
   }
 
   /** Takes the notification of a payment. */
