@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.api.ClosePolicy;
+import io.github.wechatpayfeign.cli.console.NumberRange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

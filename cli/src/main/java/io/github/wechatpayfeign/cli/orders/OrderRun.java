@@ -3,6 +3,8 @@ package io.github.wechatpayfeign.cli.orders;
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.ProgressLine;
+import io.github.wechatpayfeign.cli.console.StopHook;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.ResultFormat;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
+import io.github.wechatpayfeign.cli.console.NumberRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.Output;
+import io.github.wechatpayfeign.cli.console.ProgressLine;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import io.github.wechatpayfeign.cli.results.ResultFormat;

@@ -9,8 +9,8 @@
  *   <li>How does a run go? {@code OrderRun} starts {@code Workers}; {@code Results} writes what
  *       they return; {@code RateLimit} holds them back.
  *   <li>How does it stop? {@code Tally} stops it by itself, {@code Stop} after Ctrl-C.
- *   <li>What does the operator see? {@code ProgressLine} on a terminal, {@code RunReport} otherwise
- *       and at the end.
+ *   <li>What does the operator see? The bar of {@code console} on a terminal, {@code RunReport}
+ *       otherwise and at the end.
  * </ul>
  */
 @NullMarked

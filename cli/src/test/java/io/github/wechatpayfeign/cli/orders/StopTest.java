@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.cli.console.ProgressLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -1,13 +1,13 @@
-package io.github.wechatpayfeign.cli.orders;
+package io.github.wechatpayfeign.cli.console;
 
 import picocli.CommandLine.TypeConversionException;
 
 /** Parses a number of an option that has to be in a range. */
-final class NumberRange {
+public final class NumberRange {
 
   private NumberRange() {}
 
-  static int parse(String text, int min, int max) {
+  public static int parse(String text, int min, int max) {
     try {
       int number = Integer.parseInt(text.strip());
       if (number >= min && number <= max) {

@@ -1,10 +1,10 @@
-package io.github.wechatpayfeign.cli.orders;
+package io.github.wechatpayfeign.cli.console;
 
 /**
  * Runs something when Ctrl-C or SIGTERM ends the process, as long as this is open. The JVM waits
  * for it before it halts.
  */
-final class StopHook implements AutoCloseable {
+public final class StopHook implements AutoCloseable {
 
   private final Thread hook;
 
@@ -12,7 +12,7 @@ final class StopHook implements AutoCloseable {
     this.hook = hook;
   }
 
-  static StopHook add(Runnable stop) {
+  public static StopHook add(Runnable stop) {
     Thread hook = new Thread(stop, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     return new StopHook(hook);

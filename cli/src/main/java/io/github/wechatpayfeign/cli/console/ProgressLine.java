@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.cli.orders;
+package io.github.wechatpayfeign.cli.console;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A progress bar in the last line of a terminal, or none. Results may go to the same terminal, so
  * the bar is erased for each of them and drawn again below it. Thread-safe.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
 
   private static final int WIDTH = 79;
   private static final String ERASER = "\r" + " ".repeat(WIDTH) + "\r";
@@ -32,7 +32,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Returns a progress line that shows nothing. */
-  static ProgressLine hidden(PrintWriter err) {
+  public static ProgressLine hidden(PrintWriter err) {
     return new ProgressLine(err);
   }
 
@@ -42,7 +42,7 @@ final class ProgressLine implements AutoCloseable {
    * @param task what is done with the orders
    * @param total how many orders there are, or -1 if that is not known
    */
-  static ProgressLine shown(PrintWriter err, String task, long total) {
+  public static ProgressLine shown(PrintWriter err, String task, long total) {
     return new ProgressLine(err, task, total);
   }
 
@@ -64,13 +64,13 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Erases the bar, writes the line of an order, and draws the bar again, one order further. */
-  void printResult(Runnable line) {
+  public void printResult(Runnable line) {
     skip();
     printNotice(line);
   }
 
   /** Erases the bar, writes a line that is not about an order, and draws the bar again. */
-  synchronized void printNotice(Runnable line) {
+  public synchronized void printNotice(Runnable line) {
     if (bar == null) {
       line.run();
       return;
@@ -82,7 +82,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Goes one order further without a line; the bar shows that when it is drawn next. */
-  void skip() {
+  public void skip() {
     if (bar != null) {
       bar.step();
     }
