@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
+import io.github.wechatpayfeign.cli.expiry.ExpiryCommand;
 import io.github.wechatpayfeign.cli.orders.CloseCommand;
 import io.github.wechatpayfeign.cli.orders.QueryCommand;
 import io.github.wechatpayfeign.cli.settings.VariableDefaults;
@@ -41,6 +42,7 @@ final class Cli {
             .addSubcommand(new QueryCommand(context))
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(ExpiryCommand.commandLine(context))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand());
     // picocli hands these settings to the subcommands that exist at this moment, so they come last.

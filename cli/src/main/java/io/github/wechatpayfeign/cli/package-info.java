@@ -10,6 +10,7 @@
  *       go, stop and report?
  *   <li>{@code results}: what became of an order, and how is it shown and kept?
  *   <li>{@code doctor}: what is wrong with this configuration?
+ *   <li>{@code expiry}: how does a fleet close orders that were not paid in time?
  *   <li>{@code simulate}: how is the simulator served to other processes?
  * </ul>
  */

@@ -20,14 +20,19 @@ public final class VariableDefaults implements IDefaultValueProvider {
   private final IdentityHashMap<ArgSpec, String> values = new IdentityHashMap<>();
 
   /**
-   * Creates a provider for all subcommands that a command has now.
+   * Creates a provider for all subcommands that a command has now, and for theirs.
    *
    * @param environment the variables
    */
   public VariableDefaults(CommandLine command, Map<String, String> environment) {
     // All values are read now: asking picocli for the name of an option during a lookup would make
     // it ask this provider again.
+    addSubcommands(command, environment);
+  }
+
+  private void addSubcommands(CommandLine command, Map<String, String> environment) {
     for (CommandLine subcommand : command.getSubcommands().values()) {
+      addSubcommands(subcommand, environment);
       for (OptionSpec option : subcommand.getCommandSpec().options()) {
         String variable = variableOf(option.longestName());
         String value = isNamed(variable, option) ? environment.get(variable) : null;
