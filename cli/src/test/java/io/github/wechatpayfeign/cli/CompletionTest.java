@@ -42,6 +42,8 @@ class CompletionTest {
     assertThat(completions("close", "--dec")).containsExactly("--decisive");
     assertThat(completions("doctor", "--pri")).containsExactly("--private-key");
     assertThat(completions("simulate", "--verb")).containsExactly("--verbose");
+    assertThat(completions("expiry", "d")).containsExactly("demo");
+    assertThat(completions("expiry", "status", "--driv")).containsExactly("--driver-jar");
   }
 
   private List<String> completions(String... words) throws Exception {

@@ -23,7 +23,8 @@ class ExamplesTest {
   @Test
   void everyCommandHasExamples() {
     assertThat(newCommandLine().getSubcommands().keySet())
-        .containsExactlyInAnyOrder("close", "query", "simulate", "doctor", "completion", "help");
+        .containsExactlyInAnyOrder(
+            "close", "query", "simulate", "doctor", "expiry", "completion", "help");
     for (CommandLine command : newCommandLine().getSubcommands().values()) {
       assertThat(
               command.getCommandName().equals("help")
@@ -34,7 +35,19 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "close", "query", "simulate", "doctor"})
+  @ValueSource(
+      strings = {
+        "",
+        "close",
+        "query",
+        "simulate",
+        "doctor",
+        "expiry",
+        "expiry demo",
+        "expiry status",
+        "expiry parked",
+        "expiry retry"
+      })
   void everyExampleIsUnderstood(String command) {
     List<String> examples = examples(CliRun.of(Map.of(), words(command + " --help")).out());
 
@@ -48,7 +61,20 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "close", "query", "simulate", "doctor", "completion"})
+  @ValueSource(
+      strings = {
+        "",
+        "close",
+        "query",
+        "simulate",
+        "doctor",
+        "completion",
+        "expiry",
+        "expiry demo",
+        "expiry status",
+        "expiry parked",
+        "expiry retry"
+      })
   void everyHelpFitsATerminal(String command) {
     assertThat(CliRun.of(Map.of(), words(command + " --help")).out().lines())
         .allMatch(line -> line.length() <= 80);

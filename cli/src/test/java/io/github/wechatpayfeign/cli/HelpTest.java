@@ -15,7 +15,8 @@ class HelpTest {
   void tellsTheCommands() {
     CliRun run = CliRun.of(Map.of(), "--help");
 
-    assertThat(run.out()).contains("Usage: wechatpay-feign-cli", "close", "query", "simulate");
+    assertThat(run.out())
+        .contains("Usage: wechatpay-feign-cli", "close", "query", "simulate", "expiry");
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
   }
@@ -61,6 +62,25 @@ class HelpTest {
 
     assertThat(run.out()).contains("--port", "--keys", "--order", "--fault", "error:500", "FORGED");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void tellsTheCommandsAboutExpiryAndHidesTheWorker() {
+    CliRun run = CliRun.of(Map.of(), "expiry", "--help");
+
+    assertThat(run.out())
+        .contains("  demo ", "  status ", "  parked ", "  retry ")
+        .doesNotContain("demo-worker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "parked", "retry"})
+  void tellsTheVariablesOfTheDatabase(String command) {
+    CliRun run = CliRun.of(Map.of(), "expiry", command, "--help");
+
+    assertThat(run.out())
+        .contains("WECHATPAY_JDBC", "WECHATPAY_JDBC_USER", "WECHATPAY_JDBC_PASSWORD")
+        .contains("--driver-jar", "--table", "Exit codes:");
   }
 
   @ParameterizedTest
