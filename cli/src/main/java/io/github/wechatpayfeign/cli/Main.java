@@ -35,7 +35,7 @@ public final class Main {
             TerminalPrompt::ask,
             Clock.systemUTC());
     System.exit(
-        Cli.commandLine(process)
+        Cli.commandLine(process, args)
             .setOut(standardOutput())
             .setErr(writer(System.err, "stderr.encoding"))
             .execute(args));

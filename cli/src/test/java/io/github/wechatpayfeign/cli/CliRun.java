@@ -63,7 +63,7 @@ public record CliRun(int exitCode, String out, String err) {
   public static CliRun to(Writer out, ProcessContext context, String... arguments) {
     StringWriter err = new StringWriter();
     int exitCode =
-        Cli.commandLine(context)
+        Cli.commandLine(context, arguments)
             .setOut(new Output(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);
