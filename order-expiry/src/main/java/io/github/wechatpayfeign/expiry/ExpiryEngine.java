@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpiryEngine implements AutoCloseable {
 
-  static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
-
   private static final System.Logger LOGGER = System.getLogger(OrderExpiry.class.getName());
 
   private static final int MISSED_HEARTBEATS = 6;
@@ -162,8 +160,8 @@ final class ExpiryEngine implements AutoCloseable {
     var unusedProbe =
         housekeeper.scheduleWithFixedDelay(
             () -> probe(true),
-            PROBE_INTERVAL.toMillis(),
-            PROBE_INTERVAL.toMillis(),
+            settings.policy().probeInterval().toMillis(),
+            settings.policy().probeInterval().toMillis(),
             TimeUnit.MILLISECONDS);
     scheduler.start();
   }
@@ -182,7 +180,9 @@ final class ExpiryEngine implements AutoCloseable {
     boolean revived =
         timers.begin(
             "take a timer from a dead worker",
-            (table, connection) -> table.release(connection, outTradeNo, execution.version, now));
+            (table, connection) ->
+                table.lockIfFree(connection, outTradeNo, execution.version)
+                    && table.release(connection, outTradeNo, execution.version, now));
     if (revived) {
       settings.listener().revived(outTradeNo);
     }
@@ -206,14 +206,15 @@ final class ExpiryEngine implements AutoCloseable {
     }
     try {
       ExpiredOrder order = dueOrder(any ? null : culprit);
-      if (order != null && canClose(order)) {
+      // Without any due order, the next one shows whether the merchant can call WeChat Pay.
+      if (order == null ? any : canClose(order)) {
         merchant.end();
         scheduler.resume();
         LOGGER.log(
             Level.INFO, "The merchant can call WeChat Pay; this process closes orders again");
       }
     } catch (SQLException | RuntimeException e) {
-      LOGGER.log(Level.WARNING, "No order could be closed as a probe; trying again in 30 s", e);
+      LOGGER.log(Level.WARNING, "No order could be closed as a probe; trying again later", e);
     }
   }
 

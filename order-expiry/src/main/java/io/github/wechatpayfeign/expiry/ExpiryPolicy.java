@@ -25,7 +25,8 @@ public final class ExpiryPolicy {
           Duration.ofMinutes(1),
           true,
           10,
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
 
   private final Duration grace;
   private final Duration deadline;
@@ -35,6 +36,7 @@ public final class ExpiryPolicy {
   private final boolean settlesNotFound;
   private final int handlerAttempts;
   private final Duration heartbeat;
+  private final Duration probeInterval;
 
   private ExpiryPolicy(
       Duration grace,
@@ -44,7 +46,8 @@ public final class ExpiryPolicy {
       Duration notFoundDelay,
       boolean settlesNotFound,
       int handlerAttempts,
-      Duration heartbeat) {
+      Duration heartbeat,
+      Duration probeInterval) {
     require("grace", grace, Duration.ZERO, MAX_GRACE);
     require("deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
     require("first delay", firstDelay, Duration.ofMillis(1), MAX_DELAY);
@@ -55,6 +58,7 @@ public final class ExpiryPolicy {
           "The handler attempts of an expiry policy must be 1 to 1000, but are " + handlerAttempts);
     }
     require("heartbeat", heartbeat, MIN_HEARTBEAT, MAX_HEARTBEAT);
+    require("probe interval", probeInterval, MIN_HEARTBEAT, MAX_DELAY);
     this.grace = grace;
     this.deadline = deadline;
     this.firstDelay = firstDelay;
@@ -63,6 +67,7 @@ public final class ExpiryPolicy {
     this.settlesNotFound = settlesNotFound;
     this.handlerAttempts = handlerAttempts;
     this.heartbeat = heartbeat;
+    this.probeInterval = probeInterval;
   }
 
   /**
@@ -90,7 +95,8 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
   }
 
   /**
@@ -108,7 +114,8 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
   }
 
   /**
@@ -127,7 +134,27 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
+  }
+
+  /**
+   * Returns this policy with another interval in which a process tries one order, as long as its
+   * merchant cannot call WeChat Pay.
+   *
+   * @param probeInterval 100 ms to 1 hour
+   */
+  public ExpiryPolicy withProbeInterval(Duration probeInterval) {
+    return new ExpiryPolicy(
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        settlesNotFound,
+        handlerAttempts,
+        heartbeat,
+        probeInterval);
   }
 
   /**
@@ -145,7 +172,8 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
   }
 
   /**
@@ -162,13 +190,22 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
   }
 
   /** Returns this policy, which parks an order that does not exist instead of settling it. */
   public ExpiryPolicy parkingNotFound() {
     return new ExpiryPolicy(
-        grace, deadline, firstDelay, maxDelay, notFoundDelay, false, handlerAttempts, heartbeat);
+        grace,
+        deadline,
+        firstDelay,
+        maxDelay,
+        notFoundDelay,
+        false,
+        handlerAttempts,
+        heartbeat,
+        probeInterval);
   }
 
   /**
@@ -185,7 +222,8 @@ public final class ExpiryPolicy {
         notFoundDelay,
         settlesNotFound,
         handlerAttempts,
-        heartbeat);
+        heartbeat,
+        probeInterval);
   }
 
   /** Returns how long after its time an order is closed. */
@@ -201,6 +239,11 @@ public final class ExpiryPolicy {
   /** Returns how often a worker shows that it is alive. */
   public Duration heartbeat() {
     return heartbeat;
+  }
+
+  /** Returns how often one order is tried as long as the merchant cannot call WeChat Pay. */
+  public Duration probeInterval() {
+    return probeInterval;
   }
 
   /** Returns the time between the two answers that an order does not exist. */

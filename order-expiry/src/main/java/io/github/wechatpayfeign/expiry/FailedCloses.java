@@ -44,6 +44,11 @@ final class FailedCloses {
     this.whenPaused = whenPaused;
   }
 
+  /** Notes that a request for an order was told FREQUENCY_LIMITED. */
+  void limited(String outTradeNo) {
+    fleet.limited(outTradeNo);
+  }
+
   /** Notes that an order was decided, so the merchant can close orders. */
   void decided() {
     mistakes.set(0);
@@ -106,7 +111,7 @@ final class FailedCloses {
                 || (call.next() == NextStep.FIX_REQUEST && !isLimited(call.code()))));
   }
 
-  private static boolean isLimited(@Nullable String code) {
+  static boolean isLimited(@Nullable String code) {
     return "FREQUENCY_LIMITED".equals(code) || "RULE_LIMIT".equals(code);
   }
 

@@ -6,9 +6,9 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ClientSideConfig;
-import io.github.bucket4j.distributed.proxy.generic.select_for_update.AbstractSelectForUpdateBasedProxyManager;
-import io.github.bucket4j.distributed.proxy.generic.select_for_update.LockAndGetResult;
-import io.github.bucket4j.distributed.proxy.generic.select_for_update.SelectForUpdateBasedTransaction;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCompareAndSwapBasedProxyManager;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,14 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the bucket of the fleet's limit in the database of the timers, by Bucket4j's own protocol
- * for {@code select ... for update}: the artifacts of Bucket4j for single databases do not have one
- * version in common, and there is none for MariaDB and H2.
+ * for compare and swap. No process holds a lock between two statements, so one that stands still
+ * stops no other. Bucket4j's artifacts for single databases hold one, and there is none for H2.
  */
-final class FleetBuckets extends AbstractSelectForUpdateBasedProxyManager<Long> {
+final class FleetBuckets extends AbstractCompareAndSwapBasedProxyManager<Long> {
 
   private static final long KEY = 1;
 
@@ -63,12 +65,97 @@ final class FleetBuckets extends AbstractSelectForUpdateBasedProxyManager<Long> 
   }
 
   @Override
-  protected SelectForUpdateBasedTransaction allocateTransaction(Long key, Optional<Long> timeout) {
-    try {
-      return new RowTransaction(dataSource.getConnection(), key, timeout);
+  protected CompareAndSwapOperation beginCompareAndSwapOperation(Long key) {
+    return new CompareAndSwapOperation() {
+      @Override
+      public Optional<byte[]> getStateData(Optional<Long> timeout) {
+        return run(connection -> Optional.ofNullable(read(connection, key)));
+      }
+
+      @Override
+      public boolean compareAndSwap(
+          byte @Nullable [] original,
+          byte[] changed,
+          RemoteBucketState state,
+          Optional<Long> timeout) {
+        return run(
+            connection ->
+                original == null
+                    ? insert(connection, key, changed)
+                    : update(connection, key, original, changed));
+      }
+    };
+  }
+
+  private byte @Nullable [] read(Connection connection, long key) throws SQLException {
+    String sql = "select state from " + table + " where id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, key);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
+      }
+    }
+  }
+
+  private boolean update(Connection connection, long key, byte[] original, byte[] changed)
+      throws SQLException {
+    String sql = "update " + table + " set state = ? where id = ? and state = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setBytes(1, changed);
+      update.setLong(2, key);
+      update.setBytes(3, original);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private boolean insert(Connection connection, long key, byte[] changed) throws SQLException {
+    String sql = "insert into " + table + " (id, state) values (?, ?)";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setLong(1, key);
+      insert.setBytes(2, changed);
+      return insert.executeUpdate() == 1;
+    } catch (SQLException e) {
+      if (read(connection, key) == null) {
+        throw e;
+      }
+      // Another process was first.
+      return false;
+    }
+  }
+
+  /** A piece of work of one statement. */
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Each statement commits itself, in the database, however long this process stands still. */
+  private <T> T run(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      try {
+        return work.run(connection);
+      } finally {
+        connection.setAutoCommit(autoCommit);
+      }
     } catch (SQLException e) {
       throw new BucketExceptions.BucketExecutionException(e);
     }
+  }
+
+  @Override
+  protected AsyncCompareAndSwapOperation beginAsyncCompareAndSwapOperation(Long key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean isAsyncModeSupported() {
+    return false;
+  }
+
+  @Override
+  protected CompletableFuture<Void> removeAsync(Long key) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -79,126 +166,5 @@ final class FleetBuckets extends AbstractSelectForUpdateBasedProxyManager<Long> 
   @Override
   public boolean isExpireAfterWriteSupported() {
     return false;
-  }
-
-  /** What is done with the row in one transaction, on one connection. */
-  private final class RowTransaction implements SelectForUpdateBasedTransaction {
-
-    private final Connection connection;
-    private final long key;
-    private final Optional<Long> timeout;
-
-    RowTransaction(Connection connection, long key, Optional<Long> timeout) {
-      this.connection = connection;
-      this.key = key;
-      this.timeout = timeout;
-    }
-
-    /** A step that the database may fail. */
-    private interface Step<T> {
-      T run() throws SQLException;
-    }
-
-    /** A step without a result. */
-    private interface Action {
-      void run() throws SQLException;
-    }
-
-    private static void run(Action action) {
-      boolean unused =
-          step(
-              () -> {
-                action.run();
-                return true;
-              });
-    }
-
-    private static <T> T step(Step<T> step) {
-      try {
-        return step.run();
-      } catch (SQLException e) {
-        throw new BucketExceptions.BucketExecutionException(e);
-      }
-    }
-
-    private PreparedStatement statement(String sql) throws SQLException {
-      PreparedStatement statement = connection.prepareStatement(sql);
-      applyTimeout(statement, timeout);
-      return statement;
-    }
-
-    @Override
-    public void begin(Optional<Long> nanos) {
-      run(() -> connection.setAutoCommit(false));
-    }
-
-    @Override
-    public LockAndGetResult tryLockAndGet(Optional<Long> nanos) {
-      return step(
-          () -> {
-            String sql = "select state from " + table + " where id = ? for update";
-            try (PreparedStatement select = statement(sql)) {
-              select.setLong(1, key);
-              try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                    ? LockAndGetResult.locked(row.getBytes(1))
-                    : LockAndGetResult.notLocked();
-              }
-            }
-          });
-    }
-
-    /** Another process may insert the row first; then the transaction starts anew. */
-    @Override
-    public boolean tryInsertEmptyData(Optional<Long> nanos) {
-      return step(
-          () -> {
-            String sql = "insert into " + table + " (id, state) values (?, null)";
-            try (PreparedStatement insert = statement(sql)) {
-              insert.setLong(1, key);
-              return insert.executeUpdate() == 1;
-            } catch (SQLException e) {
-              connection.rollback();
-              if (tryLockAndGet(nanos).isLocked()) {
-                connection.rollback();
-                return false;
-              }
-              throw e;
-            }
-          });
-    }
-
-    @Override
-    public void update(byte[] data, RemoteBucketState state, Optional<Long> nanos) {
-      run(
-          () -> {
-            String sql = "update " + table + " set state = ? where id = ?";
-            try (PreparedStatement update = statement(sql)) {
-              update.setBytes(1, data);
-              update.setLong(2, key);
-              update.executeUpdate();
-            }
-          });
-    }
-
-    @Override
-    public void commit(Optional<Long> nanos) {
-      run(connection::commit);
-    }
-
-    @Override
-    public void rollback() {
-      run(connection::rollback);
-    }
-
-    @Override
-    public void release() {
-      run(
-          () -> {
-            try (connection) {
-              connection.setAutoCommit(true);
-            }
-          });
-    }
   }
 }

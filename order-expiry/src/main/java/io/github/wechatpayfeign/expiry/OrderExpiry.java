@@ -46,10 +46,10 @@ public final class OrderExpiry implements AutoCloseable {
   }
 
   /**
-   * Returns a listener that counts the requests of each close, so that repeated ones count against
-   * the limit of the fleet too. Give it to the merchant's client: {@code
-   * WechatPay.builder(merchant).listener(OrderExpiry.requestCounter())}. Without it each close
-   * counts as {@link OrderExpiryBuilder#requestsPerOrder} requests.
+   * Returns a listener that sees the requests of each close: repeated ones count against the limit
+   * of the fleet too, and FREQUENCY_LIMITED is seen at once. Give it to the merchant's client:
+   * {@code WechatPay.builder(merchant).listener(OrderExpiry.requestCounter())}. Without it each
+   * close counts as {@link OrderExpiryBuilder#requestsPerOrder} requests.
    */
   public static CallListener requestCounter() {
     return RequestCounter.INSTANCE;

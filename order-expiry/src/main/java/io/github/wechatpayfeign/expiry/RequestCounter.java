@@ -4,37 +4,66 @@ import io.github.wechatpayfeign.client.observe.AttemptEnd;
 import io.github.wechatpayfeign.client.observe.CallListener;
 import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.client.observe.CallStart;
+import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the requests of each close of an expired order, repeated ones among them. Thread-safe. */
+/** Sees the requests of each close of an expired order, repeated ones among them. Thread-safe. */
 final class RequestCounter implements CallListener {
 
   static final RequestCounter INSTANCE = new RequestCounter();
 
-  private static final ThreadLocal<@Nullable AtomicInteger> REQUESTS = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Requests> CURRENT = new ThreadLocal<>();
 
   private RequestCounter() {}
 
-  /** Counts the requests that this thread sends while it does something. */
-  static <T> T counting(AtomicInteger requests, Supplier<T> action) {
-    REQUESTS.set(requests);
+  /** The requests of one close. */
+  static final class Requests {
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final Runnable whenLimited;
+
+    /**
+     * Creates a record.
+     *
+     * @param whenLimited runs for each request that is told FREQUENCY_LIMITED
+     */
+    Requests(Runnable whenLimited) {
+      this.whenLimited = whenLimited;
+    }
+
+    int count() {
+      return count.get();
+    }
+
+    private void ended(AttemptEnd attempt) {
+      count.incrementAndGet();
+      WechatPayException failure = attempt.failure();
+      if (failure != null && FailedCloses.isLimited(failure.code())) {
+        whenLimited.run();
+      }
+    }
+  }
+
+  /** Records the requests that this thread sends while it does something. */
+  static <T> T recording(Requests requests, Supplier<T> action) {
+    CURRENT.set(requests);
     try {
       return action.get();
     } finally {
-      REQUESTS.remove();
+      CURRENT.remove();
     }
   }
 
   @Override
   public CallObserver started(CallStart call) {
-    AtomicInteger requests = REQUESTS.get();
+    Requests requests = CURRENT.get();
     return new CallObserver() {
       @Override
       public void attempted(AttemptEnd attempt) {
         if (requests != null) {
-          requests.incrementAndGet();
+          requests.ended(attempt);
         }
       }
     };

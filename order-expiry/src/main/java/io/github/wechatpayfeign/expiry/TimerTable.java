@@ -82,6 +82,18 @@ final class TimerTable {
         : Optional.empty();
   }
 
+  /**
+   * Locks a timer that a worker picked, unless another transaction has it: that one may belong to a
+   * process that stands still, and must not keep this one waiting.
+   *
+   * @return false if it has another version, or if another transaction has it
+   */
+  boolean lockIfFree(Connection connection, String outTradeNo, long version) throws SQLException {
+    return find(connection, outTradeNo, " for update skip locked")
+        .filter(timer -> timer.version() == version)
+        .isPresent();
+  }
+
   private Optional<Timer> find(Connection connection, String outTradeNo, String lock)
       throws SQLException {
     String sql = "select * from " + name + ROW + lock;

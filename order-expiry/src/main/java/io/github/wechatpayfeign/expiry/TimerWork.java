@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -142,12 +141,13 @@ final class TimerWork {
 
   /** Closes the order; what it took in requests beyond its permits is owed to the limit. */
   private CloseDecision counted(ExpiredOrder order) {
-    AtomicInteger requests = new AtomicInteger();
+    RequestCounter.Requests requests =
+        new RequestCounter.Requests(() -> failedCloses.limited(order.outTradeNo()));
     try {
-      return RequestCounter.counting(
+      return RequestCounter.recording(
           requests, () -> Objects.requireNonNull(closer.close(order), "the closer's decision"));
     } finally {
-      limit.owe(requests.get() - requestsPerOrder);
+      limit.owe(requests.count() - requestsPerOrder);
     }
   }
 
@@ -188,7 +188,7 @@ final class TimerWork {
     if (failed.failures() >= policy.handlerAttempts()) {
       park(picked, failed, merchant.reason().orElse("The merchant cannot close this order"));
     } else {
-      postpone(picked, failed, ExpiryEngine.PROBE_INTERVAL, Reason.MERCHANT_PAUSED);
+      postpone(picked, failed, policy.probeInterval(), Reason.MERCHANT_PAUSED);
     }
   }
 

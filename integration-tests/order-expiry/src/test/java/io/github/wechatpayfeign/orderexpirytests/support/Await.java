@@ -13,7 +13,7 @@ public final class Await {
   private Await() {}
 
   /** Returns as soon as the condition is true; fails after the limit, and says what is missing. */
-  public static void until(String what, Duration limit, BooleanSupplier condition) {
+  public static void until(Object what, Duration limit, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > limit.toNanos()) {

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * The databases of the tests. A server starts when a test first needs it, serves all tests of the
- * JVM, and stops when the JVM ends.
+ * JVM, and stops when the JVM ends. A main method that uses MariaDB has to call System.exit,
+ * because the thread that watches its server keeps a JVM alive.
  */
 public enum Database {
   /** PostgreSQL, with the durability of an ordinary installation. */

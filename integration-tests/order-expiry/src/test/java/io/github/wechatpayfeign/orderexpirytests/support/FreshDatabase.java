@@ -62,20 +62,38 @@ public final class FreshDatabase implements AutoCloseable {
 
   /**
    * Returns the same database with a limit on how long a connection waits for an answer. Without
-   * one, a call waits as long as the proxy is paused.
+   * one, a call waits as long as the proxy is paused. PostgreSQL takes whole seconds.
    */
   public FreshDatabase withSocketTimeout(Duration timeout) {
-    String setting;
-    if (url.startsWith("jdbc:h2:")) {
-      setting = ";NETWORK_TIMEOUT=" + timeout.toMillis();
-    } else {
-      boolean seconds = url.startsWith("jdbc:postgresql:");
-      setting =
-          (url.contains("?") ? "&" : "?")
-              + "socketTimeout="
-              + (seconds ? timeout.toSeconds() : timeout.toMillis());
+    if (isH2()) {
+      return withSetting("NETWORK_TIMEOUT=" + timeout.toMillis());
     }
-    return new FreshDatabase(url + setting, user, password);
+    boolean seconds = url.startsWith("jdbc:postgresql:");
+    return withSetting("socketTimeout=" + (seconds ? timeout.toSeconds() : timeout.toMillis()));
+  }
+
+  /**
+   * Returns the same database, whose server ends a transaction in which nothing happens: that of a
+   * process that stands still in its middle keeps rows locked. H2 has no such limit.
+   */
+  public FreshDatabase withIdleTransactionTimeout(Duration timeout) {
+    if (isH2()) {
+      return this;
+    }
+    return withSetting(
+        url.startsWith("jdbc:postgresql:")
+            ? "options=-c%20idle_in_transaction_session_timeout=" + timeout.toMillis()
+            : "sessionVariables=idle_transaction_timeout=" + timeout.toSeconds());
+  }
+
+  /** Returns the same database with a setting of its driver, for example prepareThreshold=0. */
+  public FreshDatabase withSetting(String setting) {
+    String separator = isH2() ? ";" : url.contains("?") ? "&" : "?";
+    return new FreshDatabase(url + separator + setting, user, password);
+  }
+
+  private boolean isH2() {
+    return url.startsWith("jdbc:h2:");
   }
 
   /** Opens a pool of at most 10 connections, which ends with this database. */

@@ -34,6 +34,13 @@ public final class Gateway {
     return new Gateway(settings);
   }
 
+  /** Returns the gateway of a simulator, with a key of its merchant that belongs to another one. */
+  public static Gateway withKeyOf(WechatPaySimulator simulator, WechatPaySimulator other) {
+    Gateway gateway = of(simulator);
+    gateway.settings.setProperty("privateKey", other.merchantPrivateKeyPem());
+    return gateway;
+  }
+
   /** Reads what {@link #write} has written. */
   public static Gateway read(Path file) {
     Properties settings = new Properties();

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy between a worker and its database. It can stand still without closing a connection,
@@ -31,6 +33,7 @@ public final class PausingProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Object lock = new Object();
   private Mode mode = Mode.FORWARDS;
+  private @Nullable String trigger;
   private long requestBytes;
   private long answerBytes;
 
@@ -74,8 +77,22 @@ public final class PausingProxy implements AutoCloseable {
     become(Mode.SWALLOWS_ANSWERS);
   }
 
-  /** Forwards again. */
+  /**
+   * Swallows answers as soon as a request contains these words, for a client in another process:
+   * the driver of MariaDB sends COMMIT as a word, that of PostgreSQL too with the setting
+   * prepareThreshold=0, that of H2 never. The answer to that request is lost, too.
+   */
+  public void swallowAnswersAfter(String words) {
+    synchronized (lock) {
+      trigger = words;
+    }
+  }
+
+  /** Forwards again, and waits for no words any more. */
   public void resume() {
+    synchronized (lock) {
+      trigger = null;
+    }
     become(Mode.FORWARDS);
   }
 
@@ -152,6 +169,9 @@ public final class PausingProxy implements AutoCloseable {
       int count;
       while ((count = in.read(buffer)) >= 0) {
         count(count, requests);
+        if (requests) {
+          swallowIfTriggered(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+        }
         if (awaitForwarding(from, requests)) {
           out.write(buffer, 0, count);
         }
@@ -161,6 +181,15 @@ public final class PausingProxy implements AutoCloseable {
     } finally {
       drop(from);
       drop(to);
+    }
+  }
+
+  private void swallowIfTriggered(String request) {
+    synchronized (lock) {
+      if (trigger != null && request.contains(trigger)) {
+        trigger = null;
+        mode = Mode.SWALLOWS_ANSWERS;
+      }
     }
   }
 

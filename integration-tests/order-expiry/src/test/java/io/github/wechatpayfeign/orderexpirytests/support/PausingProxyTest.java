@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PausingProxyTest {
@@ -85,6 +86,30 @@ class PausingProxyTest {
 
       assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
       assertThat(DatabaseTest.count(direct.dataSource(1))).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POSTGRESQL, prepareThreshold=0", "MARIADB, useServerPrepStmts=false"})
+  void losesTheAnswerOfTheNextCommitThatItSees(Database database, String setting)
+      throws SQLException {
+    try (FreshDatabase direct = database.fresh();
+        PausingProxy proxy = PausingProxy.to(direct.port());
+        Connection connection =
+            connect(direct.through(proxy).withSocketTimeout(TIMEOUT).withSetting(setting));
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table orders (number varchar(32) primary key)");
+      connection.setAutoCommit(false);
+      for (int number = 1; number <= 20; number++) {
+        statement.execute("insert into orders values ('" + number + "')");
+        connection.commit();
+      }
+
+      proxy.swallowAnswersAfter("COMMIT");
+
+      statement.execute("insert into orders values ('last')");
+      assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+      assertThat(DatabaseTest.count(direct.dataSource(1))).isEqualTo(21);
     }
   }
 

@@ -1,0 +1,167 @@
+package io.github.wechatpayfeign.orderexpirytests.support;
+
+import io.github.wechatpayfeign.expiry.OrderExpiry;
+import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.Step;
+import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A shop with expired orders, a gateway, and worker processes that close and settle them. Some
+ * orders are paid before they are closed, some at that moment, and some are unknown to the gateway.
+ */
+public final class Fleet implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration WHOLE =
+      Duration.ofSeconds(Integer.getInteger("expiry.seconds", 120));
+  private static final Duration IDLE_TRANSACTION = Duration.ofSeconds(1);
+
+  private final WechatPaySimulator simulator;
+  private final Shop shop;
+  private final OrderExpiry expiry;
+  private final int requestsPerSecond;
+  private final Path gateway;
+  private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
+  private final List<WorkerProcess> all = new CopyOnWriteArrayList<>();
+
+  /** Places orders whose time is over. */
+  public Fleet(Database database, int orders, int requestsPerSecond, Random random) {
+    this.simulator = WechatPaySimulator.start();
+    this.shop = Shop.create(database);
+    this.expiry = shop.expiry().build();
+    this.requestsPerSecond = requestsPerSecond;
+    try {
+      Path folder = Path.of(System.getProperty("databases.folder"));
+      this.gateway =
+          Gateway.of(simulator)
+              .write(Files.createTempDirectory(Files.createDirectories(folder), "gateway"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < orders; i++) {
+      String no = "ORDER-" + i;
+      numbers.add(no);
+      book(no, random.nextInt(100), random);
+    }
+    shop.placeDue(expiry, numbers);
+  }
+
+  private void book(String no, int kind, Random random) {
+    if (kind < 3) {
+      return; // The buyer never reached the payment page.
+    }
+    simulator.createOrder(no);
+    if (kind < 10) {
+      simulator.pay(no);
+    } else if (kind < 25) {
+      Step[] steps = Step.values();
+      simulator.book().schedule(no, OrderState.PAID, steps[random.nextInt(steps.length)], 1);
+    }
+  }
+
+  public WechatPaySimulator simulator() {
+    return simulator;
+  }
+
+  public Shop shop() {
+    return shop;
+  }
+
+  public OrderExpiry expiry() {
+    return expiry;
+  }
+
+  /** Starts a worker and waits until it works. */
+  public WorkerProcess start() {
+    return start(shop.database().withIdleTransactionTimeout(IDLE_TRANSACTION));
+  }
+
+  /** Starts a worker that reaches the database in its own way. */
+  public WorkerProcess start(FreshDatabase database) {
+    WorkerProcess worker =
+        WorkerProcess.start(
+            ShopWorker.class,
+            database.url(),
+            database.user(),
+            database.password(),
+            gateway.toString(),
+            Integer.toString(requestsPerSecond));
+    workers.add(worker);
+    all.add(worker);
+    worker.awaitLine("ready", LIMIT);
+    return worker;
+  }
+
+  /** Kills a worker. */
+  public void kill(WorkerProcess worker) {
+    workers.remove(worker);
+    worker.kill();
+  }
+
+  /** Returns the workers that run. */
+  public List<WorkerProcess> workers() {
+    return workers;
+  }
+
+  /** Waits until a number of orders is settled. */
+  public void awaitSettled(long orders) {
+    Await.until(this, WHOLE, () -> shop.settled() >= orders);
+  }
+
+  /** Waits until a timer was taken from a worker that is dead or stands still. */
+  public void awaitRevived() {
+    Await.until(this, LIMIT, () -> count("revived") > 0);
+  }
+
+  /** Waits until no timer is left. */
+  public void awaitEnd() {
+    Await.until(this, WHOLE, () -> shop.timers() == 0);
+  }
+
+  /** Returns how often the workers printed a word, those that were killed among them. */
+  public long count(String word) {
+    return all.stream()
+        .flatMap(worker -> worker.lines().stream())
+        .filter(line -> line.startsWith(word + " "))
+        .count();
+  }
+
+  /** Compares the journal with the order book. */
+  public Audit audit() {
+    return Audit.of(shop, simulator.orders());
+  }
+
+  @Override
+  public String toString() {
+    return " (settled "
+        + shop.settled()
+        + ", fenced "
+        + count("fenced")
+        + ", revived "
+        + count("revived")
+        + ", requests "
+        + simulator.requestCount()
+        + ", picked "
+        + shop.count("select count(*) from wechatpay_order_expiry where picked = true")
+        + " of "
+        + shop.timers()
+        + " timers)";
+  }
+
+  @Override
+  public void close() {
+    all.forEach(WorkerProcess::close);
+    shop.close();
+    simulator.close();
+  }
+}
