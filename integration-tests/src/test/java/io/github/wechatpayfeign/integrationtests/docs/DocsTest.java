@@ -47,6 +47,7 @@ class DocsTest {
           TESTS.resolve("integrationtests/docs/ReadmeSnippets.java"),
           TESTS.resolve("integrationtests/docs/DocsSnippets.java"),
           TESTS.resolve("integrationtests/docs/PageSnippets.java"),
+          Path.of("order-expiry").resolve(TESTS).resolve("orderexpirytests/ExpirySnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
           Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"),
           SAMPLE.resolve("CancellationSliceTest.java"),
