@@ -252,7 +252,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .and()
             .areDeclaredInClassesThat()
-            .haveNameNotMatching(".*\\.(OnMerchantsOfThisContext|SimulatorReset)")
+            .haveNameNotMatching(".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }
