@@ -130,7 +130,7 @@ class CliExpiryDemoTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = CliProcess.of(Map.of(), command.toArray(String[]::new));
     builder.command().add(1, "-Djava.io.tmpdir=" + folder);
-    Process demo = builder.start();
+    Process demo = CliProcess.heedingInterrupts(builder).start();
     started.add(demo.toHandle());
     return demo;
   }

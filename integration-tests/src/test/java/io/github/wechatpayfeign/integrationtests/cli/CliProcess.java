@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.integrationtests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,5 +38,22 @@ final class CliProcess {
     builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Lets a process heed SIGINT, even if this one ignores it, which its children inherit. */
+  static ProcessBuilder heedingInterrupts(ProcessBuilder builder) throws IOException {
+    if (ignoresInterrupts()) {
+      builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    }
+    return builder;
+  }
+
+  /** Like every process that a shell starts in the background, and its children. */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 }

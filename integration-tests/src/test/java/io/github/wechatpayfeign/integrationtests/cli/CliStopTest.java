@@ -167,19 +167,7 @@ class CliStopTest {
                 "WECHATPAY_PUBLIC_KEY_ID", simulator.publicKeyId(),
                 "WECHATPAY_PUBLIC_KEY", file("pub_key.pem", simulator.publicKeyPem())),
             arguments.toArray(String[]::new));
-    if (ignoresInterrupts()) {
-      close.command().addAll(0, List.of("env", "--default-signal=INT"));
-    }
-    return close;
-  }
-
-  /** Like every process that a shell starts in the background, and its children. */
-  private static boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    return CliProcess.heedingInterrupts(close);
   }
 
   private String file(String name, String text) throws IOException {
