@@ -222,7 +222,8 @@ class TroubleTest {
     for (int i = 1; i < sorted.size(); i++) {
       longest = Math.max(longest, sorted.get(i) - sorted.get(i - 1));
     }
-    assertThat(Duration.ofNanos(longest)).isGreaterThan(Duration.ofSeconds(8));
+    // Of the 10 s, closes that were under way take what their own pauses last.
+    assertThat(Duration.ofNanos(longest)).isGreaterThan(Duration.ofSeconds(5));
     assertThat(Audit.of(shop, simulator.orders()).isClean()).isTrue();
   }
 
