@@ -103,6 +103,7 @@ class ExpiryMetersTest {
     until(() -> count("wechatpay.expiry.settled", "kind", "CLOSED") == 1);
     until(() -> count("wechatpay.expiry.unsettled", "reason", "CLOSE_FAILED") == 1);
     until(() -> expiry.progress().parked() == 1);
+    until(() -> registry.get("wechatpay.expiry.late").timer().count() == 1);
 
     assertThat(registry.get("wechatpay.expiry.late").timer().totalTime(TimeUnit.SECONDS))
         .isGreaterThanOrEqualTo(60);
