@@ -1,9 +1,7 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.wechatpayfeign.cli.settings.SecretFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -89,19 +87,9 @@ final class DatabaseOptions {
       return password;
     }
     if (passwordFile != null) {
-      return firstLine(passwordFile);
+      return SecretFile.firstLine(passwordFile);
     }
     char[] typed = context.terminal().apply("Password of " + user + " (Enter for none): ");
     return typed == null ? "" : new String(typed);
-  }
-
-  private static String firstLine(String file) {
-    try {
-      return Files.readString(Path.of(file)).lines().findFirst().orElse("");
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("The file " + file + " does not exist", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The file " + file + " cannot be read", e);
-    }
   }
 }

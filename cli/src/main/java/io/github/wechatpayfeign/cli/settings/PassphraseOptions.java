@@ -2,10 +2,6 @@ package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,22 +41,12 @@ final class PassphraseOptions {
     if (passphrase != null) {
       return material.withPassphrase(passphrase.toCharArray());
     }
-    return file == null ? null : material.withPassphrase(firstLine(file));
+    return file == null ? null : material.withPassphrase(SecretFile.firstLine(file).toCharArray());
   }
 
   /** Returns the material with the typed passphrase, or unchanged if there is no terminal. */
   static KeyMaterial openedByPrompt(KeyMaterial material, String name, ProcessContext context) {
     char[] typed = context.terminal().apply("Passphrase of " + name + ": ");
     return typed == null ? material : material.withPassphrase(typed);
-  }
-
-  private static char[] firstLine(String file) {
-    try {
-      return Files.readString(Path.of(file)).lines().findFirst().orElse("").toCharArray();
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("The file " + file + " does not exist", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The file " + file + " cannot be read", e);
-    }
   }
 }
