@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.expiry;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * When expired orders are closed and tried again. A policy is made from {@link #standard()} by the
@@ -16,17 +17,7 @@ public final class ExpiryPolicy {
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
   private static final Duration MAX_DELAY = Duration.ofHours(1);
 
-  private static final ExpiryPolicy STANDARD =
-      new ExpiryPolicy(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(1),
-          true,
-          10,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30));
+  private static final ExpiryPolicy STANDARD = new ExpiryPolicy(new Draft());
 
   private final Duration grace;
   private final Duration deadline;
@@ -38,16 +29,16 @@ public final class ExpiryPolicy {
   private final Duration heartbeat;
   private final Duration probeInterval;
 
-  private ExpiryPolicy(
-      Duration grace,
-      Duration deadline,
-      Duration firstDelay,
-      Duration maxDelay,
-      Duration notFoundDelay,
-      boolean settlesNotFound,
-      int handlerAttempts,
-      Duration heartbeat,
-      Duration probeInterval) {
+  private ExpiryPolicy(Draft draft) {
+    this.grace = draft.grace;
+    this.deadline = draft.deadline;
+    this.firstDelay = draft.firstDelay;
+    this.maxDelay = draft.maxDelay;
+    this.notFoundDelay = draft.notFoundDelay;
+    this.settlesNotFound = draft.settlesNotFound;
+    this.handlerAttempts = draft.handlerAttempts;
+    this.heartbeat = draft.heartbeat;
+    this.probeInterval = draft.probeInterval;
     require("grace", grace, Duration.ZERO, MAX_GRACE);
     require("deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
     require("first delay", firstDelay, Duration.ofMillis(1), MAX_DELAY);
@@ -59,15 +50,36 @@ public final class ExpiryPolicy {
     }
     require("heartbeat", heartbeat, MIN_HEARTBEAT, MAX_HEARTBEAT);
     require("probe interval", probeInterval, MIN_HEARTBEAT, MAX_DELAY);
-    this.grace = grace;
-    this.deadline = deadline;
-    this.firstDelay = firstDelay;
-    this.maxDelay = maxDelay;
-    this.notFoundDelay = notFoundDelay;
-    this.settlesNotFound = settlesNotFound;
-    this.handlerAttempts = handlerAttempts;
-    this.heartbeat = heartbeat;
-    this.probeInterval = probeInterval;
+  }
+
+  /** The values of a policy that is being made; at first those of the standard one. */
+  private static final class Draft {
+
+    private Duration grace = Duration.ofSeconds(5);
+    private Duration deadline = Duration.ofSeconds(10);
+    private Duration firstDelay = Duration.ofSeconds(5);
+    private Duration maxDelay = Duration.ofMinutes(5);
+    private Duration notFoundDelay = Duration.ofMinutes(1);
+    private boolean settlesNotFound = true;
+    private int handlerAttempts = 10;
+    private Duration heartbeat = Duration.ofSeconds(5);
+    private Duration probeInterval = Duration.ofSeconds(30);
+  }
+
+  /** Returns this policy with a change. */
+  private ExpiryPolicy with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.grace = grace;
+    draft.deadline = deadline;
+    draft.firstDelay = firstDelay;
+    draft.maxDelay = maxDelay;
+    draft.notFoundDelay = notFoundDelay;
+    draft.settlesNotFound = settlesNotFound;
+    draft.handlerAttempts = handlerAttempts;
+    draft.heartbeat = heartbeat;
+    draft.probeInterval = probeInterval;
+    change.accept(draft);
+    return new ExpiryPolicy(draft);
   }
 
   /**
@@ -87,16 +99,7 @@ public final class ExpiryPolicy {
    *     that moment can still succeed
    */
   public ExpiryPolicy withGrace(Duration grace) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.grace = grace);
   }
 
   /**
@@ -106,16 +109,7 @@ public final class ExpiryPolicy {
    * @param deadline 100 ms to 1 minute
    */
   public ExpiryPolicy withDeadline(Duration deadline) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.deadline = deadline);
   }
 
   /**
@@ -126,16 +120,7 @@ public final class ExpiryPolicy {
    * @param heartbeat 100 ms to 1 minute
    */
   public ExpiryPolicy withHeartbeat(Duration heartbeat) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.heartbeat = heartbeat);
   }
 
   /**
@@ -145,16 +130,7 @@ public final class ExpiryPolicy {
    * @param probeInterval 100 ms to 1 hour
    */
   public ExpiryPolicy withProbeInterval(Duration probeInterval) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.probeInterval = probeInterval);
   }
 
   /**
@@ -164,16 +140,11 @@ public final class ExpiryPolicy {
    * @param maxDelay the longest one, the first to 1 hour
    */
   public ExpiryPolicy withDelays(Duration firstDelay, Duration maxDelay) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(
+        draft -> {
+          draft.firstDelay = firstDelay;
+          draft.maxDelay = maxDelay;
+        });
   }
 
   /**
@@ -182,30 +153,12 @@ public final class ExpiryPolicy {
    * @param notFoundDelay 1 ms to 1 hour
    */
   public ExpiryPolicy withNotFoundDelay(Duration notFoundDelay) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.notFoundDelay = notFoundDelay);
   }
 
   /** Returns this policy, which parks an order that does not exist instead of settling it. */
   public ExpiryPolicy parkingNotFound() {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        false,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.settlesNotFound = false);
   }
 
   /**
@@ -214,16 +167,7 @@ public final class ExpiryPolicy {
    * @param handlerAttempts 1 to 1000
    */
   public ExpiryPolicy withHandlerAttempts(int handlerAttempts) {
-    return new ExpiryPolicy(
-        grace,
-        deadline,
-        firstDelay,
-        maxDelay,
-        notFoundDelay,
-        settlesNotFound,
-        handlerAttempts,
-        heartbeat,
-        probeInterval);
+    return with(draft -> draft.handlerAttempts = handlerAttempts);
   }
 
   /** Returns how long after its time an order is closed. */

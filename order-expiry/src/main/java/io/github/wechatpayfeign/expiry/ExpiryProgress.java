@@ -49,7 +49,8 @@ public final class ExpiryProgress {
 
   /** Returns how long the oldest due order has been due; zero if none is. */
   public Duration oldestDue() {
-    return TimerTable.since(counts.oldestDue(), at);
+    Instant oldest = counts.oldestDue();
+    return oldest == null || oldest.isAfter(at) ? Duration.ZERO : Duration.between(oldest, at);
   }
 
   /** Returns how long it takes to close what is due, as far as the limit decides. */

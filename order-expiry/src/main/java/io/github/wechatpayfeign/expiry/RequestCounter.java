@@ -14,12 +14,15 @@ final class RequestCounter implements CallListener {
 
   static final RequestCounter INSTANCE = new RequestCounter();
 
+  /** Observes a call that closes no expired order. */
+  private static final CallObserver OTHER_CALL = new CallObserver() {};
+
   private static final ThreadLocal<@Nullable Requests> CURRENT = new ThreadLocal<>();
 
   private RequestCounter() {}
 
   /** The requests of one close. */
-  static final class Requests {
+  static final class Requests implements CallObserver {
 
     private final AtomicInteger count = new AtomicInteger();
     private final Runnable whenLimited;
@@ -37,7 +40,8 @@ final class RequestCounter implements CallListener {
       return count.get();
     }
 
-    private void ended(AttemptEnd attempt) {
+    @Override
+    public void attempted(AttemptEnd attempt) {
       count.incrementAndGet();
       WechatPayException failure = attempt.failure();
       if (failure != null && FailedCloses.isLimited(failure.code())) {
@@ -59,13 +63,6 @@ final class RequestCounter implements CallListener {
   @Override
   public CallObserver started(CallStart call) {
     Requests requests = CURRENT.get();
-    return new CallObserver() {
-      @Override
-      public void attempted(AttemptEnd attempt) {
-        if (requests != null) {
-          requests.ended(attempt);
-        }
-      }
-    };
+    return requests == null ? OTHER_CALL : requests;
   }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,11 +279,6 @@ final class TimerTable {
       row.next();
       return row.getInt(1) > 0;
     }
-  }
-
-  /** Returns how long ago the oldest due timer was due. */
-  static Duration since(@Nullable Instant oldest, Instant now) {
-    return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
   }
 
   private List<Timer> timers(Connection connection, PreparedStatement select) throws SQLException {
