@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes orders that were not paid in time, from any number of processes, and has each of them
  * settled once. A timer is a row in the application's own database, written in the transaction that
- * writes the order. The row is the right to settle the order: whoever deletes it, in their own
- * transaction, settles it. That is a worker after a decisive close, or {@link #settle} after a
- * notification of a payment.
+ * writes the order. The row is the right to settle the order: the transaction that deletes it
+ * settles it. That is one of a worker after a decisive close, or one that calls {@link #settle}
+ * after a notification of a payment.
  *
  * <p>One instance serves one merchant with a table of its own. Thread-safe.
  */

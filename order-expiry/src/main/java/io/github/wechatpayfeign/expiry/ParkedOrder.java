@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.expiry;
 import java.time.Instant;
 import java.util.Objects;
 
-/** An order that is not tried again by itself: somebody has to look at it. Immutable. */
+/** An order that is not tried again by itself, only by hand. Immutable. */
 public final class ParkedOrder {
 
   private final String outTradeNo;

@@ -180,7 +180,7 @@ final class TimerWork {
    * fails again when the merchant is fine, and is parked at last.
    */
   private void merchantFailed(Picked picked) throws SQLException {
-    if (!merchant.outTradeNo().filter(picked.outTradeNo()::equals).isPresent()) {
+    if (merchant.outTradeNo().filter(picked.outTradeNo()::equals).isEmpty()) {
       letGo(picked, Reason.MERCHANT_PAUSED);
       return;
     }
@@ -286,7 +286,7 @@ final class TimerWork {
     if (set(picked, TimerTable.PARKED, data.parked(clock.now(), reason))) {
       LOGGER.log(
           Level.WARNING,
-          "The expired order {0} is parked until somebody retries it: {1}",
+          "The expired order {0} is parked until it is retried by hand: {1}",
           picked.outTradeNo(),
           reason);
       inform(() -> listener.parked(picked.order(), reason));

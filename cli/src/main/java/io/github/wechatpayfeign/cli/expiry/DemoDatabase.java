@@ -195,8 +195,8 @@ final class DemoDatabase implements AutoCloseable {
   }
 
   /**
-   * Ends the server and closes the file. A kept file has no password: whoever can read it needs
-   * none.
+   * Ends the server and closes the file. A kept file has no password, since its content is only
+   * simulated.
    */
   @Override
   public void close() {

@@ -125,7 +125,7 @@ class FleetTest {
       assertThat(first.lines()).contains("stopped");
       assertThat(
               fleet.shop().count("select count(*) from wechatpay_order_expiry where picked = true"))
-          .as("rows that nobody is at")
+          .as("rows without a worker")
           .isZero();
       fleet.start();
       fleet.awaitEnd();

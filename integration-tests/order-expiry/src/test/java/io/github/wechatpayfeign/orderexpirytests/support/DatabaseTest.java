@@ -74,7 +74,7 @@ class DatabaseTest {
   @ParameterizedTest
   @MethodSource("databases")
   void listensAtTheLoopbackAddressAlone(Database database) throws IOException {
-    assumeTrue(database != Database.MYSQL, "somebody else's server");
+    assumeTrue(database != Database.MYSQL, "a server that is not of this test");
     Path ipv4 = Path.of("/proc/net/tcp");
     assumeTrue(Files.isReadable(ipv4), "Linux lists its sockets there");
     try (FreshDatabase orders = database.fresh()) {

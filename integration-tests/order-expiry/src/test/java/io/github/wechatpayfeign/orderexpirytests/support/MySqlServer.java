@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
-/** A MySQL server that somebody else runs: no artifact brings one. */
+/** A MySQL server that runs already: no artifact brings one. */
 final class MySqlServer implements DatabaseServer {
 
   private final String url;
