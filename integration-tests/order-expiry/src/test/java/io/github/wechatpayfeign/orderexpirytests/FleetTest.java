@@ -12,6 +12,7 @@ import io.github.wechatpayfeign.orderexpirytests.support.WorkerProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,13 +61,13 @@ class FleetTest {
       }
       WorkerProcess still = fleet.workers().get(0);
       fleet.awaitSettled(ORDERS / 10);
-      still.stop();
+      Set<String> held = fleet.letStandStill(still);
       for (int i = 0; i < KILLS; i++) {
         fleet.awaitSettled((long) ORDERS * (i + 2) / (KILLS + 3));
         fleet.kill(fleet.workers().get(1 + random.nextInt(2)));
         fleet.start();
       }
-      fleet.awaitRevived();
+      fleet.awaitRevived(held);
       still.go();
       fleet.awaitEnd();
       Await.until(fleet, LIMIT, () -> fleet.count("fenced") > 0);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -118,9 +119,45 @@ public final class Fleet implements AutoCloseable {
     Await.until(this, WHOLE, () -> shop.settled() >= orders);
   }
 
-  /** Waits until a timer was taken from a worker that is dead or stands still. */
-  public void awaitRevived() {
-    Await.until(this, LIMIT, () -> count("revived") > 0);
+  /**
+   * Lets a worker stand still while it works on timers.
+   *
+   * @return the order numbers of these timers
+   */
+  public Set<String> letStandStill(WorkerProcess worker) {
+    while (true) {
+      Await.until(this, LIMIT, () -> !heldBy(worker).isEmpty());
+      worker.stop();
+      Set<String> held = heldBy(worker);
+      // What it asked the database for just before is done by then.
+      awaitSettled(shop.settled() + 1);
+      held.retainAll(heldBy(worker));
+      if (!held.isEmpty()) {
+        return held;
+      }
+      worker.go();
+    }
+  }
+
+  private Set<String> heldBy(WorkerProcess worker) {
+    return shop.strings(
+        "select task_instance from wechatpay_order_expiry where picked_by like 'wechatpay-"
+            + worker.pid()
+            + "-%'");
+  }
+
+  /** Waits until one of these timers was taken from the worker that held it. */
+  public void awaitRevived(Set<String> numbers) {
+    Await.until(
+        this,
+        LIMIT,
+        () ->
+            all.stream()
+                .flatMap(worker -> worker.lines().stream())
+                .anyMatch(
+                    line ->
+                        line.startsWith("revived ")
+                            && numbers.contains(line.substring("revived ".length()))));
   }
 
   /** Waits until no timer is left. */
