@@ -1,49 +1,72 @@
 package io.github.wechatpayfeign.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import feign.Request;
 import feign.RequestTemplate;
-import java.util.HashMap;
+import io.github.wechatpayfeign.api.internal.Json;
+import io.github.wechatpayfeign.api.internal.SameAsRequest;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that an answer is about the order that the request named. */
+/** Checks that an answer is about the order, or the refund, that the request named. */
 final class AnswerMatchesRequest {
+
+  /** The marked members of each type of answer, by their names in APIv3. */
+  private static final ClassValue<Map<String, Method>> MARKED =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          Map<String, Method> marked = new LinkedHashMap<>();
+          RecordComponent[] components = type.getRecordComponents();
+          for (RecordComponent component :
+              components == null ? new RecordComponent[0] : components) {
+            Method accessor = component.getAccessor();
+            if (accessor.isAnnotationPresent(SameAsRequest.class)) {
+              marked.put(accessor.getAnnotation(JsonProperty.class).value(), accessor);
+            }
+          }
+          return marked;
+        }
+      };
 
   private AnswerMatchesRequest() {}
 
   /** Returns the first mismatch between request and answer, or null if they match. */
   static @Nullable String difference(Request request, Object answer) {
-    Map<String, @Nullable String> numbers = numbersOf(answer);
-    if (numbers.isEmpty()) {
+    Map<String, Method> marked = MARKED.get(answer.getClass());
+    if (marked.isEmpty()) {
       return null;
     }
-    Map<String, String> asked = parametersOf(request);
-    for (Map.Entry<String, String> parameter : asked.entrySet()) {
+    Map<String, String> requested = parametersOf(request);
+    requested.putAll(membersOf(request));
+    for (Map.Entry<String, String> parameter : requested.entrySet()) {
       String name = parameter.getKey();
-      if (numbers.containsKey(name) && !parameter.getValue().equals(numbers.get(name))) {
-        return "the request was for the %s %s, but the answer is about %s"
-            .formatted(name, parameter.getValue(), numbers.get(name));
+      Method accessor = marked.get(name);
+      if (accessor != null) {
+        String value = value(accessor, answer);
+        if (!parameter.getValue().equals(value)) {
+          return "the request was for the %s %s, but the answer is about %s"
+              .formatted(name, parameter.getValue(), value);
+        }
       }
     }
     return null;
   }
 
-  /** Returns the numbers that identify the order of an answer, by their names in APIv3. */
-  private static Map<String, @Nullable String> numbersOf(Object answer) {
-    Map<String, @Nullable String> numbers = new HashMap<>();
-    if (answer instanceof Transaction order) {
-      numbers.put("out_trade_no", order.outTradeNo());
-      numbers.put("transaction_id", order.transactionId());
-      numbers.put("mchid", order.mchid());
-      numbers.put("sp_mchid", order.spMchid());
-      numbers.put("sub_mchid", order.subMchid());
-    } else if (answer instanceof CombineTransaction order) {
-      numbers.put("combine_out_trade_no", order.combineOutTradeNo());
+  private static @Nullable String value(Method accessor, Object answer) {
+    try {
+      return Objects.toString(accessor.invoke(answer), null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A public accessor of a record cannot be called", e);
     }
-    return numbers;
   }
 
   /** Returns the parameters in the path and the query of the URL, by their names. */
@@ -64,5 +87,24 @@ final class AnswerMatchesRequest {
       parameters.put(name, String.valueOf(url.queryParameter(name)));
     }
     return parameters;
+  }
+
+  /** Returns the texts in the body of the request, by their names. */
+  private static Map<String, String> membersOf(Request request) {
+    Map<String, String> members = new LinkedHashMap<>();
+    byte[] body = request.body();
+    if (body != null && body.length > 0) {
+      try {
+        for (Map.Entry<String, JsonNode> member : Json.MAPPER.readTree(body).properties()) {
+          if (member.getValue().isTextual()) {
+            members.put(member.getKey(), member.getValue().textValue());
+          }
+        }
+      } catch (IOException e) {
+        // An interface of the user's own may send any body; then there is nothing to compare.
+        return Map.of();
+      }
+    }
+    return members;
   }
 }

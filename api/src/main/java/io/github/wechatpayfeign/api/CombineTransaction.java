@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayfeign.api.Transaction.Payer;
 import io.github.wechatpayfeign.api.Transaction.SceneInfo;
+import io.github.wechatpayfeign.api.internal.Lenient;
+import io.github.wechatpayfeign.api.internal.SameAsRequest;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record CombineTransaction(
     @JsonProperty("combine_appid") @Lenient @Nullable String combineAppid,
     @JsonProperty("combine_mchid") @Lenient @Nullable String combineMchid,
-    @JsonProperty("combine_out_trade_no") @Lenient @Nullable String combineOutTradeNo,
+    @JsonProperty("combine_out_trade_no") @SameAsRequest @Lenient
+        @Nullable String combineOutTradeNo,
     @JsonProperty("scene_info") @Lenient @Nullable SceneInfo sceneInfo,
     @JsonProperty("sub_orders") List<Transaction> subOrders,
     @JsonProperty("combine_payer_info") @Lenient @Nullable Payer combinePayerInfo)

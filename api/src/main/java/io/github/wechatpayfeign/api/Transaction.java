@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.github.wechatpayfeign.api.internal.Lenient;
+import io.github.wechatpayfeign.api.internal.SameAsRequest;
+import io.github.wechatpayfeign.api.internal.Strict;
 import java.io.Serializable;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -49,13 +52,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Transaction(
     @JsonProperty("appid") @Lenient @Nullable String appid,
-    @JsonProperty("mchid") @Lenient @Nullable String mchid,
+    @JsonProperty("mchid") @SameAsRequest @Lenient @Nullable String mchid,
     @JsonProperty("sp_appid") @Lenient @Nullable String spAppid,
-    @JsonProperty("sp_mchid") @Lenient @Nullable String spMchid,
+    @JsonProperty("sp_mchid") @SameAsRequest @Lenient @Nullable String spMchid,
     @JsonProperty("sub_appid") @Lenient @Nullable String subAppid,
-    @JsonProperty("sub_mchid") @Lenient @Nullable String subMchid,
-    @JsonProperty("out_trade_no") @Lenient @Nullable String outTradeNo,
-    @JsonProperty("transaction_id") @Lenient @Nullable String transactionId,
+    @JsonProperty("sub_mchid") @SameAsRequest @Lenient @Nullable String subMchid,
+    @JsonProperty("out_trade_no") @SameAsRequest @Lenient @Nullable String outTradeNo,
+    @JsonProperty("transaction_id") @SameAsRequest @Lenient @Nullable String transactionId,
     @JsonProperty("trade_type") @Lenient @Nullable String tradeType,
     @JsonProperty("trade_state") @Nullable String tradeStateText,
     @JsonProperty("trade_state_desc") @Lenient @Nullable String tradeStateDesc,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.Response;
 import feign.Util;
 import feign.codec.Decoder;
+import io.github.wechatpayfeign.api.internal.Json;
 import io.github.wechatpayfeign.errors.UnusableAnswerException;
 import java.io.IOException;
 import java.lang.reflect.Type;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import feign.RequestTemplate;
 import feign.codec.Encoder;
 import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.internal.Json;
 import java.lang.reflect.Type;
 
 /**

@@ -18,8 +18,7 @@
  *       TransactionId}, {@code Mchid}, {@code InvalidOrderNumberException}
  *   <li>Where do requests go? {@code BaseUrl}
  *   <li>How is JSON read and written? {@code WechatPayDecoder}, {@code AnswerMatchesRequest},
- *       {@code WechatPayEncoder}, {@code Json}, {@code Lenient}, {@code Strict}, {@code
- *       OptionalMember}, {@code DurationConverter}
+ *       {@code WechatPayEncoder}, {@code DurationConverter}, and the package {@code internal}
  *   <li>How are interfaces parsed? {@code CachedContract}
  * </ul>
  */

@@ -2,9 +2,13 @@ package io.github.wechatpayfeign.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import feign.Feign;
 import feign.Request;
+import feign.RequestLine;
 import feign.Response;
+import io.github.wechatpayfeign.api.internal.Json;
+import io.github.wechatpayfeign.api.internal.SameAsRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,5 +144,25 @@ class AnswerMatchesRequestTest {
   @Test
   void comparesNothingOfAnswersThatItDoesNotKnow() {
     assertThat(AnswerMatchesRequest.difference(query(GATEWAY), "text")).isNull();
+  }
+
+  /** An answer that repeats a number of the body, as those to refunds do. */
+  record Applied(
+      @JsonProperty("out_refund_no") @SameAsRequest String outRefundNo,
+      @JsonProperty("reason") String reason) {}
+
+  interface Applications {
+    @RequestLine("POST /v3/applications")
+    void apply(Applied application);
+  }
+
+  @Test
+  void comparesTheMarkedMembersOfTheBody() {
+    Request request =
+        sent(Applications.class, GATEWAY, api -> api.apply(new Applied("REFUND-1", "too small")));
+
+    assertThat(AnswerMatchesRequest.difference(request, new Applied("REFUND-1", "any"))).isNull();
+    assertThat(AnswerMatchesRequest.difference(request, new Applied("REFUND-2", "too small")))
+        .contains("out_refund_no", "REFUND-1", "REFUND-2");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.wechatpayfeign.api.CombineCloseRequest.SubOrder;
+import io.github.wechatpayfeign.api.internal.Json;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.api.Transaction.Goods;
 import io.github.wechatpayfeign.api.Transaction.Payer;
 import io.github.wechatpayfeign.api.Transaction.Promotion;
 import io.github.wechatpayfeign.api.Transaction.SceneInfo;
+import io.github.wechatpayfeign.api.internal.Json;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.RequestTemplate;
 import feign.jackson.JacksonEncoder;
+import io.github.wechatpayfeign.api.internal.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -55,8 +55,8 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
   private static final List<String> CONVERTERS =
       List.of(
           "io.github.wechatpayfeign.api.DurationConverter",
-          "io.github.wechatpayfeign.api.OptionalMember$OrNull",
-          "io.github.wechatpayfeign.api.OptionalMember$OrRefused");
+          "io.github.wechatpayfeign.api.internal.OptionalMember$OrNull",
+          "io.github.wechatpayfeign.api.internal.OptionalMember$OrRefused");
 
   @Override
   public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.api.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
@@ -148,6 +148,7 @@ abstract class OptionalMember extends JsonDeserializer<@Nullable Object>
 
   /** Loaded only if there is something to log, which is rare. */
   private static final class Log {
-    static final System.Logger LOGGER = System.getLogger(Transaction.class.getName());
+    static final System.Logger LOGGER =
+        System.getLogger("io.github.wechatpayfeign.api.Transaction");
   }
 }

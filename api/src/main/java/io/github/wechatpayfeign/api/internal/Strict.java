@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.api.internal;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -12,4 +12,4 @@ import java.lang.annotation.Target;
 @JsonDeserialize(using = OptionalMember.OrRefused.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
-@interface Strict {}
+public @interface Strict {}

@@ -1,4 +1,4 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.api.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,14 +10,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * JSON for APIv3: nulls are not sent, and unknown members are ignored. Numbers are never rounded or
  * guessed: an amount of 1.5 fen, or of {@code "1"}, is refused.
  */
-final class Json {
+public final class Json {
 
   /** Shared by all clients; it is never changed. */
-  static final ObjectMapper MAPPER = newMapper();
+  public static final ObjectMapper MAPPER = newMapper();
 
   private Json() {}
 
-  static ObjectMapper newMapper() {
+  /** Returns a mapper of its own, for example to change it. */
+  public static ObjectMapper newMapper() {
     return JsonMapper.builder()
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
