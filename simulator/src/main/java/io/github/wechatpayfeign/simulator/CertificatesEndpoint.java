@@ -46,7 +46,7 @@ final class CertificatesEndpoint implements Endpoint {
     List<Map<String, Object>> data =
         any ? keys.listed().stream().map(one -> entry(one, apiV3Key)).toList() : List.of();
     if (data.isEmpty()) {
-      throw Refusal.of(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥");
+      throw Refusal.resourceNotExists("无可用的平台证书,请在商户平台-API安全申请使用微信支付公钥");
     }
     return GatewayAnswer.ok(Map.of("data", data));
   }

@@ -77,6 +77,15 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
     return object(required(name, label), name, label);
   }
 
+  Optional<Fields> optionalObject(String name, String label) throws Refusal {
+    return values.has(name) ? Optional.of(object(name, label)) : Optional.empty();
+  }
+
+  /** Reads an array of objects; without the array the list is empty. */
+  List<Fields> optionalObjects(String name, String label, int most) throws Refusal {
+    return values.has(name) ? objects(name, label, most) : List.of();
+  }
+
   List<Fields> objects(String name, String label, int most) throws Refusal {
     JsonNode array = required(name, label);
     if (!array.isArray() || array.isEmpty() || array.size() > most) {

@@ -1,9 +1,10 @@
 package io.github.wechatpayfeign.simulator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives each change of an order its number and its time. */
+/** Gives each change of an order or a refund its number and its time. */
 final class Journal {
   private final Clock clock;
   private final AtomicLong changes = new AtomicLong();
@@ -14,5 +15,13 @@ final class Journal {
 
   StateChange next(OrderState state) {
     return new StateChange(changes.incrementAndGet(), clock.instant(), state);
+  }
+
+  RefundChange next(RefundState state) {
+    return new RefundChange(changes.incrementAndGet(), clock.instant(), state);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 }

@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All orders of all merchants. */
+/** All orders of all merchants, and their refunds. */
 final class Ledger {
   private final Journal journal;
+  private final RefundLedger refunds;
   private final RandomText random;
   private final Map<OrderId, Payment> bills = new ConcurrentHashMap<>();
   private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
@@ -21,6 +22,11 @@ final class Ledger {
   Ledger(Clock clock, RandomText random) {
     journal = new Journal(clock);
     this.random = random;
+    refunds = new RefundLedger(journal, random);
+  }
+
+  RefundLedger refunds() {
+    return refunds;
   }
 
   /** Adds an order, unless its number is taken. */
@@ -60,6 +66,7 @@ final class Ledger {
     bills.clear();
     combines.clear();
     transactions.clear();
+    refunds.clear();
   }
 
   @Nullable Payment bill(OrderId id) {

@@ -137,7 +137,18 @@ public final class OrderBook {
   }
 
   /**
-   * Refunds a paid order, and no other order of its combine.
+   * Returns the refunds that clients applied for, of the orders of this book.
+   *
+   * @return the merchant's or sub-merchant's refunds
+   */
+  public RefundBook refunds() {
+    return new RefundBook(ledger.refunds(), owner);
+  }
+
+  /**
+   * Refunds a paid order as a whole, and no other order of its combine, as if the merchant did it
+   * by hand on WeChat Pay's website. The refund is not in {@link #refunds()}, and leaves nothing to
+   * refund.
    *
    * @param outTradeNo the order's number
    * @throws IllegalStateException if the order is not paid, already refunded, or does not exist

@@ -86,6 +86,12 @@ public record ReceivedRequest(
     return matcher.find() ? Optional.of(decoded(matcher.group(1))) : Optional.empty();
   }
 
+  /** Returns what follows the last slash of the path, with its escapes decoded once. */
+  String lastSegment() {
+    String path = path();
+    return decoded(path.substring(path.lastIndexOf('/') + 1));
+  }
+
   private static String decoded(String segment) {
     // URLDecoder decodes forms, where a plus sign means a space; in a path it is a plus sign.
     return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

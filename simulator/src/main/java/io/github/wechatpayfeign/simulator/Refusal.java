@@ -34,6 +34,10 @@ final class Refusal extends Exception {
     return of(404, "ORDER_NOT_EXIST", "订单不存在");
   }
 
+  static Refusal resourceNotExists(String message) {
+    return of(404, "RESOURCE_NOT_EXISTS", message);
+  }
+
   static Refusal paramError(String message) {
     return of(400, "PARAM_ERROR", message);
   }

@@ -15,7 +15,7 @@ final class Router {
     String path = request.path();
     List<Route> known = routes.stream().filter(r -> r.path().matcher(path).matches()).toList();
     if (known.isEmpty()) {
-      throw Refusal.of(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
+      throw Refusal.resourceNotExists("请求的资源不存在");
     }
     for (Route route : known) {
       if (route.method().equals(request.method())) {

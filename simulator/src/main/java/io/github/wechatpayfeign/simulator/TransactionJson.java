@@ -1,9 +1,5 @@
 package io.github.wechatpayfeign.simulator;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +12,6 @@ import java.util.TreeMap;
 final class TransactionJson {
   /** The user who pays every order; it is from the official examples. */
   private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
-
-  private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
   private TransactionJson() {}
 
@@ -76,7 +70,7 @@ final class TransactionJson {
       json.put("trade_type", order.terms().tradeType());
       json.put("bank_type", "OTHERS");
       json.put("attach", order.terms().attach());
-      json.put("success_time", time(order.paidAt().orElseThrow()));
+      json.put("success_time", BeijingTime.of(order.paidAt().orElseThrow()));
     }
   }
 
@@ -116,12 +110,5 @@ final class TransactionJson {
     json.put("discount_amount", order.coupon());
     json.put("goods_remark", "商品备注信息");
     return json;
-  }
-
-  private static String time(Instant instant) {
-    return instant
-        .atOffset(BEIJING)
-        .truncatedTo(ChronoUnit.SECONDS)
-        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 }

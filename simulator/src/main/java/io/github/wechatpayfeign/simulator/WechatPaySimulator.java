@@ -39,6 +39,14 @@ import java.util.Optional;
  * <p>{@code POST /v3/pay/transactions/native} adds an unpaid order and answers 200 with a {@code
  * code_url}, or 403 {@code OUT_TRADE_NO_USED} if the order already exists, even with equal data.
  *
+ * <p>{@code POST /v3/refund/domestic/refunds} refunds a paid order or a part of it, and {@code GET
+ * .../refunds/{out_refund_no}} shows the refund; {@code sub_mchid} is for service providers. A
+ * number refunds once: the same application again answers 200 with the refund, closed or not, and
+ * one with another amount or order 400 {@code INVALID_REQUEST}. So do an amount beyond the order's
+ * total, more than 50 refunds of an order, and an order that was paid more than 365 days ago. An
+ * order that is unknown or unpaid, and a refund that is unknown, answer 404 {@code
+ * RESOURCE_NOT_EXISTS}. How refunds end is set in {@link RefundBook}.
+ *
  * <p>{@code GET /v3/certificates} lists the platform certificates, each encrypted with the APIv3
  * key of the merchant that sent the request. Without {@code algorithm_type} it lists those of RSA.
  * If there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
@@ -51,9 +59,9 @@ import java.util.Optional;
  * body, order. The HTTP server itself refuses a target that is not a URI, such as one with an
  * unescaped {@code |}; that answer is not signed, and the request is not logged. Two rules are
  * stricter than the known rules of the real gateway: a nonce is accepted only once while its
- * timestamp is valid, and the body of a close may have only the members that its page lists. Any
- * number is accepted as that of a sub-merchant. The server changes the case of header names, such
- * as {@code Request-id}.
+ * timestamp is valid, and the body of a close or a refund may have only the members that its page
+ * lists. Any number is accepted as that of a sub-merchant. The server changes the case of header
+ * names, such as {@code Request-id}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -396,8 +404,8 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Removes all orders, faults and requests, for example between two tests. Merchants, keys and the
-   * port stay the same, so a client needs no new settings.
+   * Removes all orders, refunds, faults and requests, and how refunds end, for example between two
+   * tests. Merchants, keys and the port stay the same, so a client needs no new settings.
    */
   public void reset() {
     faults.clear();

@@ -6,6 +6,8 @@
  *       GatewayMode}, {@code SimulatedMerchant}, {@code PlatformCertificate}
  *   <li>How do I place, pay and read orders? {@code OrderBook}, {@code OrderState}, {@code
  *       StateChange}, {@code Step}, {@code SubOrder}
+ *   <li>How do I steer and read refunds? {@code RefundBook}, {@code RefundState}, {@code
+ *       RefundChange}
  *   <li>How do I make a request fail? {@code Fault}, {@code FaultPlan}, {@code Moment}, {@code
  *       Falsification}, {@code CannedAnswer}; inside: {@code FaultSource}, {@code FaultPlayer}
  *   <li>What did the client send? {@code ReceivedRequest}, {@code RequestLog}
@@ -15,11 +17,14 @@
  *       AuthorizationHeader}, {@code NonceMemory}, {@code Fields}, {@code JsonBody}, {@code
  *       Refusal}
  *   <li>Which endpoints are there? {@code OrderEndpoints}, {@code OrderRoutes}, {@code
- *       CombineEndpoints}, {@code NativePrepay}, {@code CertificatesEndpoint}
+ *       CombineEndpoints}, {@code RefundEndpoints}, {@code NativePrepay}, {@code
+ *       CertificatesEndpoint}
  *   <li>Where are orders kept? {@code Ledger}, {@code Payment}, {@code Order}, {@code OrderTerms},
  *       {@code Combine}, {@code Journal}, {@code Owner}
- *   <li>What goes back? {@code GatewayAnswer}, {@code TransactionJson}, {@code CloseAnswer}, {@code
- *       RequestIds}, {@code AnswerSigner}
+ *   <li>Where are refunds kept? {@code RefundLedger}, {@code Refund}, {@code RefundId}, {@code
+ *       RefundTerms}, {@code RefundForm}, {@code RefundPlan}
+ *   <li>What goes back? {@code GatewayAnswer}, {@code TransactionJson}, {@code RefundJson}, {@code
+ *       BeijingTime}, {@code CloseAnswer}, {@code RequestIds}, {@code AnswerSigner}
  *   <li>Which keys are there? {@code GatewayKeys}, {@code Merchants}, {@code MerchantAccount},
  *       {@code IssuedCertificate}, {@code CertificateAuthority}, {@code AlgorithmSuite}
  * </ul>

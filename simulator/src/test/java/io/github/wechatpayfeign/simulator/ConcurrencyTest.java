@@ -90,6 +90,28 @@ class ConcurrencyTest extends SimulatorTest {
     assertThat(statuses).filteredOn(status -> status == 204).hasSize(THREADS - 10);
   }
 
+  @Test
+  void refundsANumberOnceAndNeverMoreThanTheTotal() throws Exception {
+    simulator.createOrder("ORDER-0001");
+    simulator.pay("ORDER-0001");
+
+    List<Integer> statuses = atOnce(i -> () -> refunded("R" + i / 2, 30));
+
+    assertThat(statuses).filteredOn(status -> status == 200).hasSize(6);
+    assertThat(statuses).filteredOn(status -> status == 400).hasSize(THREADS - 6);
+    RefundBook refunds = simulator.book().refunds();
+    assertThat(refunds.numbersOf("ORDER-0001")).hasSize(3).doesNotHaveDuplicates();
+    assertThat(refunds.refunded("ORDER-0001")).isEqualTo(90);
+  }
+
+  private int refunded(String number, long fen) {
+    String body =
+        ("{\"out_trade_no\":\"ORDER-0001\",\"out_refund_no\":\"%s\","
+                + "\"amount\":{\"refund\":%d,\"total\":100,\"currency\":\"CNY\"}}")
+            .formatted(number, fen);
+    return call("ORDER-0001").post("/v3/refund/domestic/refunds", body).send().status();
+  }
+
   private String paid(String order) {
     try {
       simulator.pay(order);

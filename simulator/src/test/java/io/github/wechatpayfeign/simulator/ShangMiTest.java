@@ -30,17 +30,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SM2 with openssl as the client: it signs the requests and verifies the answers. */
 class ShangMiTest {
-  private static final String SCHEME = "WECHATPAY2-SM2-WITH-SM3";
-  private static final String USER_ID = "distid:1234567812345678";
+  private static final String SCHEME = Sm2Openssl.SCHEME;
+  private static final String USER_ID = Sm2Openssl.USER_ID;
 
   private final SteppedClock clock = new SteppedClock();
   private final WechatPaySimulator simulator =
       WechatPaySimulator.builder().clock(clock).mode(GatewayMode.SHANGMI).start();
   private final PlatformCertificate platform = simulator.platformCertificates().get(0);
   private final Openssl openssl;
+  private final Sm2Openssl sm2;
 
   ShangMiTest(@TempDir Path folder) {
     openssl = new Openssl(folder);
+    sm2 = new Sm2Openssl(openssl);
   }
 
   @AfterEach
@@ -86,7 +88,7 @@ class ShangMiTest {
   @Test
   void signatureForAnotherUserIdIsRefused() {
     RawCall call = call();
-    call.signer = message -> signed(call.privateKeyPem, message, "distid:8765432187654321");
+    call.signer = message -> sm2.signed(call.privateKeyPem, message, "distid:8765432187654321");
 
     assertThat(call.send().message()).isEqualTo("错误的签名,验签失败");
   }
@@ -143,7 +145,9 @@ class ShangMiTest {
     assertThat(encrypted.path("algorithm").asText()).isEqualTo("AEAD_SM4_GCM");
     assertThat(opened(encrypted)).isEqualTo(platform.pem());
     Cipher cipher = Cipher.getInstance("SM4/GCM/NoPadding", new BouncyCastleProvider());
-    assertThat(Decryption.gcm(cipher, new SecretKeySpec(sm4Key(), "SM4"), encrypted))
+    assertThat(
+            Decryption.gcm(
+                cipher, new SecretKeySpec(sm2.sm4Key(simulator.apiV3Key()), "SM4"), encrypted))
         .as("opened with its authentication tag")
         .isEqualTo(platform.pem());
   }
@@ -194,25 +198,12 @@ class ShangMiTest {
   }
 
   private RawCall call() {
-    RawCall call = new RawCall(simulator, clock.seconds(), "ORDER-0001");
-    call.scheme = SCHEME;
-    call.signer = message -> signed(call.privateKeyPem, message, USER_ID);
-    return call;
-  }
-
-  private byte[] signed(String keyPem, byte[] message, String userId) {
-    String key = openssl.file("signer.pem", keyPem);
-    String text = openssl.file("request", message);
-    return openssl.runForBytes("dgst", "-sm3", "-sign", key, "-sigopt", userId, text);
+    return sm2.call(simulator, clock.seconds(), "ORDER-0001");
   }
 
   private boolean isSignedBy(PlatformCertificate certificate, RawAnswer answer) {
-    String file = openssl.file("platform.pem", certificate.pem());
-    String key = openssl.file("public.pem", openssl.run("x509", "-in", file, "-noout", "-pubkey"));
-    String signature = openssl.file("signature", answer.signature());
-    String text = openssl.file("answer", answer.signedMessage(answer.body()));
-    return openssl.agrees(
-        "dgst", "-sm3", "-verify", key, "-signature", signature, "-sigopt", USER_ID, text);
+    return sm2.isSignedBy(
+        certificate.pem(), answer.signedMessage(answer.body()), answer.signature());
   }
 
   /** Decrypts the ciphertext without its tag: GCM is then a counter mode that starts at 2. */
@@ -223,12 +214,15 @@ class ShangMiTest {
     HexFormat hex = HexFormat.of();
     String counter = hex.formatHex(nonce) + "00000002";
     return openssl.run(
-        "enc", "-d", "-sm4-ctr", "-K", hex.formatHex(sm4Key()), "-iv", counter, "-in", file);
-  }
-
-  private byte[] sm4Key() {
-    String key = openssl.file("key", simulator.apiV3Key());
-    return Arrays.copyOf(openssl.runForBytes("dgst", "-sm3", "-binary", key), 16);
+        "enc",
+        "-d",
+        "-sm4-ctr",
+        "-K",
+        hex.formatHex(sm2.sm4Key(simulator.apiV3Key())),
+        "-iv",
+        counter,
+        "-in",
+        file);
   }
 
   private static byte[] bytes(String text) {

@@ -21,6 +21,7 @@ import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.RefundState;
 import io.github.wechatpayfeign.simulator.Step;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
@@ -177,6 +178,8 @@ final class PageSnippets {
     assertThat(decision.kind()).isEqualTo(CloseDecision.Kind.PAID);
     assertThat(simulator.history("ORDER-20261123-2")).hasSize(2);
 
+    simulator.book().refunds().settleNew(RefundState.SUCCESS, 2);
+    assertThat(simulator.book().refunds().refunded("ORDER-20261123-2")).isZero();
     simulator.reset();
     assertThat(simulator.orders()).isEmpty();
     wechatPay.close();
