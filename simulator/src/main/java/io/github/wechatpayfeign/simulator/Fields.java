@@ -73,6 +73,18 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
     return value.longValue();
   }
 
+  void optionalPositive(String name, String label) throws Refusal {
+    if (values.has(name)) {
+      positive(name, label);
+    }
+  }
+
+  void optionalFlag(String name, String label) throws Refusal {
+    if (values.has(name) && !values.get(name).isBoolean()) {
+      throw broken(name, label, "布尔规则", values.get(name).asText());
+    }
+  }
+
   Fields object(String name, String label) throws Refusal {
     return object(required(name, label), name, label);
   }

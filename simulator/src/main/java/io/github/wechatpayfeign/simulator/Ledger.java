@@ -2,6 +2,9 @@ package io.github.wechatpayfeign.simulator;
 
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All orders of all merchants, and their refunds. */
 final class Ledger {
+  static final String NUMBER_USED = "201 商户订单号重复";
+
   private final Journal journal;
   private final RefundLedger refunds;
   private final RandomText random;
@@ -25,6 +30,10 @@ final class Ledger {
     refunds = new RefundLedger(journal, random);
   }
 
+  Instant now() {
+    return journal.now();
+  }
+
   RefundLedger refunds() {
     return refunds;
   }
@@ -34,8 +43,24 @@ final class Ledger {
     if (bills.containsKey(id)) {
       return false;
     }
-    bills.put(id, new Payment(journal, false, List.of(unpaid(id, terms))));
+    put(id, terms, null);
     return true;
+  }
+
+  /** Adds an order for a client, or finds the one that the same request placed before. */
+  synchronized Payment place(PrepayOrder order) throws Refusal {
+    Payment known = bills.get(order.id());
+    if (known == null) {
+      return put(order.id(), order.terms(), order.placement());
+    }
+    known.requireRepeatable(order.placement());
+    return known;
+  }
+
+  private Payment put(OrderId id, OrderTerms terms, @Nullable Placement placement) {
+    Payment bill = new Payment(journal, false, placement, List.of(unpaid(id, terms)));
+    bills.put(id, bill);
+    return bill;
   }
 
   /** Adds the orders of a combine, unless one of the numbers is taken. */
@@ -46,14 +71,33 @@ final class Ledger {
         || ids.stream().anyMatch(bills::containsKey)) {
       return false;
     }
-    List<Order> orders =
-        parts.stream()
-            .map(part -> unpaid(part.id(), OrderTerms.usual(part.total(), part.subAppid())))
-            .toList();
-    Payment bill = new Payment(journal, true, orders);
-    ids.forEach(part -> bills.put(part, bill));
-    combines.put(id, new Combine(id, OrderTerms.DEFAULT_APPID, bill));
+    Map<OrderId, OrderTerms> orders = new LinkedHashMap<>();
+    parts.forEach(part -> orders.put(part.id(), OrderTerms.usual(part.total(), part.subAppid())));
+    putCombine(id, OrderTerms.DEFAULT_APPID, orders, null);
     return true;
+  }
+
+  /** Adds a combine for a client, or finds the one that the same request placed before. */
+  synchronized Payment place(PrepayCombine combine) throws Refusal {
+    Combine known = combines.get(combine.id());
+    if (known != null) {
+      known.bill().requireRepeatable(combine.placement());
+      return known.bill();
+    }
+    if (combine.orders().keySet().stream().anyMatch(bills::containsKey)) {
+      throw Refusal.invalidRequest(NUMBER_USED);
+    }
+    return putCombine(combine.id(), combine.appid(), combine.orders(), combine.placement());
+  }
+
+  private Payment putCombine(
+      OrderId id, String appid, Map<OrderId, OrderTerms> parts, @Nullable Placement placement) {
+    List<Order> orders = new ArrayList<>();
+    parts.forEach((part, terms) -> orders.add(unpaid(part, terms)));
+    Payment bill = new Payment(journal, true, placement, orders);
+    parts.keySet().forEach(part -> bills.put(part, bill));
+    combines.put(id, new Combine(id, appid, bill));
+    return bill;
   }
 
   private Order unpaid(OrderId id, OrderTerms terms) {

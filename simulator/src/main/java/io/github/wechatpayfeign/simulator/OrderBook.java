@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,13 +99,26 @@ public final class OrderBook {
   }
 
   /**
-   * Pays an order that is unpaid or being paid.
+   * Pays an order that is unpaid or being paid. An unpaid one that a client placed with a {@code
+   * time_expire} can be paid until that time by the simulator's clock, and afterwards only if the
+   * user {@linkplain #startPaying began} before.
    *
    * @param outTradeNo the order's number
-   * @throws IllegalStateException if the order is in another state, or does not exist
+   * @throws IllegalStateException if the order is in another state, expired, or does not exist
    */
   public void pay(String outTradeNo) {
     move(outTradeNo, OrderState.PAID);
+  }
+
+  /**
+   * Pays an order, if it can be paid.
+   *
+   * @param outTradeNo the order's number
+   * @return whether the order is paid by this call
+   * @throws IllegalStateException if the order does not exist
+   */
+  public boolean tryToPay(String outTradeNo) {
+    return bill(outTradeNo).move(id(outTradeNo), OrderState.PAID);
   }
 
   /**
@@ -176,9 +190,16 @@ public final class OrderBook {
   private void require(boolean moved, String outTradeNo, OrderState next) {
     if (!moved) {
       throw new IllegalStateException(
-          "The order %s is %s and cannot become %s"
-              .formatted(outTradeNo, state(outTradeNo).orElseThrow(), next));
+          "The order %s is %s and cannot become %s%s"
+              .formatted(outTradeNo, state(outTradeNo).orElseThrow(), next, lateness(outTradeNo)));
     }
+  }
+
+  /** Returns the end of a message about a user who may have come too late. */
+  private String lateness(String outTradeNo) {
+    return bill(outTradeNo).isExpired()
+        ? ": its time_expire %s is over".formatted(timeExpire(outTradeNo).orElseThrow())
+        : "";
   }
 
   /**
@@ -237,6 +258,44 @@ public final class OrderBook {
     OrderId id = id(outTradeNo);
     Payment bill = ledger.bill(id);
     return bill == null ? List.of() : bill.order(id).history();
+  }
+
+  /**
+   * Returns what the newest prepay of an order answered, with which a user can pay it.
+   *
+   * @param outTradeNo the order's number
+   * @return the {@code prepay_id}, {@code h5_url} or {@code code_url}, or empty if no client placed
+   *     the order
+   */
+  public Optional<String> credential(String outTradeNo) {
+    return Optional.ofNullable(ledger.bill(id(outTradeNo)))
+        .flatMap(bill -> Optional.ofNullable(bill.credential()));
+  }
+
+  /**
+   * Returns until when an order can be paid. After that time its state does not change by itself.
+   *
+   * @param outTradeNo the order's number
+   * @return the {@code time_expire} of the prepay, at least a minute and at most 90 days after it,
+   *     or empty if it had none, or if no client placed the order
+   */
+  public Optional<Instant> timeExpire(String outTradeNo) {
+    return placement(outTradeNo).flatMap(Placement::timeExpire);
+  }
+
+  /**
+   * Returns where the notice of an order's payment goes.
+   *
+   * @param outTradeNo the order's number
+   * @return the {@code notify_url} of the prepay, or empty if no client placed the order
+   */
+  public Optional<String> notifyUrl(String outTradeNo) {
+    return placement(outTradeNo).flatMap(Placement::notifyUrl);
+  }
+
+  private Optional<Placement> placement(String outTradeNo) {
+    return Optional.ofNullable(ledger.bill(id(outTradeNo)))
+        .flatMap(bill -> Optional.ofNullable(bill.placement()));
   }
 
   private OrderId id(String outTradeNo) {

@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
  * @param total the amount in fen
  */
 record OrderTerms(
-    String appid, Optional<String> subAppid, long total, String attach, String tradeType) {
+    String appid,
+    Optional<String> subAppid,
+    long total,
+    String attach,
+    String tradeType,
+    Payer payer) {
 
   /**
    * The app of all orders that are not placed through the API; it is from the official examples.
@@ -24,11 +29,8 @@ record OrderTerms(
   }
 
   static OrderTerms usual(long total, Optional<String> subAppid) {
-    return new OrderTerms(DEFAULT_APPID, subAppid, requirePositive(total), "", "JSAPI");
-  }
-
-  static OrderTerms nativePay(String appid, long total, String attach) {
-    return new OrderTerms(appid, Optional.empty(), total, attach, "NATIVE");
+    return new OrderTerms(
+        DEFAULT_APPID, subAppid, requirePositive(total), "", "JSAPI", Payer.DEFAULT);
   }
 
   static boolean isLegalAppid(String appid) {

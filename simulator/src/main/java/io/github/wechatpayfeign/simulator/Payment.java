@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One payment of a user: one order, or all orders of a combine. Every change is atomic, together
@@ -11,17 +12,55 @@ import java.util.List;
 final class Payment {
   private final Journal journal;
   private final boolean combined;
+  private final @Nullable Placement placement;
   private final List<Order> orders;
   private final List<Appointment> agenda = new ArrayList<>();
+  private @Nullable String credential;
 
-  Payment(Journal journal, boolean combined, List<Order> orders) {
+  /**
+   * Creates an unpaid payment.
+   *
+   * @param placement the request that placed the orders, or null if the test did
+   */
+  Payment(Journal journal, boolean combined, @Nullable Placement placement, List<Order> orders) {
     this.journal = journal;
     this.combined = combined;
+    this.placement = placement;
     this.orders = new ArrayList<>(orders);
   }
 
   boolean isCombined() {
     return combined;
+  }
+
+  @Nullable Placement placement() {
+    return placement;
+  }
+
+  /** Refuses to place these orders again, unless the request is the same and they are unpaid. */
+  synchronized void requireRepeatable(Placement again) throws Refusal {
+    if (orders.stream().anyMatch(order -> order.state().isPaid())) {
+      throw Refusal.invalidRequest("订单已支付");
+    }
+    boolean over = orders.stream().anyMatch(order -> order.state() == OrderState.CLOSED);
+    if (over || placement == null || !again.repeats(placement)) {
+      throw Refusal.invalidRequest(Ledger.NUMBER_USED);
+    }
+  }
+
+  /** Remembers the newest credential with which the user can pay. */
+  synchronized void issue(String newCredential) {
+    credential = newCredential;
+  }
+
+  synchronized @Nullable String credential() {
+    return credential;
+  }
+
+  /** Returns whether the last moment in which a user can begin to pay is over. */
+  boolean isExpired() {
+    return placement != null
+        && placement.timeExpire().filter(last -> journal.now().isAfter(last)).isPresent();
   }
 
   /** Returns the orders for the query of a client. */
@@ -60,11 +99,19 @@ final class Payment {
   }
 
   private boolean move(List<Order> some, OrderState next) {
-    if (!some.stream().allMatch(order -> order.state().leadsTo(next))) {
+    if (!some.stream().allMatch(order -> canBecome(order, next))) {
       return false;
     }
     orders.replaceAll(order -> some.contains(order) ? order.changed(journal.next(next)) : order);
     return true;
+  }
+
+  /** A user who entered the password prompt in time may still pay. */
+  private boolean canBecome(Order order, OrderState next) {
+    boolean begins =
+        order.state() == OrderState.UNPAID
+            && (next == OrderState.PAID || next == OrderState.USER_PAYING);
+    return order.state().leadsTo(next) && !(begins && isExpired());
   }
 
   synchronized boolean payWithCoupon(OrderId id, long coupon) {

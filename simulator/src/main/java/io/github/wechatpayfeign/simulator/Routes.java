@@ -14,7 +14,7 @@ final class Routes {
             new OrderEndpoints(OrderRoutes.PARTNER, ledger).routes(),
             new CombineEndpoints(ledger).routes(),
             new RefundEndpoints(ledger).routes(),
-            new NativePrepay(ledger, random).routes(),
+            new PrepayEndpoints(ledger, random).routes(),
             List.of(new Route("GET", CertificatesEndpoint.PATH, certificates)))
         .flatMap(List::stream)
         .toList();

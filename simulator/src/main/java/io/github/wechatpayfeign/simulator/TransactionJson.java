@@ -10,9 +10,6 @@ import java.util.TreeMap;
  * gateway has been seen to leave out exactly these.
  */
 final class TransactionJson {
-  /** The user who pays every order; it is from the official examples. */
-  private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
-
   private TransactionJson() {}
 
   static Map<String, Object> of(Order order) {
@@ -27,7 +24,7 @@ final class TransactionJson {
     json.put("amount", amount(order, "total", "payer_total"));
     putPayment(json, order);
     if (order.state().isPaid()) {
-      json.put("payer", Map.of(partner ? "sp_openid" : "openid", OPENID));
+      json.put("payer", payer(order.terms().payer(), partner));
     }
     return json;
   }
@@ -40,8 +37,15 @@ final class TransactionJson {
     json.put("scene_info", Map.of("device_id", ""));
     json.put("sub_orders", orders.stream().map(TransactionJson::ofCombined).toList());
     if (orders.get(0).state().isPaid()) {
-      json.put("combine_payer_info", Map.of("openid", OPENID));
+      json.put("combine_payer_info", Map.of("openid", orders.get(0).terms().payer().openid()));
     }
+    return json;
+  }
+
+  private static Map<String, Object> payer(Payer payer, boolean partner) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put(partner ? "sp_openid" : "openid", payer.openid());
+    payer.subOpenid().ifPresent(openid -> json.put("sub_openid", openid));
     return json;
   }
 

@@ -36,8 +36,12 @@ import java.util.Optional;
  * answer is 400 {@code PARAM_ERROR}. A request about a single one of these orders answers 400
  * {@code INVALID_REQUEST}.
  *
- * <p>{@code POST /v3/pay/transactions/native} adds an unpaid order and answers 200 with a {@code
- * code_url}, or 403 {@code OUT_TRADE_NO_USED} if the order already exists, even with equal data.
+ * <p>{@code POST .../jsapi}, {@code .../app}, {@code .../h5} and {@code .../native} place an order,
+ * for merchants, for service providers and, under {@code /v3/combine-transactions}, as a combine.
+ * The answer is 200 with a new {@code prepay_id}, {@code h5_url} or {@code code_url}, also if an
+ * unpaid order is placed again by the same kind with equal data. Otherwise a used number answers
+ * 400 {@code INVALID_REQUEST}. After its {@code time_expire} an order stays unpaid until it is
+ * closed, but only a user who began in time can pay it.
  *
  * <p>{@code POST /v3/refund/domestic/refunds} refunds a paid order or a part of it, and {@code GET
  * .../refunds/{out_refund_no}} shows the refund; {@code sub_mchid} is for service providers. A

@@ -17,10 +17,12 @@
  *       AuthorizationHeader}, {@code NonceMemory}, {@code Fields}, {@code JsonBody}, {@code
  *       Refusal}
  *   <li>Which endpoints are there? {@code OrderEndpoints}, {@code OrderRoutes}, {@code
- *       CombineEndpoints}, {@code RefundEndpoints}, {@code NativePrepay}, {@code
+ *       CombineEndpoints}, {@code RefundEndpoints}, {@code PrepayEndpoints}, {@code
  *       CertificatesEndpoint}
+ *   <li>How is an order placed? {@code PrepayKind}, {@code PrepayForm}, {@code PrepayCombineForm},
+ *       {@code PrepayParts}, {@code PrepayOrder}, {@code PrepayCombine}, {@code PrepayCredentials}
  *   <li>Where are orders kept? {@code Ledger}, {@code Payment}, {@code Order}, {@code OrderTerms},
- *       {@code Combine}, {@code Journal}, {@code Owner}
+ *       {@code Payer}, {@code Placement}, {@code Combine}, {@code Journal}, {@code Owner}
  *   <li>Where are refunds kept? {@code RefundLedger}, {@code Refund}, {@code RefundId}, {@code
  *       RefundTerms}, {@code RefundForm}, {@code RefundPlan}
  *   <li>What goes back? {@code GatewayAnswer}, {@code TransactionJson}, {@code RefundJson}, {@code

@@ -178,6 +178,10 @@ final class PageSnippets {
     assertThat(decision.kind()).isEqualTo(CloseDecision.Kind.PAID);
     assertThat(simulator.history("ORDER-20261123-2")).hasSize(2);
 
+    simulator.createOrder("ORDER-20261123-3");
+    assertThat(simulator.book().timeExpire("ORDER-20261123-3")).isEmpty();
+    assertThat(simulator.book().tryToPay("ORDER-20261123-3")).isTrue();
+
     simulator.book().refunds().settleNew(RefundState.SUCCESS, 2);
     assertThat(simulator.book().refunds().refunded("ORDER-20261123-2")).isZero();
     simulator.reset();
