@@ -132,15 +132,32 @@ public final class Shop implements AutoCloseable {
         });
   }
 
+  /** Settles an order that its user cancelled, as a decisive close found it. */
+  public boolean cancelled(OrderExpiry expiry, String no, CloseDecision decision) {
+    return inTransaction(
+        connection -> {
+          if (!expiry.settle(no)) {
+            return false;
+          }
+          write(connection, no, decision);
+          return true;
+        });
+  }
+
   /** The handler of expired orders. */
   public void settleExpired(ExpiredOrder order, CloseDecision decision) throws SQLException {
-    boolean released = decision.kind() != Kind.PAID && decision.kind() != Kind.REFUNDED;
     boolean unused =
         transactions.join(
             connection -> {
-              write(connection, order.outTradeNo(), decision.kind().name(), released);
+              write(connection, order.outTradeNo(), decision);
               return true;
             });
+  }
+
+  private static void write(Connection connection, String no, CloseDecision decision)
+      throws SQLException {
+    Kind kind = decision.kind();
+    write(connection, no, kind.name(), kind != Kind.PAID && kind != Kind.REFUNDED);
   }
 
   private static void write(Connection connection, String no, String kind, boolean released)
