@@ -11,6 +11,7 @@ import io.github.wechatpayfeign.merchant.KeyValidity;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -280,9 +281,17 @@ public final class WechatPay implements AutoCloseable {
     return source;
   }
 
-  /** Returns the merchant with its current keys. */
+  /**
+   * Returns the merchant with its current keys, which sign the next call; also if a {@link
+   * WechatPayRegistry} got other keys for it meanwhile.
+   */
   public Merchant merchant() {
-    return source.merchant();
+    return client.currentMerchant(source);
+  }
+
+  /** Returns the clock that was set, by default the system's. */
+  public Clock clock() {
+    return client.clock();
   }
 
   /**

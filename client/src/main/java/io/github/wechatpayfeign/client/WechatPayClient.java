@@ -22,6 +22,7 @@ import io.github.wechatpayfeign.merchant.VerificationKey;
 import io.github.wechatpayfeign.signing.ResponseVerifier;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.io.Closeable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -302,6 +303,21 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
         http.readTimeoutMillis(),
         TimeUnit.MILLISECONDS,
         false);
+  }
+
+  /** Returns the clock for timestamps, by default the system's. */
+  public Clock clock() {
+    return rules.clock();
+  }
+
+  /**
+   * Returns the merchant whose key signs the next call: the one in the directory with the number of
+   * the given one, or the given one if the directory has none.
+   */
+  public Merchant currentMerchant(MerchantSource merchant) {
+    Merchant given = merchant.merchant();
+    MerchantSource found = merchants.find(given.mchid());
+    return found == null ? given : found.merchant();
   }
 
   /**
