@@ -16,6 +16,26 @@ import io.github.wechatpayfeign.api.PartnerTransactionsApi;
 import io.github.wechatpayfeign.api.Transaction;
 import io.github.wechatpayfeign.api.TransactionId;
 import io.github.wechatpayfeign.api.TransactionsApi;
+import io.github.wechatpayfeign.api.prepay.AppInvocation;
+import io.github.wechatpayfeign.api.prepay.AsyncCombinePrepayApi;
+import io.github.wechatpayfeign.api.prepay.AsyncPartnerPrepayApi;
+import io.github.wechatpayfeign.api.prepay.AsyncPrepayApi;
+import io.github.wechatpayfeign.api.prepay.CodeUrl;
+import io.github.wechatpayfeign.api.prepay.CombineH5PrepayRequest;
+import io.github.wechatpayfeign.api.prepay.CombineJsapiPrepayRequest;
+import io.github.wechatpayfeign.api.prepay.CombinePrepayApi;
+import io.github.wechatpayfeign.api.prepay.CombinePrepayRequest;
+import io.github.wechatpayfeign.api.prepay.H5PrepayRequest;
+import io.github.wechatpayfeign.api.prepay.H5Url;
+import io.github.wechatpayfeign.api.prepay.JsapiInvocation;
+import io.github.wechatpayfeign.api.prepay.JsapiPrepayRequest;
+import io.github.wechatpayfeign.api.prepay.PartnerH5PrepayRequest;
+import io.github.wechatpayfeign.api.prepay.PartnerJsapiPrepayRequest;
+import io.github.wechatpayfeign.api.prepay.PartnerPrepayApi;
+import io.github.wechatpayfeign.api.prepay.PartnerPrepayRequest;
+import io.github.wechatpayfeign.api.prepay.PrepayApi;
+import io.github.wechatpayfeign.api.prepay.PrepayId;
+import io.github.wechatpayfeign.api.prepay.PrepayRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -38,7 +58,13 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           CombineTransactionsApi.class,
           AsyncTransactionsApi.class,
           AsyncPartnerTransactionsApi.class,
-          AsyncCombineTransactionsApi.class);
+          AsyncCombineTransactionsApi.class,
+          PrepayApi.class,
+          PartnerPrepayApi.class,
+          CombinePrepayApi.class,
+          AsyncPrepayApi.class,
+          AsyncPartnerPrepayApi.class,
+          AsyncCombinePrepayApi.class);
   private static final List<Class<?>> EXPANDERS =
       List.of(OutTradeNo.class, CombineOutTradeNo.class, TransactionId.class);
   private static final List<Class<?>> BODIES =
@@ -49,12 +75,27 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           Transaction.class,
           CombineTransaction.class,
           CloseDecision.class,
-          CombineCloseDecision.class);
+          CombineCloseDecision.class,
+          PrepayRequest.class,
+          JsapiPrepayRequest.class,
+          H5PrepayRequest.class,
+          PartnerPrepayRequest.class,
+          PartnerJsapiPrepayRequest.class,
+          PartnerH5PrepayRequest.class,
+          CombinePrepayRequest.class,
+          CombineJsapiPrepayRequest.class,
+          CombineH5PrepayRequest.class,
+          PrepayId.class,
+          H5Url.class,
+          CodeUrl.class,
+          JsapiInvocation.class,
+          AppInvocation.class);
 
   /** Created by Jackson; they are not public, so they are named as text. */
   private static final List<String> CONVERTERS =
       List.of(
           "io.github.wechatpayfeign.api.DurationConverter",
+          "io.github.wechatpayfeign.api.prepay.TimeExpire",
           "io.github.wechatpayfeign.api.internal.OptionalMember$OrNull",
           "io.github.wechatpayfeign.api.internal.OptionalMember$OrRefused");
 

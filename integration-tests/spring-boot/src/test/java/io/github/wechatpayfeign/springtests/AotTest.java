@@ -63,6 +63,9 @@ class AotTest {
             "io.github.wechatpayfeign.api.TransactionId",
             "io.github.wechatpayfeign.api.CloseOrderRequest",
             "io.github.wechatpayfeign.api.Transaction$Amount",
+            "io.github.wechatpayfeign.api.prepay.PrepayApi",
+            "io.github.wechatpayfeign.api.prepay.PrepayOrder$Amount",
+            "io.github.wechatpayfeign.api.prepay.TimeExpire",
             "version.properties");
     for (String type : typesIn(metadata())) {
       assertThat(Class.forName(type, false, AotTest.class.getClassLoader())).isNotNull();
