@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers that stop and start again at the same port. */
-final class FreePort {
+public final class FreePort {
 
   // Below the ports that systems give to outgoing connections: one of those could take the port
   // of a server while it is down.
@@ -17,7 +17,7 @@ final class FreePort {
   private FreePort() {}
 
   /** Returns a port at which no server on this machine listens now. */
-  static int find() {
+  public static int find() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

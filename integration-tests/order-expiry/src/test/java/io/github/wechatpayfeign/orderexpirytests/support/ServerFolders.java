@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Folders for servers: unpacked programs, which stay for the next run, and data, which do not. They
  * are below the folder that the property databases.folder names.
  */
-final class ServerFolders {
+public final class ServerFolders {
 
   private static final Path ROOT =
       Path.of(
@@ -35,7 +35,7 @@ final class ServerFolders {
   }
 
   /** Creates an empty folder for the data of one server. */
-  static Path newData(String name) {
+  public static Path newData(String name) {
     try {
       return Files.createTempDirectory(program("data"), name + "-").toAbsolutePath();
     } catch (IOException e) {
@@ -44,7 +44,7 @@ final class ServerFolders {
   }
 
   /** Deletes a folder with all that is in it, as far as that is possible. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Signals to processes, which Java sends only two of. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
   /** Sends a signal, for example STOP; fails if there is no such process. */
-  static void send(String signal, long pid) {
+  public static void send(String signal, long pid) {
     try {
       Process kill =
           new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + pid)
@@ -32,7 +32,7 @@ final class Signals {
    * Lets a process get a signal when this JVM ends, even by kill -9. The process that is returned
    * waits for that; it has to be destroyed once the other one has ended.
    */
-  static Process sendAtEndOfJvm(String signal, long pid) {
+  public static Process sendAtEndOfJvm(String signal, long pid) {
     try {
       // Its input ends with this JVM.
       return new ProcessBuilder("sh", "-c", "read -r line; kill -s " + signal + " " + pid)
