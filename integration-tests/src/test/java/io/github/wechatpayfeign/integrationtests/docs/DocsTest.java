@@ -38,6 +38,8 @@ class DocsTest {
   private static final Path TESTS =
       Path.of("src", "test", "java", "io", "github", "wechatpayfeign");
 
+  private static final Path QUEUES = Path.of("queues").resolve(TESTS).resolve("queues");
+
   private static final Path SAMPLE =
       Path.of("..", "samples", "orders-boot-4", "src", "test", "java", "com", "example", "orders");
 
@@ -49,6 +51,13 @@ class DocsTest {
           TESTS.resolve("integrationtests/docs/PageSnippets.java"),
           Path.of("order-expiry").resolve(TESTS).resolve("orderexpirytests/ExpirySnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
+          QUEUES.resolve("ExpiredOrderCloser.java"),
+          QUEUES.resolve("OrderTable.java"),
+          QUEUES.resolve("RabbitMqRecipe.java"),
+          QUEUES.resolve("RocketMqRecipe.java"),
+          QUEUES.resolve("XxlJobRecipe.java"),
+          QUEUES.resolve("RedissonRecipe.java"),
+          QUEUES.resolve("MovingOver.java"),
           Path.of("spring-boot").resolve(TESTS).resolve("sample/CancellationTest.java"),
           SAMPLE.resolve("CancellationSliceTest.java"),
           SAMPLE.resolve("CancellationMockTest.java"));
