@@ -5,13 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Orders, possibly of several merchants, that a user pays at once.
- *
- * @param id the combine's number, with the merchant that created the combine
- * @param appid the app of that merchant
- */
-record Combine(OrderId id, String appid, Payment bill) {
+/** Orders, possibly of several merchants, that a user pays at once. */
+record Combine(CombineName name, Payment bill) {
   static final int MAX_ORDERS = 50;
 
   private static final Pattern OF_MERCHANT = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");

@@ -27,7 +27,7 @@ final class CombineEndpoints {
     if (combine == null) {
       throw Refusal.orderNotExist();
     }
-    return GatewayAnswer.ok(TransactionJson.of(combine, combine.bill().query()));
+    return GatewayAnswer.ok(TransactionJson.of(combine.name(), combine.bill().query()));
   }
 
   private GatewayAnswer close(VerifiedRequest request) throws Refusal {
@@ -40,7 +40,7 @@ final class CombineEndpoints {
     if (combine == null) {
       return GatewayAnswer.noContent();
     }
-    if (!appid.equals(combine.appid()) || !subAppids.equals(combine.subAppids())) {
+    if (!appid.equals(combine.name().appid()) || !subAppids.equals(combine.subAppids())) {
       throw Refusal.paramError("合单信息与下单时不一致", "body", "");
     }
     return CloseAnswer.of(combine.bill().close());

@@ -30,6 +30,11 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     return new GatewayAnswer(204, JSON_TYPE, new byte[0]);
   }
 
+  /** Returns a message with the bytes of JSON, for example to sign a notice. */
+  static GatewayAnswer ofJson(byte[] body) {
+    return new GatewayAnswer(200, JSON_TYPE, body);
+  }
+
   static GatewayAnswer error(int status, String code, String message) {
     return error(status, code, message, Map.of());
   }

@@ -50,6 +50,13 @@ final class GatewayKeys {
     return certificates.listed(wanted).orElseGet(certificates::inUse);
   }
 
+  /** Returns the key that signs a notice; if there are both kinds, WeChat Pay chooses. */
+  GatewayKey keyForNotice(boolean preferPublicKey) {
+    return certificates == null || (preferPublicKey && publicKey != null)
+        ? publicKey()
+        : certificates.inUse();
+  }
+
   /** Checks that {@code Wechatpay-Serial}, if it is there, names an existing key. */
   void requireKnown(ReceivedRequest request) throws Refusal {
     List<String> wanted = request.header(WANTED);

@@ -20,6 +20,7 @@ final class Ledger {
   private final Journal journal;
   private final RefundLedger refunds;
   private final RandomText random;
+  private volatile NoticeListener listener = draft -> {};
   private final Map<OrderId, Payment> bills = new ConcurrentHashMap<>();
   private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
   private final Map<String, OrderId> transactions = new ConcurrentHashMap<>();
@@ -27,7 +28,16 @@ final class Ledger {
   Ledger(Clock clock, RandomText random) {
     journal = new Journal(clock);
     this.random = random;
-    refunds = new RefundLedger(journal, random);
+    refunds = new RefundLedger(journal, random, this::tell);
+  }
+
+  /** Sets who hears of payments and refunds from now on. */
+  void listen(NoticeListener value) {
+    listener = value;
+  }
+
+  private void tell(NoticeDraft draft) {
+    listener.happened(draft);
   }
 
   Instant now() {
@@ -58,7 +68,7 @@ final class Ledger {
   }
 
   private Payment put(OrderId id, OrderTerms terms, @Nullable Placement placement) {
-    Payment bill = new Payment(journal, false, placement, List.of(unpaid(id, terms)));
+    Payment bill = new Payment(journal, this::tell, null, placement, List.of(unpaid(id, terms)));
     bills.put(id, bill);
     return bill;
   }
@@ -94,9 +104,10 @@ final class Ledger {
       OrderId id, String appid, Map<OrderId, OrderTerms> parts, @Nullable Placement placement) {
     List<Order> orders = new ArrayList<>();
     parts.forEach((part, terms) -> orders.add(unpaid(part, terms)));
-    Payment bill = new Payment(journal, true, placement, orders);
+    CombineName name = new CombineName(id, appid);
+    Payment bill = new Payment(journal, this::tell, name, placement, orders);
     parts.keySet().forEach(part -> bills.put(part, bill));
-    combines.put(id, new Combine(id, appid, bill));
+    combines.put(id, new Combine(name, bill));
     return bill;
   }
 

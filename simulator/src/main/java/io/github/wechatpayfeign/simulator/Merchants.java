@@ -49,6 +49,17 @@ final class Merchants {
     return Optional.ofNullable(byMchid.get(mchid)).map(this::simulated);
   }
 
+  /** Returns the key that encrypts notices for a merchant. */
+  String apiV3Key(String mchid) {
+    MerchantAccount merchant = byMchid.get(mchid);
+    if (merchant == null) {
+      throw new IllegalStateException(
+          "The merchant %s has no APIv3 key for its notices: add it with addMerchant"
+              .formatted(mchid));
+    }
+    return merchant.apiV3Key();
+  }
+
   private SimulatedMerchant simulated(MerchantAccount merchant) {
     return new SimulatedMerchant(
         merchant, authority, new OrderBook(ledger, Owner.merchant(merchant.mchid())));

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Payment {
   private final Journal journal;
-  private final boolean combined;
+  private final NoticeListener listener;
+  private final @Nullable CombineName combine;
   private final @Nullable Placement placement;
   private final List<Order> orders;
   private final List<Appointment> agenda = new ArrayList<>();
@@ -20,17 +22,24 @@ final class Payment {
   /**
    * Creates an unpaid payment.
    *
+   * @param combine the combine that the orders belong to, or null for a single order
    * @param placement the request that placed the orders, or null if the test did
    */
-  Payment(Journal journal, boolean combined, @Nullable Placement placement, List<Order> orders) {
+  Payment(
+      Journal journal,
+      NoticeListener listener,
+      @Nullable CombineName combine,
+      @Nullable Placement placement,
+      List<Order> orders) {
     this.journal = journal;
-    this.combined = combined;
+    this.listener = listener;
+    this.combine = combine;
     this.placement = placement;
     this.orders = new ArrayList<>(orders);
   }
 
   boolean isCombined() {
-    return combined;
+    return combine != null;
   }
 
   @Nullable Placement placement() {
@@ -103,7 +112,17 @@ final class Payment {
       return false;
     }
     orders.replaceAll(order -> some.contains(order) ? order.changed(journal.next(next)) : order);
+    if (next == OrderState.PAID) {
+      listener.happened(notice());
+    }
     return true;
+  }
+
+  private NoticeDraft notice() {
+    Optional<String> url = placement == null ? Optional.empty() : placement.notifyUrl();
+    return combine == null
+        ? NoticeJson.paid(orders.get(0), url)
+        : NoticeJson.paid(combine, orders, url);
   }
 
   /** A user who entered the password prompt in time may still pay. */
@@ -115,9 +134,11 @@ final class Payment {
   }
 
   synchronized boolean payWithCoupon(OrderId id, long coupon) {
+    Order unpaid = order(id);
+    orders.set(indexOf(id), unpaid.withCoupon(coupon));
     boolean paid = move(id, OrderState.PAID);
-    if (paid) {
-      orders.set(indexOf(id), order(id).withCoupon(coupon));
+    if (!paid) {
+      orders.set(indexOf(id), unpaid);
     }
     return paid;
   }

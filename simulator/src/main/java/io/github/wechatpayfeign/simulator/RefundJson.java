@@ -6,6 +6,8 @@ import java.util.TreeMap;
 
 /** Writes refunds in the form of answers to applications and queries. */
 final class RefundJson {
+  static final String RECEIVED_BY = "支付用户零钱";
+
   private RefundJson() {}
 
   static Map<String, Object> of(Refund refund) {
@@ -15,7 +17,7 @@ final class RefundJson {
     json.put("transaction_id", refund.order().transactionId());
     json.put("out_trade_no", refund.order().id().number());
     json.put("channel", "ORIGINAL");
-    json.put("user_received_account", "支付用户零钱");
+    json.put("user_received_account", RECEIVED_BY);
     json.put("create_time", BeijingTime.of(refund.createdAt()));
     json.put("status", refund.state().name());
     json.put("funds_account", refund.terms().fundsAccount().orElse("UNSETTLED"));

@@ -19,15 +19,17 @@ final class RefundLedger {
 
   private final Journal journal;
   private final RandomText random;
+  private final NoticeListener listener;
   private final Map<RefundId, Refund> refunds = new HashMap<>();
   private final Map<OrderId, List<RefundId>> byOrder = new HashMap<>();
   private final Map<RefundId, RefundPlan> plans = new HashMap<>();
   private final Map<Owner, RefundPlan> usualPlans = new HashMap<>();
   private final Set<Owner> withoutMoney = new HashSet<>();
 
-  RefundLedger(Journal journal, RandomText random) {
+  RefundLedger(Journal journal, RandomText random, NoticeListener listener) {
     this.journal = journal;
     this.random = random;
+    this.listener = listener;
   }
 
   /** Accepts a refund of an order, or returns the refund that has this number already. */
@@ -114,7 +116,9 @@ final class RefundLedger {
     if (refund == null || !refund.state().leadsTo(next)) {
       return false;
     }
-    refunds.put(id, refund.changed(journal.next(next)));
+    Refund ended = refund.changed(journal.next(next));
+    refunds.put(id, ended);
+    listener.happened(NoticeJson.ended(ended));
     return true;
   }
 

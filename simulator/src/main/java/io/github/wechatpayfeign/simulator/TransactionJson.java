@@ -29,7 +29,7 @@ final class TransactionJson {
     return json;
   }
 
-  static Map<String, Object> of(Combine combine, List<Order> orders) {
+  static Map<String, Object> of(CombineName combine, List<Order> orders) {
     Map<String, Object> json = new TreeMap<>();
     json.put("combine_appid", combine.appid());
     json.put("combine_mchid", combine.id().owner().mchid());

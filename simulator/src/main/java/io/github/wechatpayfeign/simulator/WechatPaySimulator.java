@@ -51,6 +51,9 @@ import java.util.Optional;
  * order that is unknown or unpaid, and a refund that is unknown, answer 404 {@code
  * RESOURCE_NOT_EXISTS}. How refunds end is set in {@link RefundBook}.
  *
+ * <p>Payments and ends of refunds are told to the {@code notify_url} of their request, if a test
+ * says so and the URL leads to this machine: see {@link Notices}.
+ *
  * <p>{@code GET /v3/certificates} lists the platform certificates, each encrypted with the APIv3
  * key of the merchant that sent the request. Without {@code algorithm_type} it lists those of RSA.
  * If there is none to list, as in {@link GatewayMode#PUBLIC_KEY}, it answers 404 {@code
@@ -82,6 +85,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
+  private final Notices notices;
   private final LoopbackServer server;
 
   WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors, GatewayMode mode) {
@@ -95,6 +99,9 @@ public final class WechatPaySimulator implements AutoCloseable {
     keys = new GatewayKeys(mode, authority);
     // Forged answers are signed with the merchant's key: a valid key, but the wrong one.
     AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
+    NoticeCourier courier = new NoticeCourier(suite, merchants, keys, signer, random);
+    notices = new Notices(courier, clock, random);
+    ledger.listen(notices::add);
     server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
   }
 
@@ -378,6 +385,15 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
+   * Returns the notices of payments and refunds.
+   *
+   * @return the notices of all merchants
+   */
+  public Notices notices() {
+    return notices;
+  }
+
+  /**
    * Makes the next requests fail: the first fault strikes the next request, and so on, whatever the
    * requests are. Each fault is used up by one request, even if its {@linkplain Fault#moment()
    * moment} never comes because the request is refused.
@@ -408,11 +424,13 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Removes all orders, refunds, faults and requests, and how refunds end, for example between two
-   * tests. Merchants, keys and the port stay the same, so a client needs no new settings.
+   * Removes all orders, refunds, notices, faults and requests, and all settings of refunds and
+   * notices, for example between two tests. Merchants, keys and the port stay the same, so a client
+   * needs no new settings.
    */
   public void reset() {
     faults.clear();
+    notices.clear();
     ledger.clear();
     log.clear();
   }
@@ -433,6 +451,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   @Override
   public void close() {
     shutdown.begin();
+    notices.close();
     server.close();
   }
 

@@ -8,6 +8,10 @@
  *       StateChange}, {@code Step}, {@code SubOrder}
  *   <li>How do I steer and read refunds? {@code RefundBook}, {@code RefundState}, {@code
  *       RefundChange}
+ *   <li>How do I send notices? {@code Notices}, {@code SimulatedNotice}, {@code NoticeDelivery},
+ *       {@code NoticeFlaw}; inside: {@code NoticeListener}, {@code NoticeDraft}, {@code
+ *       NoticeJson}, {@code NoticeCourier}, {@code NoticeTimetable}, and the package {@code
+ *       internal.notices}
  *   <li>How do I make a request fail? {@code Fault}, {@code FaultPlan}, {@code Moment}, {@code
  *       Falsification}, {@code CannedAnswer}; inside: {@code FaultSource}, {@code FaultPlayer}
  *   <li>What did the client send? {@code ReceivedRequest}, {@code RequestLog}
@@ -22,7 +26,8 @@
  *   <li>How is an order placed? {@code PrepayKind}, {@code PrepayForm}, {@code PrepayCombineForm},
  *       {@code PrepayParts}, {@code PrepayOrder}, {@code PrepayCombine}, {@code PrepayCredentials}
  *   <li>Where are orders kept? {@code Ledger}, {@code Payment}, {@code Order}, {@code OrderTerms},
- *       {@code Payer}, {@code Placement}, {@code Combine}, {@code Journal}, {@code Owner}
+ *       {@code Payer}, {@code Placement}, {@code Combine}, {@code CombineName}, {@code Journal},
+ *       {@code Owner}
  *   <li>Where are refunds kept? {@code RefundLedger}, {@code Refund}, {@code RefundId}, {@code
  *       RefundTerms}, {@code RefundForm}, {@code RefundPlan}
  *   <li>What goes back? {@code GatewayAnswer}, {@code TransactionJson}, {@code RefundJson}, {@code

@@ -22,6 +22,7 @@ import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.RefundState;
+import io.github.wechatpayfeign.simulator.SimulatedNotice;
 import io.github.wechatpayfeign.simulator.Step;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.nio.file.Path;
@@ -184,6 +185,12 @@ final class PageSnippets {
 
     simulator.book().refunds().settleNew(RefundState.SUCCESS, 2);
     assertThat(simulator.book().refunds().refunded("ORDER-20261123-2")).isZero();
+    simulator.notices().defaultUrl("http://127.0.0.1:8080/paid");
+    simulator.createOrder("ORDER-20261123-4");
+    simulator.pay("ORDER-20261123-4");
+    SimulatedNotice notice = simulator.notices().about("ORDER-20261123-4").get(0);
+    assertThat(notice.isPending()).isTrue();
+
     simulator.reset();
     assertThat(simulator.orders()).isEmpty();
     wechatPay.close();

@@ -1,0 +1,67 @@
+package io.github.wechatpayfeign.simulator.internal.notices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The body of a notice: some open members, and a resource that only the merchant can read.
+ *
+ * @param id the notice's id, a UUID
+ * @param createTime the time of the event, which stays the same in all repeats
+ * @param kind {@code transaction} or {@code refund}
+ * @param resource the members of the resource before encryption
+ */
+public record NoticeEnvelope(
+    String id,
+    String createTime,
+    String eventType,
+    String kind,
+    String summary,
+    Map<String, Object> resource) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** Returns the same notice about another event. */
+  public NoticeEnvelope withEventType(String value) {
+    return new NoticeEnvelope(id, createTime, value, kind, summary, resource);
+  }
+
+  /**
+   * Writes the notice.
+   *
+   * @param nonce the 12 characters that the encryption starts from
+   */
+  public byte[] sealed(AlgorithmSuite suite, String apiV3Key, String nonce) {
+    Map<String, Object> encrypted = new TreeMap<>();
+    encrypted.put("original_type", kind);
+    encrypted.put("algorithm", suite.encryption());
+    encrypted.put("ciphertext", suite.encrypt(json(resource), apiV3Key, nonce, kind));
+    encrypted.put("associated_data", kind);
+    encrypted.put("nonce", nonce);
+    Map<String, Object> members = new TreeMap<>();
+    members.put("id", id);
+    members.put("create_time", createTime);
+    members.put("resource_type", "encrypt-resource");
+    members.put("event_type", eventType);
+    members.put("summary", summary);
+    members.put("resource", encrypted);
+    return json(members);
+  }
+
+  private static byte[] json(Map<String, Object> members) {
+    try {
+      return JSON.writeValueAsBytes(members);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The notice cannot be written as JSON", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "NoticeEnvelope[%s, %s]".formatted(eventType, id);
+  }
+}
