@@ -44,7 +44,8 @@ public final class CombinePrepay {
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
    * @throws IllegalStateException if the merchant's key is SM2: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public JsapiInvocation jsapi(CombineOrder order, String openid) {
     cashier.requireKept(order.timeExpire());
@@ -64,7 +65,8 @@ public final class CombinePrepay {
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
    * @throws IllegalStateException if the merchant's key is SM2: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public AppInvocation app(CombineOrder order) {
     cashier.requireKept(order.timeExpire());
@@ -80,7 +82,8 @@ public final class CombinePrepay {
    * @throws IllegalArgumentException if a value breaks its rule: nothing was sent
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public H5Url h5(CombineOrder order, String payerClientIp) {
     cashier.requireKept(order.timeExpire());
@@ -98,7 +101,8 @@ public final class CombinePrepay {
    * @throws IllegalArgumentException if a value breaks its rule: nothing was sent
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public CodeUrl nativePay(CombineOrder order) {
     cashier.requireKept(order.timeExpire());

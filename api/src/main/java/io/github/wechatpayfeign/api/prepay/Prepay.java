@@ -96,7 +96,8 @@ public final class Prepay {
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
    * @throws IllegalStateException if the merchant's key is SM2: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public JsapiInvocation jsapi(PrepayOrder order, String openid) {
     cashier.requireKept(order.timeExpire());
@@ -112,7 +113,8 @@ public final class Prepay {
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
    * @throws IllegalStateException if the merchant's key is SM2: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public AppInvocation app(PrepayOrder order) {
     cashier.requireKept(order.timeExpire());
@@ -128,7 +130,8 @@ public final class Prepay {
    * @throws IllegalArgumentException if a value breaks its rule: nothing was sent
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public H5Url h5(PrepayOrder order, String payerClientIp) {
     cashier.requireKept(order.timeExpire());
@@ -142,7 +145,8 @@ public final class Prepay {
    * @throws IllegalArgumentException if a value breaks its rule: nothing was sent
    * @throws TimeExpireOutOfRangeException if WeChat Pay would change the {@code time_expire}
    *     without telling: nothing was sent
-   * @throws WechatPayException if the call did not succeed: then call again with the same order
+   * @throws WechatPayException if the call did not succeed: after the outcome {@code UNKNOWN}, call
+   *     again with the same order
    */
   public CodeUrl nativePay(PrepayOrder order) {
     cashier.requireKept(order.timeExpire());
