@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.orderexpirytests;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.prepay.Prepay;
+import io.github.wechatpayfeign.api.prepay.PrepayOrder;
 import io.github.wechatpayfeign.expiry.ExpiryPolicy;
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.expiry.Transactions;
@@ -11,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 
-/** The Java of the page about orders that expire; {@link ExpirySnippetsTest} runs it. */
+/**
+ * The Java of the pages about orders that expire and about placing them; {@link ExpirySnippetsTest}
+ * runs it.
+ */
 final class ExpirySnippets {
 
   private ExpirySnippets() {}
@@ -45,6 +50,28 @@ final class ExpirySnippets {
               return true;
             });
     assert placed;
+  }
+
+  static String prepay(
+      Transactions transactions, OrderExpiry expiry, Prepay prepay, String no, Instant timeExpire)
+      throws SQLException {
+    PrepayOrder order =
+        PrepayOrder.builder(no)
+            .description("A cup of tea")
+            .total(100)
+            .notifyUrl("https://shop.example.com/wechatpay/notices")
+            .timeExpire(timeExpire)
+            .build();
+    boolean placed =
+        transactions.begin(
+            connection -> {
+              insertOrder(connection, no);
+              expiry.closeAt(no, timeExpire);
+              return true;
+            });
+    String codeUrl = prepay.nativePay(order).value();
+    assert placed;
+    return codeUrl;
   }
 
   static boolean paid(Transactions transactions, OrderExpiry expiry, String no)

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.orderexpirytests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.prepay.Prepay;
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.expiry.Transactions;
 import io.github.wechatpayfeign.orderexpirytests.support.Await;
@@ -41,6 +42,24 @@ class ExpirySnippetsTest {
       }
       assertThat(shop.count("select count(*) from orders where state = 'DELIVERED'")).isEqualTo(1);
       assertThat(ExpirySnippets.patient().grace()).isEqualTo(Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void placesAnOrderAndItsTimerWithTheSameMoment() throws Exception {
+    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+        WechatPay wechatPay = Gateway.of(simulator).client().build();
+        Shop shop = Shop.create(Database.H2)) {
+      Transactions transactions = Transactions.of(shop.dataSource());
+      Prepay prepay = Prepay.of(wechatPay, simulator.appid());
+      Instant timeExpire = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 1800);
+      try (OrderExpiry expiry = ExpirySnippets.start(shop.dataSource(), transactions, wechatPay)) {
+        assertThat(ExpirySnippets.prepay(transactions, expiry, prepay, "ORDER-3", timeExpire))
+            .isEqualTo(simulator.book().credential("ORDER-3").orElseThrow());
+
+        assertThat(simulator.book().timeExpire("ORDER-3")).contains(timeExpire);
+        assertThat(ExpirySnippets.paid(transactions, expiry, "ORDER-3")).isTrue();
+      }
     }
   }
 }
