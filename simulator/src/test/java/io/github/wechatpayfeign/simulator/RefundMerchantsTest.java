@@ -61,6 +61,30 @@ class RefundMerchantsTest {
   }
 
   @Test
+  void refundsNoOrderOfAnotherOwnerByItsTransactionId() {
+    try (WechatPaySimulator simulator = started(GatewayMode.PUBLIC_KEY)) {
+      OrderBook book = simulator.book().ofSubMerchant("1900000011");
+      paid(book);
+      String id =
+          call(simulator)
+              .get(
+                  "/v3/pay/partner/transactions/out-trade-no/ORDER-0001"
+                      + "?sp_mchid=1900000001&sub_mchid=1900000011")
+              .send()
+              .json()
+              .path("transaction_id")
+              .asText();
+      String byId =
+          BODY.replace("\"out_trade_no\":\"ORDER-0001\"", "\"transaction_id\":\"" + id + "\"");
+
+      assertThat(applied(simulator, byId).code()).isEqualTo("RESOURCE_NOT_EXISTS");
+      assertThat(book.state("ORDER-0001")).contains(OrderState.PAID);
+      String ofSubMerchant = byId.replace("{\"trans", "{\"sub_mchid\":\"1900000011\",\"trans");
+      assertThat(applied(simulator, ofSubMerchant).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void signsWithThePlatformCertificate() {
     try (WechatPaySimulator simulator = started(GatewayMode.PLATFORM_CERTIFICATE)) {
       paid(simulator.book());
