@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of one process: an engine of its own with a table of its own, so that no other engine
@@ -39,11 +38,11 @@ final class ExpiryEngine implements AutoCloseable {
 
   private final OrderExpiryBuilder settings;
   private final TimerStore timers;
-  private final Closer closer;
   private final DatabaseClock clock;
   private final RequestLimit limit;
   private final MerchantPause merchant = new MerchantPause();
   private final ScheduledExecutorService housekeeper;
+  private final MerchantProbe probe;
   private final Scheduler scheduler;
 
   /**
@@ -57,7 +56,6 @@ final class ExpiryEngine implements AutoCloseable {
       throws SQLException {
     this.settings = settings;
     this.timers = timers;
-    this.closer = closer;
     Database database =
         timers.begin(
             (table, connection) -> {
@@ -74,15 +72,27 @@ final class ExpiryEngine implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    FailedCloses failedCloses = new FailedCloses(fleet, merchant, this::merchantPaused);
+    CountedCloser counted =
+        new CountedCloser(closer, limit, settings.requestsPerOrder(), failedCloses);
+    this.probe =
+        new MerchantProbe(
+            counted,
+            timers,
+            clock,
+            failedCloses,
+            merchant,
+            () -> limit.owe(settings.requestsPerOrder()),
+            this::followMerchant);
     TimerWork work =
         new TimerWork(
-            closer,
+            counted,
             handler,
             timers,
             settings.policy(),
             limit,
             settings.requestsPerOrder(),
-            new FailedCloses(fleet, merchant, this::merchantPaused),
+            failedCloses,
             merchant,
             clock,
             new SecureRandom()::nextDouble,
@@ -159,7 +169,7 @@ final class ExpiryEngine implements AutoCloseable {
             TimeUnit.MILLISECONDS);
     var unusedProbe =
         housekeeper.scheduleWithFixedDelay(
-            () -> probe(true),
+            () -> probe.run(true),
             settings.policy().probeInterval().toMillis(),
             settings.policy().probeInterval().toMillis(),
             TimeUnit.MILLISECONDS);
@@ -189,54 +199,16 @@ final class ExpiryEngine implements AutoCloseable {
   }
 
   private void merchantPaused() {
-    scheduler.pause();
-    housekeeper.execute(() -> probe(false));
+    followMerchant();
+    housekeeper.execute(() -> probe.run(false));
   }
 
-  /**
-   * Closes one due order, without a change of its row, to find out whether the merchant can call
-   * WeChat Pay again.
-   *
-   * @param any whether the order whose close began the pause may be the probe
-   */
-  private void probe(boolean any) {
-    String culprit = merchant.outTradeNo().orElse(null);
-    if (culprit == null) {
-      return;
-    }
-    try {
-      ExpiredOrder order = dueOrder(any ? null : culprit);
-      // Without any due order, the next one shows whether the merchant can call WeChat Pay.
-      if (order == null ? any : canClose(order)) {
-        merchant.end();
-        scheduler.resume();
-        LOGGER.log(
-            Level.INFO, "The merchant can call WeChat Pay; this process closes orders again");
-      }
-    } catch (SQLException | RuntimeException e) {
-      LOGGER.log(Level.WARNING, "No order could be closed as a probe; trying again later", e);
-    }
-  }
-
-  private @Nullable ExpiredOrder dueOrder(@Nullable String excluded) throws SQLException {
-    Instant now = clock.now();
-    return timers.begin((table, connection) -> table.due(connection, now, 2)).stream()
-        .filter(timer -> !timer.outTradeNo().equals(excluded))
-        .filter(timer -> !timer.data().isUnknown())
-        .findFirst()
-        .map(
-            timer ->
-                ExpiredOrder.of(
-                    timer.outTradeNo(), timer.data().timeExpire(), timer.data().attempt() + 1))
-        .orElse(null);
-  }
-
-  private boolean canClose(ExpiredOrder order) {
-    limit.owe(settings.requestsPerOrder());
-    try {
-      return FailedCloses.allowsMore(closer.close(order));
-    } catch (RuntimeException e) {
-      return !FailedCloses.isMerchants(e);
+  /** Whichever of two changes comes here last finds the newest state of the merchant. */
+  private synchronized void followMerchant() {
+    if (merchant.isOn()) {
+      scheduler.pause();
+    } else {
+      scheduler.resume();
     }
   }
 

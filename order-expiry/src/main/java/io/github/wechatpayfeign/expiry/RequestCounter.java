@@ -44,7 +44,7 @@ final class RequestCounter implements CallListener {
     public void attempted(AttemptEnd attempt) {
       count.incrementAndGet();
       WechatPayException failure = attempt.failure();
-      if (failure != null && FailedCloses.isLimited(failure.code())) {
+      if (failure != null && FailedCloses.isLimited(failure)) {
         whenLimited.run();
       }
     }

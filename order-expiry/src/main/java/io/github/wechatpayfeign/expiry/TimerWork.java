@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -32,7 +31,7 @@ final class TimerWork {
   /** The row is changed already, or is left to be taken from this worker. */
   private static final CompletionHandler<TimerData> DONE = (complete, operations) -> {};
 
-  private final Closer closer;
+  private final CountedCloser closer;
   private final ExpiredOrderHandler handler;
   private final TimerStore timers;
   private final ExpiryPolicy policy;
@@ -45,7 +44,7 @@ final class TimerWork {
   private final ExpiryListener listener;
 
   TimerWork(
-      Closer closer,
+      CountedCloser closer,
       ExpiredOrderHandler handler,
       TimerStore timers,
       ExpiryPolicy policy,
@@ -127,9 +126,13 @@ final class TimerWork {
   private void close(Picked picked) throws SQLException {
     CloseDecision decision;
     try {
-      decision = counted(picked.order());
-    } catch (RuntimeException failure) {
+      decision = closer.close(picked.order());
+    } catch (RuntimeException | Error failure) {
       closeFailed(picked, failure);
+      return;
+    }
+    if (failedCloses.judge(decision) == FailedCloses.Verdict.MERCHANT) {
+      merchantFailed(picked);
       return;
     }
     switch (decision.kind()) {
@@ -139,30 +142,17 @@ final class TimerWork {
     }
   }
 
-  /** Closes the order; what it took in requests beyond its permits is owed to the limit. */
-  private CloseDecision counted(ExpiredOrder order) {
-    RequestCounter.Requests requests =
-        new RequestCounter.Requests(() -> failedCloses.limited(order.outTradeNo()));
-    try {
-      return RequestCounter.recording(
-          requests, () -> Objects.requireNonNull(closer.close(order), "the closer's decision"));
-    } finally {
-      limit.owe(requests.count() - requestsPerOrder);
-    }
-  }
-
   private void unsettled(Picked picked, Unsettled decision) throws SQLException {
-    FailedCloses.Verdict verdict = failedCloses.judge(picked.outTradeNo(), decision.failure());
-    if (verdict == FailedCloses.Verdict.MERCHANT) {
-      merchantFailed(picked);
-      return;
-    }
     Duration delay =
         jittered(longer(decision.askAgainAfter(), policy.delayAfter(picked.data().attempt())));
     postpone(picked, picked.data().notFound(null), delay, Reason.UNSETTLED);
   }
 
-  private void closeFailed(Picked picked, RuntimeException failure) throws SQLException {
+  private void closeFailed(Picked picked, Throwable failure) throws SQLException {
+    if (failure instanceof Error) {
+      // Without its stack trace: it may be the same for a million orders.
+      LOGGER.log(Level.WARNING, "The close of {0} failed: {1}", picked.outTradeNo(), failure);
+    }
     switch (failedCloses.judge(picked.outTradeNo(), failure)) {
       case MERCHANT -> merchantFailed(picked);
       case ORDER -> park(picked, picked.data(), String.valueOf(failure.getMessage()));
@@ -193,7 +183,6 @@ final class TimerWork {
   }
 
   private void notFound(Picked picked, CloseDecision decision) throws SQLException {
-    failedCloses.decided();
     Instant now = clock.now();
     Instant first = picked.data().notFoundAt();
     if (first == null || now.isBefore(first.plus(policy.notFoundDelay()))) {
@@ -208,7 +197,6 @@ final class TimerWork {
 
   /** Deletes the timer first and calls the handler then: both happen, or neither. */
   private void settle(Picked picked, CloseDecision decision) throws SQLException {
-    failedCloses.decided();
     clearInterrupt();
     boolean mine;
     try {
