@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import javax.sql.DataSource;
 
 /** The databases that timers can be kept in, and how they differ. */
 enum Database {
@@ -60,6 +61,11 @@ enum Database {
   /** Returns whether the engine picks rows by {@code for update skip locked}. */
   boolean skipsLocked() {
     return skipsLocked;
+  }
+
+  /** Returns the connections that the engine picks rows with. */
+  DataSource forEngine(DataSource pool) {
+    return this == MYSQL ? new ReadCommittedDataSource(pool) : pool;
   }
 
   /** Returns the time of the database. */

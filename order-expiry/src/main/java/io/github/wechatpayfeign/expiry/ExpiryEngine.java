@@ -134,7 +134,7 @@ final class ExpiryEngine implements AutoCloseable {
             .onDeadExecution((complete, operations) -> revive(complete.getExecution()))
             .execute(work::execute);
     SchedulerBuilder builder =
-        Scheduler.create(settings.dataSource(), task)
+        Scheduler.create(database.forEngine(settings.dataSource()), task)
             .tableName(timers.table().name())
             .jdbcCustomization(database.columns())
             .serializer(new TextSerializer())
