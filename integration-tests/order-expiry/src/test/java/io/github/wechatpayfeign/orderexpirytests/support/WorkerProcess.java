@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +41,22 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** Starts a JVM that runs the main method of a class. */
   public static WorkerProcess start(Class<?> main, String... arguments) {
-    return start(List.of(), main, arguments);
+    return start(List.of(), Map.of(), main, arguments);
+  }
+
+  /** Starts a JVM with variables of its own, for example a wrong clock. */
+  public static WorkerProcess start(
+      Map<String, String> variables, Class<?> main, String... arguments) {
+    return start(List.of(), variables, main, arguments);
   }
 
   /** Starts a JVM with options of its own, for example a smaller heap. */
   public static WorkerProcess start(List<String> options, Class<?> main, String... arguments) {
+    return start(options, Map.of(), main, arguments);
+  }
+
+  private static WorkerProcess start(
+      List<String> options, Map<String, String> variables, Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -61,6 +73,7 @@ public final class WorkerProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(variable -> variable.endsWith("JAVA_OPTIONS"));
+    builder.environment().putAll(variables);
     try {
       return new WorkerProcess(main.getSimpleName(), builder.start());
     } catch (IOException e) {
