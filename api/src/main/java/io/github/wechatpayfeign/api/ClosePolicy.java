@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.api.internal.Patience;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,6 @@ public final class ClosePolicy {
   private static final Duration MAX_DEADLINE = Duration.ofHours(1);
   private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
   private static final Duration MAX_PAYING_PAUSE = Duration.ofHours(1);
-
-  /** Enough to double 1 ns up to the longest pause, and too few for the longest to overflow. */
-  private static final int MAX_DOUBLINGS = 36;
 
   private static final ClosePolicy STANDARD =
       new ClosePolicy(
@@ -139,8 +137,7 @@ public final class ClosePolicy {
 
   /** Returns the pause after the given number of tries, which is 1 or more. */
   Duration pauseAfter(int tries) {
-    Duration doubled = pause.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
-    return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
+    return Patience.doubled(pause, tries);
   }
 
   private static void requireBetween(String name, Duration least, Duration value, Duration most) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.wechatpayfeign.api.CloseDecision.Kind;
+import io.github.wechatpayfeign.api.internal.DurationConverter;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.api;
 
 import io.github.wechatpayfeign.api.CombineCloseRequest.SubOrder;
+import io.github.wechatpayfeign.api.internal.WaitingClock;
 import io.github.wechatpayfeign.errors.UnusableAnswerException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api;
 
+import io.github.wechatpayfeign.api.internal.WaitingClock;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,6 +1,8 @@
 package io.github.wechatpayfeign.api;
 
 import io.github.wechatpayfeign.api.CloseDecision.Kind;
+import io.github.wechatpayfeign.api.internal.Patience;
+import io.github.wechatpayfeign.api.internal.WaitingClock;
 import io.github.wechatpayfeign.errors.NextStep;
 import io.github.wechatpayfeign.errors.OrderClosedException;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OngoingClose<T> {
 
-  private static final Duration MAX_DISTANCE = Duration.ofSeconds(1);
-  private static final int MAX_DOUBLINGS = 10;
-
   /** The result of the last look. */
   private enum View {
     OPEN,
@@ -33,8 +32,7 @@ final class OngoingClose<T> {
 
   private final OrderCalls<T> order;
   private final ClosePolicy policy;
-  private final WaitingClock timer;
-  private final long startedAt;
+  private final Patience patience;
 
   private View view = View.NOTHING;
   private @Nullable T seen;
@@ -52,18 +50,17 @@ final class OngoingClose<T> {
   OngoingClose(OrderCalls<T> order, ClosePolicy policy, WaitingClock timer) {
     this.order = order;
     this.policy = policy;
-    this.timer = timer;
-    this.startedAt = timer.nanoTime();
+    this.patience = new Patience(timer, policy.deadline());
   }
 
   Settlement<T> settle() {
     Duration pause = Duration.ZERO;
-    if (policy.closesFirst() && rested(Duration.ZERO)) {
+    if (policy.closesFirst() && patience.rested(Duration.ZERO)) {
       close();
       pause = pauseAfterClose();
       restedSinceClose = !pause.isZero();
     }
-    while (rested(pause)) {
+    while (patience.rested(pause)) {
       Settlement<T> settlement = look();
       if (settlement != null) {
         return settlement;
@@ -75,14 +72,14 @@ final class OngoingClose<T> {
         return unsettled(pauseBeforeClose());
       } else {
         pause = restedSinceClose ? Duration.ZERO : pauseBeforeClose();
-        if (rested(pause)) {
+        if (patience.rested(pause)) {
           close();
           pause = pauseAfterClose();
           restedSinceClose = !pause.isZero();
         }
       }
     }
-    return unsettled(longer(pause, policy.pause()));
+    return unsettled(Patience.longer(pause, policy.pause()));
   }
 
   /** Queries the order, and returns a settlement if the answer decides. */
@@ -103,7 +100,7 @@ final class OngoingClose<T> {
       lookFailure = e;
       lostInARow++;
       view = View.NOTHING;
-      return wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
+      return Patience.wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
     }
   }
 
@@ -170,14 +167,6 @@ final class OngoingClose<T> {
             && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
   }
 
-  /** Restores an interrupt that a Feign interface reports only as the cause of an exception. */
-  private static boolean wasInterrupted(RuntimeException failure) {
-    if (failure.getCause() instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    return Thread.currentThread().isInterrupted();
-  }
-
   private void close() {
     closes++;
     looksInARow = 0;
@@ -192,7 +181,7 @@ final class OngoingClose<T> {
       closeSent |= !(e instanceof WechatPayException known) || known.outcome() == Outcome.UNKNOWN;
       closeFailure = e;
       closeIsMistaken = mustBeFixed(e);
-      wasInterrupted(e);
+      Patience.wasInterrupted(e);
       closeFoundNothing = e instanceof OrderNotExistException || e instanceof OrderClosedException;
     }
   }
@@ -205,43 +194,20 @@ final class OngoingClose<T> {
         closeFailure instanceof WechatPayException e && e.next() == NextStep.RETRY_LATER;
     // An order that was just placed may not be found at once.
     return later || view == View.MISSING
-        ? longer(policy.pauseAfter(closes), retryAfter(closeFailure))
+        ? Patience.longer(policy.pauseAfter(closes), Patience.retryAfter(closeFailure))
         : Duration.ZERO;
   }
 
   private Duration pauseBeforeClose() {
-    return longer(policy.pauseAfter(Math.max(1, closes)), retryAfter(failure()));
+    return Patience.longer(policy.pauseAfter(Math.max(1, closes)), Patience.retryAfter(failure()));
   }
 
   private Duration pauseAfterLook() {
     Duration wanted =
         view == View.MOVING
             ? policy.payingPause()
-            : longer(policy.pauseAfter(lostInARow), retryAfter(lookFailure));
-    return longer(wanted, distance());
-  }
-
-  /** Returns the minimum distance between two looks, which grows, however short the pauses are. */
-  private Duration distance() {
-    Duration doubled = Duration.ofMillis(1L << Math.min(looksInARow - 1, MAX_DOUBLINGS));
-    return doubled.compareTo(MAX_DISTANCE) < 0 ? doubled : MAX_DISTANCE;
-  }
-
-  /** Waits; returns false if the deadline comes first or the thread is interrupted. */
-  private boolean rested(Duration pause) {
-    Duration remaining = policy.deadline().minusNanos(timer.nanoTime() - startedAt);
-    if (pause.compareTo(remaining) >= 0 || Thread.currentThread().isInterrupted()) {
-      return false;
-    }
-    try {
-      if (!pause.isZero()) {
-        timer.pause(pause);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+            : Patience.longer(policy.pauseAfter(lostInARow), Patience.retryAfter(lookFailure));
+    return Patience.longer(wanted, Patience.distance(looksInARow));
   }
 
   private Settlement<T> settlement(Kind kind) {
@@ -254,15 +220,5 @@ final class OngoingClose<T> {
 
   private @Nullable RuntimeException failure() {
     return lookFailure == null ? closeFailure : lookFailure;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
-  }
-
-  private static Duration retryAfter(@Nullable RuntimeException failure) {
-    return failure instanceof WechatPayException e
-        ? e.retryAfter().orElse(Duration.ZERO)
-        : Duration.ZERO;
   }
 }

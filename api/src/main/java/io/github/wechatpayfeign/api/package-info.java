@@ -13,12 +13,12 @@
  *   <li>What became of an order? {@code DecisiveClose}, {@code CloseDecision}, {@code ClosePolicy},
  *       {@code CloseFailure}, and {@code Combine...} for combined orders
  *   <li>How does it find out? {@code OngoingClose}, {@code OrderCalls}, {@code Standing}, {@code
- *       Settlement}, {@code WaitingClock}
+ *       Settlement}
  *   <li>Which numbers are allowed? {@code OutTradeNo}, {@code CombineOutTradeNo}, {@code
  *       TransactionId}, {@code Mchid}, {@code InvalidOrderNumberException}
  *   <li>Where do requests go? {@code BaseUrl}
  *   <li>How is JSON read and written? {@code WechatPayDecoder}, {@code AnswerMatchesRequest},
- *       {@code WechatPayEncoder}, {@code DurationConverter}, and the package {@code internal}
+ *       {@code WechatPayEncoder}, and the package {@code internal}
  *   <li>How are interfaces parsed? {@code CachedContract}
  * </ul>
  */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feign.TypedResponse;
 import io.github.wechatpayfeign.api.CloseDecision.Kind;
+import io.github.wechatpayfeign.api.internal.WaitingClock;
 import io.github.wechatpayfeign.errors.ParamErrorException;
 import java.time.Duration;
 import java.util.ArrayDeque;

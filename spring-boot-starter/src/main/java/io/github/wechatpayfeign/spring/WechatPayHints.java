@@ -94,7 +94,7 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
   /** Created by Jackson; they are not public, so they are named as text. */
   private static final List<String> CONVERTERS =
       List.of(
-          "io.github.wechatpayfeign.api.DurationConverter",
+          "io.github.wechatpayfeign.api.internal.DurationConverter",
           "io.github.wechatpayfeign.api.prepay.TimeExpire",
           "io.github.wechatpayfeign.api.internal.OptionalMember$OrNull",
           "io.github.wechatpayfeign.api.internal.OptionalMember$OrRefused");

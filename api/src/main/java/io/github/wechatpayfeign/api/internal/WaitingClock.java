@@ -1,10 +1,10 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.api.internal;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The clock of a decisive close, which can also wait; tests replace it. */
-interface WaitingClock {
+/** The clock of a decisive call, which can also wait; tests replace it. */
+public interface WaitingClock {
 
   /** The clock of this machine. */
   WaitingClock SYSTEM =

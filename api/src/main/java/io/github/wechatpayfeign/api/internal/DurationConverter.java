@@ -1,10 +1,10 @@
-package io.github.wechatpayfeign.api;
+package io.github.wechatpayfeign.api.internal;
 
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.Duration;
 
 /** Reads a duration such as {@code PT5S}, for Jackson 2 mappers without a module for times. */
-final class DurationConverter extends StdConverter<String, Duration> {
+public final class DurationConverter extends StdConverter<String, Duration> {
 
   @Override
   public Duration convert(String text) {
