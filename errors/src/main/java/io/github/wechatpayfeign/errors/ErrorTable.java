@@ -100,6 +100,12 @@ final class ErrorTable {
               OutTradeNoUsedException::new,
               QUERY_ORDER,
               "请核实商户订单号是否重复提交"),
+          refused(
+              403,
+              "USER_ACCOUNT_ABNORMAL",
+              UserAccountAbnormalException::new,
+              QUERY_ORDER,
+              "退款请求失败: 此状态代表退款申请失败,商户可自行处理退款"),
           refused(404, "ORDER_NOT_EXIST", OrderNotExistException::new, QUERY_ORDER, "请检查订单是否发起过交易"),
           refused(
               404,
