@@ -103,7 +103,8 @@ public sealed interface CloseDecision extends Serializable {
   }
 
   /**
-   * The order is paid and cannot be closed. Deliver, or refund.
+   * The order is paid and cannot be closed. Deliver, or refund with {@code Refunds} in the package
+   * {@code refund}.
    *
    * @param outTradeNo the merchant order number
    * @param transaction the signed answer to the query

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure in a decisive close: the facts of an exception, which can be written as JSON, read back
- * and compared. The exception itself is available only in the process that threw it.
+ * A failure in a decisive close or refund: the facts of an exception, which can be written as JSON,
+ * read back and compared. The exception itself is available only in the process that threw it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -19,6 +19,7 @@
  *   <li>Where do requests go? {@code BaseUrl}
  *   <li>How is JSON read and written? {@code WechatPayDecoder}, {@code AnswerMatchesRequest},
  *       {@code WechatPayEncoder}, and the package {@code internal}
+ *   <li>How is a payment refunded? The package {@code refund}
  *   <li>How are interfaces parsed? {@code CachedContract}
  * </ul>
  */

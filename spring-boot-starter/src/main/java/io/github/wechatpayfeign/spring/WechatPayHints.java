@@ -36,6 +36,12 @@ import io.github.wechatpayfeign.api.prepay.PartnerPrepayRequest;
 import io.github.wechatpayfeign.api.prepay.PrepayApi;
 import io.github.wechatpayfeign.api.prepay.PrepayId;
 import io.github.wechatpayfeign.api.prepay.PrepayRequest;
+import io.github.wechatpayfeign.api.refund.AsyncRefundsApi;
+import io.github.wechatpayfeign.api.refund.OutRefundNo;
+import io.github.wechatpayfeign.api.refund.Refund;
+import io.github.wechatpayfeign.api.refund.RefundDecision;
+import io.github.wechatpayfeign.api.refund.RefundRequest;
+import io.github.wechatpayfeign.api.refund.RefundsApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -64,9 +70,11 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           CombinePrepayApi.class,
           AsyncPrepayApi.class,
           AsyncPartnerPrepayApi.class,
-          AsyncCombinePrepayApi.class);
+          AsyncCombinePrepayApi.class,
+          RefundsApi.class,
+          AsyncRefundsApi.class);
   private static final List<Class<?>> EXPANDERS =
-      List.of(OutTradeNo.class, CombineOutTradeNo.class, TransactionId.class);
+      List.of(OutTradeNo.class, CombineOutTradeNo.class, TransactionId.class, OutRefundNo.class);
   private static final List<Class<?>> BODIES =
       List.of(
           CloseOrderRequest.class,
@@ -89,7 +97,10 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           H5Url.class,
           CodeUrl.class,
           JsapiInvocation.class,
-          AppInvocation.class);
+          AppInvocation.class,
+          RefundRequest.class,
+          Refund.class,
+          RefundDecision.class);
 
   /** Created by Jackson; they are not public, so they are named as text. */
   private static final List<String> CONVERTERS =

@@ -6,6 +6,8 @@ import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.OutTradeNo;
 import io.github.wechatpayfeign.api.TransactionsApi;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.refund.RefundDecision;
+import io.github.wechatpayfeign.api.refund.RefundsApi;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
@@ -30,7 +32,9 @@ class AheadOfTimeTest {
             RuntimeHintsPredicates.reflection()
                 .onType(OutTradeNo.class)
                 .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
+    assertThat(hints).matches(RuntimeHintsPredicates.proxies().forInterfaces(RefundsApi.class));
     assertThat(hints).matches(RuntimeHintsPredicates.reflection().onType(CloseDecision.class));
+    assertThat(hints).matches(RuntimeHintsPredicates.reflection().onType(RefundDecision.class));
     assertThat(hints)
         .matches(
             RuntimeHintsPredicates.resource()
