@@ -87,7 +87,8 @@ class FaultCampaignTest {
     System.out.println("Fault campaign: " + CALLS + " calls, -Dcampaign.seed=" + SEED);
     WechatPaySimulator simulator = WechatPaySimulator.start();
     List<CampaignClient> clients;
-    try (RawServer proxy = FaultScript.startProxy(simulator, target -> order(target).script)) {
+    try (RawServer proxy =
+        FaultScript.startProxy(simulator, request -> order(request.target()).script)) {
       simulator.failWhen(request -> faultOfSimulator(request, simulator.publicKeyId()));
       clients = clients(simulator, proxy);
       draw(simulator, clients);

@@ -45,12 +45,11 @@ final class FaultScript {
    * Starts a proxy before the simulator that resets connections where a script says so. All other
    * faults are the simulator's, which takes them from the same script.
    *
-   * @param scriptOf finds the script of a request target
+   * @param scriptOf finds the script of a request
    */
   static RawServer startProxy(
-      WechatPaySimulator simulator, Function<String, FaultScript> scriptOf) {
-    return RawServer.start(
-        (request, out) -> scriptOf.apply(request.target()).pass(request, out, simulator));
+      WechatPaySimulator simulator, Function<WireRequest, FaultScript> scriptOf) {
+    return RawServer.start((request, out) -> scriptOf.apply(request).pass(request, out, simulator));
   }
 
   private void pass(WireRequest request, OutputStream out, WechatPaySimulator simulator)

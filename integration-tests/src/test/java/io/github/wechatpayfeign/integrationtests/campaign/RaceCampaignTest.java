@@ -63,7 +63,8 @@ class RaceCampaignTest {
   private final OrderBook book = simulator.book();
   private final OrderBook subMerchantsBook = book.ofSubMerchant(SUB_MCHID);
   private final Map<String, RaceOrder> orders = new LinkedHashMap<>();
-  private final RawServer proxy = FaultScript.startProxy(simulator, target -> order(target).script);
+  private final RawServer proxy =
+      FaultScript.startProxy(simulator, request -> order(request.target()).script);
   private final OkHttpClient http =
       new OkHttpClient.Builder()
           .connectionPool(new ConnectionPool(64, 7, TimeUnit.SECONDS))
