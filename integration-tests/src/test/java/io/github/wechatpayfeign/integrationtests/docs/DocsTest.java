@@ -50,6 +50,7 @@ class DocsTest {
           TESTS.resolve("integrationtests/docs/DocsSnippets.java"),
           TESTS.resolve("integrationtests/docs/PageSnippets.java"),
           TESTS.resolve("integrationtests/docs/PrepaySnippets.java"),
+          TESTS.resolve("integrationtests/docs/RefundSnippets.java"),
           Path.of("order-expiry").resolve(TESTS).resolve("orderexpirytests/ExpirySnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
           QUEUES.resolve("ExpiredOrderCloser.java"),

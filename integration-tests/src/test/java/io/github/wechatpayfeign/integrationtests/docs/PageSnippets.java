@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageSnippets {
 
-  interface Refunds {
+  interface Bills {
     @Reentrant
-    @RequestLine("GET /v3/refund/domestic/refunds/{out_refund_no}")
-    Refund refund(@Param("out_refund_no") String outRefundNo);
+    @RequestLine("GET /v3/bill/tradebill?bill_date={bill_date}")
+    Bill trades(@Param("bill_date") String billDate);
 
-    record Refund(String status) {}
+    record Bill(String download_url) {}
   }
 
   /** The arguments that the reader's own methods received. */

@@ -102,7 +102,7 @@ class PagesTest {
         WechatPay.builder(SimulatedGateway.merchantOf(simulator))
             .baseUrl(simulator.baseUrl())
             .build()) {
-      repeating.create(PageSnippets.Refunds.class).refund("REFUND-1");
+      repeating.create(PageSnippets.Bills.class).trades("2026-11-22");
     }
 
     assertThat(simulator.requestCount()).isEqualTo(2);
