@@ -22,7 +22,11 @@ final class RequestLimit {
   private final Bucket bucket;
   private final long requestsPerSecond;
   private final long lot;
-  private final ReentrantLock lock = new ReentrantLock(true);
+
+  /** Held by the first of the workers that wait: only that one asks the shared bucket. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopping = lock.newCondition();
   private boolean stopped;
   private long leased;
@@ -44,6 +48,15 @@ final class RequestLimit {
    * @return false if the process stops; then nothing was taken
    */
   boolean take(int permits) throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      return takeInTurn(permits);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean takeInTurn(int permits) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!stopped && leased < permits) {
