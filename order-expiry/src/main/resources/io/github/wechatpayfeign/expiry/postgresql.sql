@@ -12,7 +12,7 @@ create table wechatpay_order_expiry (
   version bigint not null,
   priority smallint,
   primary key (task_name, task_instance)
-) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 create index wechatpay_order_expiry_due on wechatpay_order_expiry (execution_time);
 create index wechatpay_order_expiry_heartbeat on wechatpay_order_expiry (last_heartbeat);
 create table wechatpay_rate_limit (id bigint primary key, state bytea);
