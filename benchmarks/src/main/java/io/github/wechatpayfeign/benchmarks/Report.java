@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Prints the results, and writes them to a file with a description of the machine. */
-final class Report {
+public final class Report {
 
   private final StringBuilder text = new StringBuilder();
 
-  Report(String title) throws IOException {
+  /** Begins a report; it describes the machine first. */
+  public Report(String title) throws IOException {
     line("%s", title);
     line("");
     line("Machine: %s", machine());
@@ -20,13 +21,15 @@ final class Report {
     line("");
   }
 
-  void line(String format, Object... values) {
+  /** Adds a line. */
+  public void line(String format, Object... values) {
     String line = String.format(Locale.ROOT, format, values);
     System.out.println(line);
     text.append(line.stripTrailing()).append('\n');
   }
 
-  void writeTo(Path file) throws IOException {
+  /** Writes all lines to a file. */
+  public void writeTo(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, text);
     System.out.println("Written to " + file.getFileName());
