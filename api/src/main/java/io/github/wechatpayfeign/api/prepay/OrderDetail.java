@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param costPrice the price before discounts of the merchant, in fen; equal for all parts of an
  *     order that is split
- * @param invoiceId the number of the receipt, 1 to 32 characters
+ * @param invoiceId the number of the receipt
  * @param goodsDetail the goods
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,16 +28,15 @@ public record OrderDetail(
     if (costPrice != null) {
       Rules.notNegative("cost_price", costPrice);
     }
-    Rules.optional("invoice_id", invoiceId, 32);
     goodsDetail = goodsDetail == null ? null : List.copyOf(goodsDetail);
   }
 
   /**
    * Goods of an order.
    *
-   * @param merchantGoodsId the merchant's number of the goods, 1 to 32 characters
+   * @param merchantGoodsId the merchant's number of the goods
    * @param wechatpayGoodsId WeChat Pay's number of the goods
-   * @param goodsName their name, 1 to 256 characters
+   * @param goodsName their name
    * @param quantity the number of pieces, at least 1
    * @param unitPrice the price of one piece, in fen
    */
@@ -55,9 +54,7 @@ public record OrderDetail(
      * @throws IllegalArgumentException if a value breaks its rule
      */
     public Goods {
-      Rules.text("merchant_goods_id", merchantGoodsId, 32);
-      Rules.optional("wechatpay_goods_id", wechatpayGoodsId, 32);
-      Rules.optional("goods_name", goodsName, 256);
+      Rules.present("merchant_goods_id", merchantGoodsId);
       if (quantity < 1) {
         throw new IllegalArgumentException("The quantity must be at least 1, but is " + quantity);
       }

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record PrepayId(@JsonProperty("prepay_id") String value) {
 
-  private static final int MAX_LENGTH = 64;
+  private static final int MAX_LENGTH = 512;
 
   /**
    * Creates a prepay_id.
    *
-   * @throws IllegalArgumentException if it is not 1 to 64 visible ASCII characters, or already
+   * @throws IllegalArgumentException if it is not 1 to 512 visible ASCII characters, or already
    *     begins with {@code prepay_id=}
    */
   public PrepayId {

@@ -62,6 +62,14 @@ final class Rules {
     }
   }
 
+  /** Checks a text that must be there, and whose maximum length is not known for sure. */
+  static void present(String name, @Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(
+          "The " + name + " must not be " + (text == null ? "null" : "blank"));
+    }
+  }
+
   /** Checks a text that may be missing. */
   static void optional(String name, @Nullable String text, int max) {
     if (text != null) {

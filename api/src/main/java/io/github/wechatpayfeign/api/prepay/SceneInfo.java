@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The place of a payment. {@code toString} does not show the address of the buyer.
  *
  * @param payerClientIp the real IP address of the buyer's device, IPv4 or IPv6; required for H5
- * @param deviceId the shop or the cash desk, 1 to 32 characters
+ * @param deviceId the shop or the cash desk
  * @param storeInfo the shop
  * @param h5Info the page that the buyer pays in; for H5 only
  */
@@ -30,7 +30,6 @@ public record SceneInfo(
     if (payerClientIp != null) {
       Rules.ofBuyer("payer_client_ip", payerClientIp, MAX_IP);
     }
-    Rules.optional("device_id", deviceId, 32);
   }
 
   /** Returns the scene of an H5 prepay: in a browser, unless the given scene says another page. */
@@ -77,10 +76,10 @@ public record SceneInfo(
   /**
    * A shop.
    *
-   * @param id its number, 1 to 32 characters
-   * @param name its name, 1 to 256 characters
-   * @param areaCode the code of its district, 1 to 32 characters
-   * @param address its address, 1 to 512 characters
+   * @param id its number
+   * @param name its name
+   * @param areaCode the code of its district
+   * @param address its address
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StoreInfo(
@@ -95,10 +94,7 @@ public record SceneInfo(
      * @throws IllegalArgumentException if a value breaks its rule
      */
     public StoreInfo {
-      Rules.text("id of store_info", id, 32);
-      Rules.optional("name of store_info", name, 256);
-      Rules.optional("area_code", areaCode, 32);
-      Rules.optional("address of store_info", address, 512);
+      Rules.present("id of store_info", id);
     }
   }
 
@@ -125,11 +121,7 @@ public record SceneInfo(
      * @throws IllegalArgumentException if a value breaks its rule
      */
     public H5Info {
-      Rules.text("type of h5_info", type, 32);
-      Rules.optional("app_name", appName, 64);
-      Rules.optional("app_url", appUrl, 128);
-      Rules.optional("bundle_id", bundleId, 128);
-      Rules.optional("package_name", packageName, 128);
+      Rules.present("type of h5_info", type);
     }
 
     /** Returns the page of a browser. */

@@ -94,7 +94,7 @@ class PayInvocationTest {
   void refusesAnAnswerThatCannotBe(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PrepayId(value))
-        .withMessage("The prepay_id must be 1 to 64 visible ASCII characters");
+        .withMessage("The prepay_id must be 1 to 512 visible ASCII characters");
     assertThatIllegalArgumentException().isThrownBy(() -> new CodeUrl(value));
     assertThatIllegalArgumentException().isThrownBy(() -> new H5Url(value));
   }
