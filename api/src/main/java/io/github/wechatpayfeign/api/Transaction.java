@@ -104,7 +104,14 @@ public record Transaction(
       @JsonProperty("openid") @Lenient @Nullable String openid,
       @JsonProperty("sp_openid") @Lenient @Nullable String spOpenid,
       @JsonProperty("sub_openid") @Lenient @Nullable String subOpenid)
-      implements Serializable {}
+      implements Serializable {
+
+    /** Returns a text without the user's ids, which no log may show. */
+    @Override
+    public String toString() {
+      return "Payer[...]";
+    }
+  }
 
   /**
    * The amounts of an order, in fen. For a sub-order of a combined order they are read from {@code

@@ -10,9 +10,13 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.KeyValidity;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import io.github.wechatpayfeign.signing.ResponseVerifier;
+import io.github.wechatpayfeign.signing.VerificationFailure;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -312,6 +316,22 @@ public final class WechatPay implements AutoCloseable {
    */
   public void refreshPlatformCertificates() {
     client.refreshPlatformCertificates(source, baseUrl);
+  }
+
+  /**
+   * Verifies that WeChat Pay signed a notification to the merchant just now. It decrypts nothing;
+   * {@code Notifications} does both. If the notification names an unknown platform certificate, the
+   * certificates are downloaded first, which takes at most 3 s.
+   *
+   * @param headers the headers; upper and lower case in their names do not matter
+   * @param body the body, byte for byte as it arrived
+   * @return the serial and the nonce of the signature
+   * @throws VerificationFailure if a check fails
+   * @see WechatPayClient#verifyNotification
+   */
+  public ResponseVerifier.Verified verifyNotification(
+      Map<String, Collection<String>> headers, byte[] body) throws VerificationFailure {
+    return client.verifyNotification(source, baseUrl, headers, body);
   }
 
   /**

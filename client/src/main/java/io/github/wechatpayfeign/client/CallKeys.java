@@ -1,7 +1,6 @@
 package io.github.wechatpayfeign.client;
 
 import io.github.wechatpayfeign.merchant.Merchant;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -15,7 +14,6 @@ final class CallKeys {
 
   private final ApiCall api;
   private final CertificateDownloads downloads;
-  private final Clock clock;
   private final Supplier<Duration> timeLeft;
 
   /**
@@ -23,10 +21,9 @@ final class CallKeys {
    *
    * @param timeLeft returns how long the call may wait for a download
    */
-  CallKeys(ApiCall api, CertificateDownloads downloads, Clock clock, Supplier<Duration> timeLeft) {
+  CallKeys(ApiCall api, CertificateDownloads downloads, Supplier<Duration> timeLeft) {
     this.api = api;
     this.downloads = downloads;
-    this.clock = clock;
     this.timeLeft = timeLeft;
   }
 
@@ -41,17 +38,7 @@ final class CallKeys {
   /** Returns the merchant that signs the next attempt, and the keys that verify its answer. */
   MerchantTrust ofNow() {
     Merchant merchant = api.merchant();
-    String baseUrl = merchant.downloadsCertificates() ? api.baseUrl() : null;
-    return new MerchantTrust(
-        api.source(),
-        merchant,
-        clock,
-        baseUrl == null
-            ? null
-            : new MerchantTrust.Downloads(
-                downloads.of(api.mchid()),
-                downloads.download(api.source(), baseUrl),
-                api.method().isCertificateDownload(),
-                timeLeft));
+    return downloads.trust(
+        api.source(), merchant, api.baseUrl(), api.method().isCertificateDownload(), timeLeft);
   }
 }

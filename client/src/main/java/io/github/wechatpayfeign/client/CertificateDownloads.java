@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Downloads platform certificates, for merchants that have an APIv3 key. Thread-safe. */
 final class CertificateDownloads {
@@ -65,6 +66,30 @@ final class CertificateDownloads {
   /** Forgets the certificates of a merchant, for example when it is removed. */
   void forget(String mchid) {
     stores.remove(mchid);
+  }
+
+  /**
+   * Returns the keys that verify what WeChat Pay sends to a merchant, including those that are
+   * downloaded for it.
+   *
+   * @param merchant the merchant with its keys of this moment
+   * @param isCertificateDownload whether it is itself the answer to a download
+   * @param timeLeft returns how long to wait for a download
+   */
+  MerchantTrust trust(
+      MerchantSource source,
+      Merchant merchant,
+      @Nullable String baseUrl,
+      boolean isCertificateDownload,
+      Supplier<Duration> timeLeft) {
+    return new MerchantTrust(
+        source,
+        merchant,
+        rules.clock(),
+        baseUrl == null || !merchant.downloadsCertificates()
+            ? null
+            : new MerchantTrust.Downloads(
+                of(merchant.mchid()), download(source, baseUrl), isCertificateDownload, timeLeft));
   }
 
   /** Returns a supplier that downloads the certificates of a merchant each time it is asked. */

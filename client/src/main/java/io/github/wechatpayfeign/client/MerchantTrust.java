@@ -111,6 +111,13 @@ final class MerchantTrust implements TrustedKeys {
     return certificates.refreshAfter(successes, downloads.download());
   }
 
+  /** Starts a download in the background if the last one is old. */
+  void refreshIfDue() {
+    if (downloads != null) {
+      downloads.certificates().refreshIfDue(downloads.download());
+    }
+  }
+
   /** Returns the key with this serial; downloads the certificates again if it is not known. */
   @Override
   public VerificationKey keyFor(String serial, byte[] body) throws VerificationFailure {

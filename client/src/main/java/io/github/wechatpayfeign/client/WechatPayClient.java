@@ -18,13 +18,15 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.KeyValidity;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
-import io.github.wechatpayfeign.merchant.VerificationKey;
 import io.github.wechatpayfeign.signing.ResponseVerifier;
+import io.github.wechatpayfeign.signing.VerificationFailure;
 import io.github.wechatpayfeign.signing.WechatPayRequestInterceptor;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +87,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   private final AttemptSender attempts;
   private final ExecutorService threads = AsyncThreads.newPool();
   private final @Nullable Failover failover;
+  private final MerchantKeys keys;
   private final CertificateDownloads downloads;
   private final List<CallListener> listeners;
   private final List<CallGuard> guards;
@@ -99,14 +102,12 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     OkHttpClient base = builder.base();
     this.http = HttpRules.enforce(builder.changed(base), threads);
     this.own = new OwnParts(http, base, builder.ownsHttp());
+    ResponseVerifier verifier = new ResponseVerifier(rules.clock(), builder.tolerance());
     this.attempts =
         new AttemptSender(
-            http,
-            builder.signer(),
-            failover,
-            new ResponseReader(
-                new ResponseVerifier(rules.clock(), builder.tolerance()), builder.replayMemory()));
+            http, builder.signer(), failover, new ResponseReader(verifier, builder.replayMemory()));
     this.downloads = new CertificateDownloads(this, options(), builder.certificateRefresh(), rules);
+    this.keys = new MerchantKeys(merchants, downloads, verifier, rules.deadline());
   }
 
   /**
@@ -225,7 +226,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
   }
 
   private CallKeys keysOf(ApiCall api, OngoingCall call) {
-    return new CallKeys(api, downloads, rules.clock(), call::remaining);
+    return new CallKeys(api, downloads, call::remaining);
   }
 
   /** Pauses; returns true if the thread was interrupted meanwhile, which ends the call. */
@@ -315,9 +316,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * the given one, or the given one if the directory has none.
    */
   public Merchant currentMerchant(MerchantSource merchant) {
-    Merchant given = merchant.merchant();
-    MerchantSource found = merchants.find(given.mchid());
-    return found == null ? given : found.merchant();
+    return keys.source(merchant).merchant();
   }
 
   /**
@@ -333,14 +332,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * platform certificates. Sends nothing.
    */
   public List<KeyValidity> wechatPayKeys(MerchantSource merchant) {
-    Merchant current = merchant.merchant();
-    return downloads
-        .downloaded(current.mchid())
-        .with(current.verificationKeys().all())
-        .all()
-        .stream()
-        .map(VerificationKey::validity)
-        .toList();
+    return keys.validities(merchant);
   }
 
   /**
@@ -353,15 +345,26 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * @throws WechatPayException if the download failed; the current certificates stay
    */
   public void refreshPlatformCertificates(MerchantSource merchant, String baseUrl) {
-    if (!merchant.merchant().downloadsCertificates()) {
-      throw new IllegalStateException(
-          "The merchant "
-              + merchant.merchant().mchid()
-              + " has no APIv3 key to download platform certificates with");
-    }
-    PlatformCertificates certificates = downloads.of(merchant.merchant().mchid());
-    KeyAvailability.await(
-        certificates.refresh(downloads.download(merchant, baseUrl)), rules.deadline());
+    keys.refresh(merchant, baseUrl);
+  }
+
+  /**
+   * Verifies that WeChat Pay signed a notification to a merchant just now, with the keys, the clock
+   * and the tolerance of its calls. If the notification names an unknown platform certificate, the
+   * certificates are downloaded first, which takes at most 3 s and happens at most once a minute.
+   * The same notification passes again.
+   *
+   * @param merchant the merchant that receives it
+   * @param baseUrl the gateway to download from, such as {@code https://api.mch.weixin.qq.com}
+   * @param headers the headers; upper and lower case in their names do not matter
+   * @param body the body, byte for byte as it arrived
+   * @return the serial and the nonce of the signature
+   * @throws VerificationFailure if a check fails
+   */
+  public ResponseVerifier.Verified verifyNotification(
+      MerchantSource merchant, String baseUrl, Map<String, Collection<String>> headers, byte[] body)
+      throws VerificationFailure {
+    return keys.verifyNotification(merchant, baseUrl, headers, body);
   }
 
   /** Forgets the platform certificates that were downloaded for a merchant. */

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ApiV3Key {
 
-  private static final String AES = "AEAD_AES_256_GCM";
+  static final String AES = "AEAD_AES_256_GCM";
   static final String SM4 = "AEAD_SM4_GCM";
   private static final int LENGTH = 32;
   private static final int TAG_BITS = 128;

@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.crypto.AEADBadTagException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +191,46 @@ public final class Merchant implements MerchantSource {
     CertificatesResponse list = CertificatesResponse.read(body, apiV3Key);
     list.odd().forEach(odd);
     return list.keys();
+  }
+
+  /**
+   * Decrypts a resource of a notification with the APIv3 key. It does not check any signature.
+   *
+   * @param algorithm {@code AEAD_AES_256_GCM}, or {@code AEAD_SM4_GCM} for a merchant whose scheme
+   *     is SM2
+   * @param nonce the nonce of the resource
+   * @param associatedData the associated data of the resource, or an empty text
+   * @param ciphertext the encrypted resource, in Base64
+   * @throws IllegalStateException if there is no APIv3 key: the message says how to fix it
+   * @throws GeneralSecurityException if it was encrypted with another key or algorithm, or is
+   *     malformed: the message says which, and shows nothing of the key
+   * @see <a href="https://pay.weixin.qq.com/docs/merchant/development/shangmi/guide.html">the
+   *     ciphers with SM4</a>
+   */
+  public byte[] decrypt(String algorithm, String nonce, String associatedData, String ciphertext)
+      throws GeneralSecurityException {
+    if (apiV3Key == null) {
+      throw new IllegalStateException("there is no APIv3 key: set apiV3Key(...)");
+    }
+    if (!algorithm.equals(scheme() == Scheme.SM2 ? ApiV3Key.SM4 : ApiV3Key.AES)) {
+      throw new GeneralSecurityException(
+          "it is encrypted with "
+              + Checks.quoted(algorithm)
+              + ", which does not belong to the scheme "
+              + scheme());
+    }
+    try {
+      return apiV3Key.decrypt(algorithm, nonce, associatedData, ciphertext);
+    } catch (AEADBadTagException wrongKey) {
+      throw new GeneralSecurityException(
+          "the APIv3 key is not the one that it was encrypted with", wrongKey);
+    } catch (IllegalStateException brokenBouncyCastle) {
+      throw brokenBouncyCastle;
+    } catch (GeneralSecurityException | RuntimeException malformed) {
+      // The exception for a malformed nonce differs by provider.
+      throw new GeneralSecurityException(
+          "it is malformed, or this JVM lacks " + algorithm, malformed);
+    }
   }
 
   /**

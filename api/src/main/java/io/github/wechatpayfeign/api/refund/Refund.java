@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.api.refund;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -58,7 +59,7 @@ public record Refund(
             shape = JsonFormat.Shape.STRING,
             without = JsonFormat.Feature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
         @Nullable OffsetDateTime createTime,
-    @JsonProperty("status") @Nullable String statusText,
+    @JsonProperty("status") @JsonAlias("refund_status") @Nullable String statusText,
     @JsonProperty("funds_account") @Lenient @Nullable String fundsAccount,
     @JsonProperty("amount") @Strict @Nullable Amount amount,
     @JsonProperty("promotion_detail") @Lenient List<Promotion> promotionDetail)

@@ -252,7 +252,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .and()
             .areDeclaredInClassesThat()
-            .haveNameNotMatching(".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*)")
+            .haveNameNotMatching(
+                ".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*|ReadCommittedDataSource)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }
