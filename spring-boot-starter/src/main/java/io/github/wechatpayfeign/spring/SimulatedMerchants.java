@@ -25,9 +25,10 @@ final class SimulatedMerchants {
         Merchant.builder()
             .mchid(simulated.mchid())
             .merchantSerial(simulated.serial())
-            .privateKeyPem(simulated.privateKeyPem());
+            .privateKeyPem(simulated.privateKeyPem())
+            .apiV3Key(simulated.apiV3Key());
     return simulator.platformCertificates().isEmpty()
         ? merchant.wechatPayPublicKeyPem(simulator.publicKeyId(), simulator.publicKeyPem()).build()
-        : merchant.apiV3Key(simulated.apiV3Key()).build();
+        : merchant.build();
   }
 }

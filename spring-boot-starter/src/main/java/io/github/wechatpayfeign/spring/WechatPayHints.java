@@ -102,6 +102,12 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
           Refund.class,
           RefundDecision.class);
 
+  /** Read by Jackson; they are not public, so they are named as text. */
+  private static final List<String> RECORDS =
+      List.of(
+          "io.github.wechatpayfeign.api.notification.Envelope",
+          "io.github.wechatpayfeign.api.notification.Envelope$Resource");
+
   /** Created by Jackson; they are not public, so they are named as text. */
   private static final List<String> CONVERTERS =
       List.of(
@@ -126,6 +132,14 @@ final class WechatPayHints implements RuntimeHintsRegistrar {
     }
     new BindingReflectionHintsRegistrar()
         .registerReflectionHints(hints.reflection(), BODIES.toArray(Class<?>[]::new));
+    for (String read : RECORDS) {
+      hints
+          .reflection()
+          .registerType(
+              TypeReference.of(read),
+              MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+              MemberCategory.INVOKE_DECLARED_METHODS);
+    }
     for (String converter : CONVERTERS) {
       hints
           .reflection()

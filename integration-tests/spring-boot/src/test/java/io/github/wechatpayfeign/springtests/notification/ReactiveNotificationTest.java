@@ -1,0 +1,10 @@
+package io.github.wechatpayfeign.springtests.notification;
+
+import org.springframework.boot.WebApplicationType;
+
+class ReactiveNotificationTest extends NotificationContract {
+
+  ReactiveNotificationTest() {
+    super(WebApplicationType.REACTIVE);
+  }
+}
