@@ -52,6 +52,8 @@ class DocsTest {
           TESTS.resolve("integrationtests/docs/PrepaySnippets.java"),
           TESTS.resolve("integrationtests/docs/RefundSnippets.java"),
           Path.of("order-expiry").resolve(TESTS).resolve("orderexpirytests/ExpirySnippets.java"),
+          TESTS.resolve("integrationtests/notification/NoticeServer.java"),
+          Path.of("spring-boot").resolve(TESTS).resolve("springtests/expiry/ShopNotices.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
           QUEUES.resolve("ExpiredOrderCloser.java"),
           QUEUES.resolve("OrderTable.java"),
