@@ -45,6 +45,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
 
 /** Orders expire in applications with JdbcTemplate, MyBatis and JPA, on a real database. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -183,7 +184,7 @@ class ExpiryApplicationTest {
 
   /** JPA sends the changes of the handler to the database only at the commit. */
   @Test
-  void areTriedAgainIfTheCommitRefusesTheirSettlement() {
+  void areTriedAgainIfTheCommitRefusesTheirSettlement(CapturedOutput output) {
     Shop shop = JPA.getBean(Shop.class);
     JPA.getBean(WechatPaySimulator.class).createOrder("TWICE-1");
 
@@ -195,6 +196,22 @@ class ExpiryApplicationTest {
                 .contains("wechatpay_expiry_unsettled_total{reason=\"HANDLER_FAILED\"}"));
     assertThat(shop.state("TWICE-1")).containsExactly("OPEN");
     assertThat(shop.paid("TWICE-1")).isTrue();
+    assertThat(output)
+        .as("the module says it once, and the engine not once more")
+        .contains("The handler of expired orders failed for TWICE-1")
+        .doesNotContain("during execution of task with name");
+  }
+
+  /** The starters of the engine would make a scheduler of their own; core is enough. */
+  @Test
+  void needNoStarterOfTheEngine() {
+    ClassLoader loader = OrderExpiry.class.getClassLoader();
+
+    assertThat(ClassUtils.isPresent(Scheduler.class.getName(), loader)).isTrue();
+    assertThat(
+            ClassUtils.isPresent(
+                "com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties", loader))
+        .isFalse();
   }
 
   @Test
