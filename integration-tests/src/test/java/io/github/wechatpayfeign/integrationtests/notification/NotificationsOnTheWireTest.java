@@ -26,6 +26,7 @@ import io.github.wechatpayfeign.simulator.SubOrder;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -115,16 +116,33 @@ class NotificationsOnTheWireTest {
   @ParameterizedTest
   @EnumSource(
       value = GatewayMode.class,
-      names = {"PLATFORM_CERTIFICATE"})
-  void downloadACertificateThatANoticeNamesFirst(GatewayMode mode) {
+      names = {"PLATFORM_CERTIFICATE", "SHANGMI"})
+  void downloadTheCertificateThatANoticeIsTheFirstToName(GatewayMode mode) {
     try (WechatPaySimulator simulator = WechatPaySimulator.builder().mode(mode).start();
         WechatPay wechatPay = clientOf(simulator, mode);
         NoticeServer server = new NoticeServer(wechatPay)) {
       assertThat(wechatPay.wechatPayKeys()).isEmpty();
-
       assertThat(paid(simulator, server).deliver().isAccepted()).isTrue();
+      assertThat(wechatPay.wechatPayKeys()).hasSize(1);
+    }
+  }
 
-      assertThat(wechatPay.wechatPayKeys()).isNotEmpty();
+  @Test
+  void downloadASuccessorThatANoticeIsTheFirstToName() {
+    GatewayMode mode = GatewayMode.PLATFORM_CERTIFICATE;
+    try (WechatPaySimulator simulator = WechatPaySimulator.builder().mode(mode).start();
+        WechatPay wechatPay = clientOf(simulator, mode);
+        NoticeServer server = new NoticeServer(wechatPay)) {
+      wechatPay.refreshPlatformCertificates();
+      assertThat(wechatPay.wechatPayKeys()).hasSize(1);
+      simulator.issuePlatformCertificate();
+      simulator.useNewestPlatformCertificate();
+
+      assertThat(paid(simulator, server).deliver().isAccepted())
+          .as(() -> "" + server.refused())
+          .isTrue();
+
+      assertThat(wechatPay.wechatPayKeys()).hasSize(2);
     }
   }
 
