@@ -7,13 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +23,6 @@ class LinksTest {
   private static final Path DOCS = ROOT.resolve("docs");
   private static final Path DECISIONS = DOCS.resolve("decisions");
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
 
   /** Returns the pages of the root, the READMEs of the modules, and everything below docs. */
@@ -68,46 +66,68 @@ class LinksTest {
   @ParameterizedTest
   @MethodSource("pages")
   void linkOnlyToPagesAndHeadingsThatAreThere(Path page) {
-    Matcher links = LINK.matcher(text(page));
-    while (links.find()) {
-      Path target =
-          links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1)).normalize();
-      assertThat(target).exists();
-      if (links.group(2) != null) {
-        assertThat(anchors(target)).contains(links.group(2));
+    for (MarkdownPage.Link link : new MarkdownPage(page).links()) {
+      assertThat(link.target()).exists();
+      if (!link.anchor().isEmpty()) {
+        assertThat(new MarkdownPage(link.target()).anchors()).contains(link.anchor());
       }
     }
+  }
+
+  /** GitHub keeps Chinese characters, and removes punctuation, also that of full width. */
+  @Test
+  void leadToChineseHeadingsAsGitHubWritesTheirAnchors(@TempDir Path folder) throws IOException {
+    Path page =
+        Files.writeString(
+            folder.resolve("page.md"),
+            """
+            # 先关单，后查单
+            ## 服务商与特约商户（子商户）
+            ## 在 Spring Boot 中：`closeFirst()`、close-first
+            ```sh
+            # A comment
+            ```
+            """);
+
+    assertThat(new MarkdownPage(page).anchors())
+        .containsExactly("#先关单后查单", "#服务商与特约商户子商户", "#在-spring-boot-中closefirstclose-first");
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void nameOnlyTestsThatAreThere(Path page) throws IOException {
     Set<String> named =
-        TEST.matcher(text(page)).results().map(test -> test.group(1)).collect(Collectors.toSet());
+        TEST.matcher(new MarkdownPage(page).text())
+            .results()
+            .map(test -> test.group(1))
+            .collect(Collectors.toSet());
 
     assertThat(tests()).containsAll(named);
   }
 
   @Test
   void listEachDecisionOnceInTheIndex() throws IOException {
-    String index = text(DECISIONS.resolve("README.md"));
+    MarkdownPage index = new MarkdownPage(DECISIONS.resolve("README.md"));
     List<String> linked =
-        LINK.matcher(index).results().map(link -> link.group(1) + link.group(2)).toList();
+        index.links().stream().map(link -> link.target().getFileName() + link.anchor()).toList();
 
     assertThat(linked).containsExactlyInAnyOrderElementsOf(decisions());
-    assertThat(index).contains(titles());
+    assertThat(index.text()).contains(titles());
   }
 
   /** Returns the address of each decision: all headings of a topic's page but the first. */
   private static List<String> decisions() throws IOException {
     return topics().stream()
-        .flatMap(page -> anchors(page).stream().skip(1).map(anchor -> page.getFileName() + anchor))
+        .flatMap(
+            page ->
+                new MarkdownPage(page)
+                    .anchors().stream().skip(1).map(anchor -> page.getFileName() + anchor))
         .toList();
   }
 
   private static List<String> titles() throws IOException {
     return topics().stream()
-        .flatMap(page -> text(page).lines())
+        .flatMap(page -> new MarkdownPage(page).text().lines())
         .filter(line -> line.startsWith("## "))
         .map(line -> "[" + line.substring("## ".length()) + "]")
         .toList();
@@ -134,23 +154,5 @@ class LinksTest {
       }
     }
     return names;
-  }
-
-  /** Returns the anchors of a page's headings, as GitHub makes them. */
-  private static List<String> anchors(Path page) {
-    return text(page)
-        .lines()
-        .filter(line -> line.matches("#+ .*"))
-        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
-        .map(heading -> "#" + heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
-        .toList();
-  }
-
-  private static String text(Path page) {
-    try {
-      return Files.readString(page);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
