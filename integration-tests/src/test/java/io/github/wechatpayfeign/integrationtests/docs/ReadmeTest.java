@@ -28,9 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The statements and snippets of the README are true. */
 class ReadmeTest {
 
-  private static final Path README = Path.of("..", "README.md");
-  private static final Path CHINESE = Path.of("..", "README.zh-CN.md");
-  private static final Pattern LINK = Pattern.compile("\\]\\((docs/[^)]+)\\)");
+  private static final Path README = Bilingual.README;
+  private static final Path CHINESE = Bilingual.CHINESE_README;
   private static final Path SNIPPETS =
       Path.of("src", "test", "java", ReadmeSnippets.class.getName().replace('.', '/') + ".java");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -111,11 +110,24 @@ class ReadmeTest {
   }
 
   @Test
-  void hasTheSameSectionsPagesAndTablesInBothLanguages() throws IOException {
+  void hasTheSameSectionsAndTablesInBothLanguages() throws IOException {
     assertThat(lines(CHINESE, "## ")).isEqualTo(lines(README, "## "));
     assertThat(lines(CHINESE, "|")).isEqualTo(lines(README, "|"));
     assertThat(lines(CHINESE, "* ")).isEqualTo(lines(README, "* "));
-    assertThat(links(CHINESE)).isEqualTo(links(README));
+  }
+
+  @Test
+  void linksToTheSamePlacesInTheLanguageOfTheReader() {
+    MarkdownPage english = new MarkdownPage(README);
+    MarkdownPage chinese = new MarkdownPage(CHINESE);
+
+    assertThat(Bilingual.links(chinese, README))
+        .hasSizeGreaterThan(20)
+        .isEqualTo(Bilingual.links(english, CHINESE));
+    assertThat(Bilingual.linksToTheWrongLanguage(chinese, README)).isEmpty();
+    assertThat(english.links())
+        .extracting(MarkdownPage.Link::target)
+        .noneMatch(target -> target.startsWith(Bilingual.CHINESE));
   }
 
   @Test
@@ -222,14 +234,6 @@ class ReadmeTest {
     try (Stream<String> lines = Files.lines(readme)) {
       return lines.filter(line -> line.startsWith(start)).count();
     }
-  }
-
-  private static List<String> links(Path readme) throws IOException {
-    return LINK.matcher(Files.readString(readme))
-        .results()
-        .map(link -> link.group(1))
-        .sorted()
-        .toList();
   }
 
   private static String withoutLayout(String text) {
