@@ -21,6 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * verified notices only. All other notifications are answered without it.
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
+@ConditionalOnWebApplication
 @ConditionalOnClass(RestControllerAdvice.class)
 @ConditionalOnProperty(
     prefix = "wechatpay",
