@@ -8,12 +8,14 @@ import java.security.PublicKey;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Checks that the merchant that a request names signed it, just now, and for the first time.
+ * Checks that the merchant that a request names signed it, just now, and, on demand, for the first
+ * time.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how a request is signed</a>
  */
@@ -24,20 +26,22 @@ final class AuthorizationCheck {
   private final AlgorithmSuite suite;
   private final Merchants merchants;
   private final Clock clock;
+  private final StrictRules rules;
   private final NonceMemory nonces = new NonceMemory(TOLERANCE_SECONDS);
 
-  AuthorizationCheck(AlgorithmSuite suite, Merchants merchants, Clock clock) {
+  AuthorizationCheck(AlgorithmSuite suite, Merchants merchants, Clock clock, StrictRules rules) {
     this.suite = suite;
     this.merchants = merchants;
     this.clock = clock;
+    this.rules = rules;
   }
 
   /** Returns the merchant that signed the request. */
   MerchantAccount check(ReceivedRequest request) throws Refusal {
-    AuthorizationHeader authorization = AuthorizationHeader.of(request, suite.scheme());
+    AuthorizationHeader authorization = AuthorizationHeader.of(request, suite.scheme(), rules);
     MerchantAccount merchant = merchants.named(authorization.mchid());
     Instant instant = clock.instant();
-    IssuedCertificate certificate = merchant.certificates().valid(authorization.serial(), instant);
+    IssuedCertificate certificate = certificate(merchant, authorization.serial(), instant);
     if (!SECONDS.matcher(authorization.timestamp()).matches()) {
       throw Refusal.signError("HTTP头Authorization值格式错误");
     }
@@ -48,8 +52,20 @@ final class AuthorizationCheck {
     }
     checkSignature(request, authorization, certificate.keys().getPublic());
     // The nonce is checked last, so that only requests with the merchant's key use up a nonce.
-    nonces.remember(merchant.mchid() + ' ' + authorization.nonce(), timestamp, now);
+    if (rules.has(Strictness.SINGLE_USE_NONCE)) {
+      nonces.remember(merchant.mchid() + ' ' + authorization.nonce(), timestamp, now);
+    }
     return merchant;
+  }
+
+  private IssuedCertificate certificate(MerchantAccount merchant, String serial, Instant now)
+      throws Refusal {
+    String upperCase = serial.toUpperCase(Locale.ROOT);
+    rules.require(
+        Strictness.UPPER_CASE_SERIAL,
+        serial.equals(upperCase),
+        StrictRules.refusal(401, "SIGN_ERROR", "商户证书序列号有误"));
+    return merchant.certificates().valid(upperCase, now);
   }
 
   private void checkSignature(

@@ -13,9 +13,17 @@ record AuthorizationHeader(
 
   private static final Set<String> NAMES =
       Set.of("mchid", "nonce_str", "signature", "timestamp", "serial_no");
-  private static final Pattern ITEM = Pattern.compile("([a-z_]+)=\"([^\"]+)\"(?:,(?=.)|\\z)");
+  private static final String FORMAT = "HTTP头Authorization值格式错误";
 
-  static AuthorizationHeader of(ReceivedRequest request, String scheme) throws Refusal {
+  /** An item, and the spaces and empty items before it, as HTTP allows them in lists. */
+  private static final Pattern ITEM =
+      Pattern.compile("[ \\t,]*([A-Za-z0-9_-]+)=\"([^\"]+)\"[ \\t]*(?:,[ \\t,]*|\\z)");
+
+  private static final Pattern STRICT_ITEMS =
+      Pattern.compile("[a-z_]+=\"[^\"]+\"(?:,[a-z_]+=\"[^\"]+\")*");
+
+  static AuthorizationHeader of(ReceivedRequest request, String scheme, StrictRules rules)
+      throws Refusal {
     List<String> values = request.header("Authorization");
     if (values.size() != 1) {
       throw malformed();
@@ -28,7 +36,12 @@ record AuthorizationHeader(
     if (!value.substring(0, space).equals(scheme)) {
       throw Refusal.signError("HTTP头Authorization认证类型不正确");
     }
-    Map<String, String> items = itemsOf(value.substring(space + 1));
+    String text = value.substring(space + 1);
+    Map<String, String> items = itemsOf(text);
+    rules.require(
+        Strictness.AUTHORIZATION_SYNTAX,
+        STRICT_ITEMS.matcher(text).matches() && NAMES.containsAll(items.keySet()),
+        StrictRules.refusal(401, "SIGN_ERROR", FORMAT));
     return new AuthorizationHeader(
         item(items, "mchid"),
         item(items, "nonce_str"),
@@ -43,9 +56,7 @@ record AuthorizationHeader(
     int end = 0;
     while (end < text.length()) {
       matcher.region(end, text.length());
-      if (!matcher.lookingAt()
-          || !NAMES.contains(matcher.group(1))
-          || items.putIfAbsent(matcher.group(1), matcher.group(2)) != null) {
+      if (!matcher.lookingAt() || items.putIfAbsent(matcher.group(1), matcher.group(2)) != null) {
         throw malformed();
       }
       end = matcher.end();
@@ -62,6 +73,6 @@ record AuthorizationHeader(
   }
 
   private static Refusal malformed() {
-    return Refusal.signError("HTTP头Authorization值格式错误");
+    return Refusal.signError(FORMAT);
   }
 }

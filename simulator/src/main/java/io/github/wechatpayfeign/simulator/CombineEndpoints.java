@@ -35,7 +35,7 @@ final class CombineEndpoints {
     Fields fields = Fields.ofBody(request);
     String appid = fields.text("combine_appid", "合单商户appid", OrderTerms::isLegalAppid);
     Map<OrderId, Optional<String>> subAppids = subAppids(fields);
-    fields.allowOnly(List.of("combine_appid", "sub_orders"));
+    fields.allowOnlyIfStrict(List.of("combine_appid", "sub_orders"));
     Combine combine = ledger.combine(id);
     if (combine == null) {
       return GatewayAnswer.noContent();
@@ -63,7 +63,7 @@ final class CombineEndpoints {
       String number = order.text("out_trade_no", "子单商户订单号", OrderId::isLegalNumber);
       Optional<String> subAppid =
           order.optionalText("sub_appid", "子商户appid", OrderTerms::isLegalAppid);
-      order.allowOnly(List.of("mchid", "out_trade_no", "sub_mchid", "sub_appid"));
+      order.allowOnlyIfStrict(List.of("mchid", "out_trade_no", "sub_mchid", "sub_appid"));
       if (subAppids.put(new OrderId(new Owner(mchid, subMchid), number), subAppid) != null) {
         throw Refusal.paramError("子单信息重复", "body", number);
       }

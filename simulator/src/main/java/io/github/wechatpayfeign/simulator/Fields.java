@@ -8,24 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * The named values of a request: the members of its body or the parameters of its query.
  *
+ * @param rules the strict rules that the values must keep
  * @param path the path of the values; it begins with the location that a refusal names
  * @param pathOfMissing the path that a refusal names for a missing value
  */
-record Fields(ObjectNode values, String path, String pathOfMissing) {
+record Fields(ObjectNode values, StrictRules rules, String path, String pathOfMissing) {
 
   static Fields ofBody(VerifiedRequest request) throws Refusal {
-    return new Fields(JsonBody.of(request.received()), "body", "body");
+    return new Fields(JsonBody.of(request), request.rules(), "body", "body");
   }
 
   /** Reads the body of a close; the real gateway reports a missing {@code mchid} in the path. */
   static Fields ofCloseBody(VerifiedRequest request) throws Refusal {
-    return new Fields(JsonBody.of(request.received()), "body", "uri_template");
+    return new Fields(JsonBody.of(request), request.rules(), "body", "uri_template");
   }
 
   static Fields ofQuery(VerifiedRequest request) throws Refusal {
@@ -37,12 +39,19 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
       int equals = parameter.indexOf('=');
       String name = equals < 0 ? parameter : parameter.substring(0, equals);
       String value = equals < 0 ? "" : parameter.substring(equals + 1);
-      if (values.has(decoded(name))) {
-        throw Refusal.paramError("查询参数重复", "query", decoded(name));
-      }
+      request
+          .rules()
+          .require(
+              Strictness.UNIQUE_NAMES,
+              !values.has(decoded(name)),
+              StrictRules.refusal(
+                  400,
+                  "PARAM_ERROR",
+                  "查询参数重复",
+                  Map.of("location", "query", "value", decoded(name))));
       values.put(decoded(name), decoded(value));
     }
-    return new Fields(values, "query", "query");
+    return new Fields(values, request.rules(), "query", "query");
   }
 
   private static String decoded(String text) {
@@ -112,18 +121,41 @@ record Fields(ObjectNode values, String path, String pathOfMissing) {
 
   private Fields object(JsonNode value, String name, String label) throws Refusal {
     if (value instanceof ObjectNode object) {
-      return new Fields(object, path + "/" + name, path + "/" + name);
+      return new Fields(object, rules, path + "/" + name, path + "/" + name);
     }
     throw broken(name, label, "对象规则", value.asText());
   }
 
   /** Refuses values that the page of the endpoint does not list. */
   void allowOnly(List<String> names) throws Refusal {
+    if (!hasOnly(names)) {
+      throw Refusal.paramError(onlyAllowed(names), location(path), "");
+    }
+  }
+
+  /** Refuses such values by {@link Strictness#LISTED_MEMBERS}. */
+  void allowOnlyIfStrict(List<String> names) throws Refusal {
+    rules.require(
+        Strictness.LISTED_MEMBERS,
+        hasOnly(names),
+        StrictRules.refusal(
+            400,
+            "PARAM_ERROR",
+            onlyAllowed(names),
+            Map.of("location", location(path), "value", "")));
+  }
+
+  private boolean hasOnly(List<String> names) {
     for (Iterator<String> given = values.fieldNames(); given.hasNext(); ) {
       if (!names.contains(given.next())) {
-        throw Refusal.paramError("请求包体只允许包含" + String.join("、", names), location(path), "");
+        return false;
       }
     }
+    return true;
+  }
+
+  private static String onlyAllowed(List<String> names) {
+    return "请求包体只允许包含" + String.join("、", names);
   }
 
   private JsonNode required(String name, String label) throws Refusal {

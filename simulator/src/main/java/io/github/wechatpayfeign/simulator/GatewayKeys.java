@@ -3,11 +3,13 @@ package io.github.wechatpayfeign.simulator;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that the gateway has in its mode, and the choice of the key that signs an answer. */
 final class GatewayKeys {
   private static final String WANTED = "Wechatpay-Serial";
+  private static final String WRONG_SERIAL = "平台证书序列号Wechatpay-Serial错误";
 
   private final GatewayMode mode;
   private final @Nullable GatewayKey publicKey;
@@ -58,11 +60,19 @@ final class GatewayKeys {
   }
 
   /** Checks that {@code Wechatpay-Serial}, if it is there, names an existing key. */
-  void requireKnown(ReceivedRequest request) throws Refusal {
+  void requireKnown(ReceivedRequest request, StrictRules rules) throws Refusal {
     List<String> wanted = request.header(WANTED);
     if (!wanted.isEmpty() && !isPublicKey(wanted) && !isListed(wanted)) {
-      throw Refusal.paramError("平台证书序列号Wechatpay-Serial错误");
+      throw Refusal.paramError(WRONG_SERIAL);
     }
+    rules.require(
+        Strictness.UPPER_CASE_SERIAL,
+        isPublicKey(wanted) || wanted.stream().allMatch(GatewayKeys::isUpperCase),
+        StrictRules.refusal(400, "PARAM_ERROR", WRONG_SERIAL));
+  }
+
+  private static boolean isUpperCase(String serial) {
+    return serial.equals(serial.toUpperCase(Locale.ROOT));
   }
 
   private boolean isPublicKey(List<String> wanted) {

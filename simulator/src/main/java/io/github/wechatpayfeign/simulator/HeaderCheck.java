@@ -6,13 +6,18 @@ import java.util.List;
 final class HeaderCheck {
   private HeaderCheck() {}
 
-  static void requireAcceptAndUserAgent(ReceivedRequest request) throws Refusal {
+  /**
+   * Checks that both headers are there. Official SDKs send ranges and lists in {@code Accept}, so
+   * its value is checked only by {@link Strictness#ACCEPT_JSON}.
+   */
+  static void requireAcceptAndUserAgent(ReceivedRequest request, StrictRules rules) throws Refusal {
     List<String> accept = request.header("Accept");
     if (accept.isEmpty() || request.header("User-Agent").isEmpty()) {
       throw Refusal.invalidRequest("Http头缺少Accept或User-Agent");
     }
-    if (accept.size() > 1 || !MessageHeaders.isJson(accept.get(0))) {
-      throw Refusal.invalidRequest("Http头Accept不正确，请设置为application/json");
-    }
+    rules.require(
+        Strictness.ACCEPT_JSON,
+        accept.size() == 1 && MessageHeaders.isJson(accept.get(0)),
+        StrictRules.refusal(400, "INVALID_REQUEST", "Http头Accept不正确，请设置为application/json"));
   }
 }

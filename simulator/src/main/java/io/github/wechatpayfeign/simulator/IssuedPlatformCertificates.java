@@ -75,7 +75,7 @@ final class IssuedPlatformCertificates {
   synchronized Optional<GatewayKey> listed(List<String> serials) {
     return listed.stream()
         .map(Listed::certificate)
-        .filter(one -> serials.equals(List.of(one.serial())))
+        .filter(one -> serials.size() == 1 && serials.get(0).equalsIgnoreCase(one.serial()))
         .findFirst()
         .map(one -> new GatewayKey(one.serial(), one.keys()));
   }

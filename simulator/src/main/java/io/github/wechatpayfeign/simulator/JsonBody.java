@@ -10,28 +10,39 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** Reads the JSON object of a request body, strictly by the definition of JSON. */
+/** Reads the JSON object of a request body, by the definition of JSON. */
 final class JsonBody {
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper UNIQUE_NAMES =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final String WRONG_BODY = "请求包体不是合法的JSON对象";
 
   private JsonBody() {}
 
-  static ObjectNode of(ReceivedRequest request) throws Refusal {
-    List<String> type = request.header("Content-Type");
+  static ObjectNode of(VerifiedRequest request) throws Refusal {
+    List<String> type = request.received().header("Content-Type");
     if (type.size() != 1 || !MessageHeaders.isJson(type.get(0))) {
       throw Refusal.invalidRequest("Http头Content-Type不正确，请设置为application/json");
     }
     try {
       // A new decoder throws if bytes are not UTF-8; Jackson alone would guess another charset.
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.body())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(request.received().body()))
+              .toString();
       JsonNode node = JSON.readTree(text);
       if (node instanceof ObjectNode object) {
+        request
+            .rules()
+            .require(
+                Strictness.UNIQUE_NAMES,
+                hasUniqueNames(text),
+                StrictRules.refusal(
+                    400, "PARAM_ERROR", WRONG_BODY, Map.of("location", "body", "value", "")));
         return object;
       }
     } catch (CharacterCodingException | JsonProcessingException e) {
@@ -40,7 +51,16 @@ final class JsonBody {
     throw notAnObject();
   }
 
+  private static boolean hasUniqueNames(String json) {
+    try {
+      UNIQUE_NAMES.readTree(json);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   private static Refusal notAnObject() {
-    return Refusal.paramError("请求包体不是合法的JSON对象", "body", "");
+    return Refusal.paramError(WRONG_BODY, "body", "");
   }
 }

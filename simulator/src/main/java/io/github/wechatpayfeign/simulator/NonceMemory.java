@@ -23,7 +23,8 @@ final class NonceMemory {
       forgottenAt = now;
     }
     if (timestamps.putIfAbsent(nonce, timestamp) != null) {
-      throw Refusal.signError("HTTP头Authorization中的nonce_str已被使用");
+      throw StrictRules.refusal(401, "SIGN_ERROR", "HTTP头Authorization中的nonce_str已被使用")
+          .by(Strictness.SINGLE_USE_NONCE);
     }
   }
 

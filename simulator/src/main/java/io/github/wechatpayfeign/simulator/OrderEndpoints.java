@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class OrderEndpoints {
   private static final Pattern TRANSACTION_ID = Pattern.compile("[0-9A-Za-z]{1,32}");
+  private static final int MAX_TRANSACTION_ID = 32;
 
   private final OrderRoutes mode;
   private final Ledger ledger;
@@ -36,12 +37,12 @@ final class OrderEndpoints {
   private GatewayAnswer queryByTransaction(VerifiedRequest request) throws Refusal {
     String path = request.received().path();
     String transactionId = path.substring(path.lastIndexOf('/') + 1);
-    if (!TRANSACTION_ID.matcher(transactionId).matches()) {
-      throw Refusal.paramError(
-          "输入源“/uri_template/transaction_id”映射到字段“微信支付订单号”字符串规则校验失败",
-          "uri_template",
-          transactionId);
-    }
+    request.checkNumber(
+        transactionId,
+        MAX_TRANSACTION_ID,
+        "transaction_id",
+        "微信支付订单号",
+        text -> TRANSACTION_ID.matcher(text).matches());
     Owner owner = mode.owner(Fields.ofQuery(request), request);
     OrderId id = ledger.byTransaction(transactionId);
     if (id == null || !id.owner().equals(owner)) {
@@ -68,9 +69,7 @@ final class OrderEndpoints {
     String number = number(request);
     Fields fields = Fields.ofCloseBody(request);
     Owner owner = mode.owner(fields, request);
-    // The real gateway ignores members that it does not know. Here they are refused, because the
-    // page of this endpoint lists no others, so a client that sends one has a mistake.
-    fields.allowOnly(mode.names());
+    fields.allowOnlyIfStrict(mode.names());
     Payment bill = ledger.bill(new OrderId(owner, number));
     if (bill == null) {
       return GatewayAnswer.noContent();

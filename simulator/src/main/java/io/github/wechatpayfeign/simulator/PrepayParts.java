@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,9 +18,10 @@ final class PrepayParts {
   /** The pages of these endpoints forbid a query in the URL. */
   private static final Pattern URL = Pattern.compile("https?://[^\\s?]{1,247}");
 
-  /** The form of the pages: seconds, and an offset. */
+  /** The form of the pages, which is seconds and an offset, and possibly a fraction. */
   private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(90);
@@ -42,6 +44,16 @@ final class PrepayParts {
   /** Returns the last moment to pay; one that is too near or too far is moved without a word. */
   static Optional<Instant> timeExpire(Fields fields, Instant now) throws Refusal {
     Optional<String> text = fields.optionalText("time_expire", "交易结束时间", PrepayParts::isTime);
+    fields
+        .rules()
+        .require(
+            Strictness.WHOLE_SECONDS,
+            text.isEmpty() || text.get().indexOf('.') < 0,
+            StrictRules.refusal(
+                400,
+                "PARAM_ERROR",
+                "输入源“/body/time_expire”映射到字段“交易结束时间”字符串规则校验失败",
+                Map.of("location", "body", "value", text.orElse(""))));
     return text.map(value -> OffsetDateTime.parse(value).toInstant())
         .map(time -> time.isBefore(now.plus(SHORTEST)) ? now.plus(SHORTEST) : time)
         .map(time -> time.isAfter(now.plus(LONGEST)) ? now.plus(LONGEST) : time);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RefundEndpoints {
   private static final String ROOT = "/v3/refund/domestic/refunds";
   private static final Pattern TRANSACTION_ID = Pattern.compile("[0-9A-Za-z]{1,32}");
+  private static final int MAX_REFUND_NUMBER = 64;
 
   private final Ledger ledger;
 
@@ -59,10 +60,8 @@ final class RefundEndpoints {
 
   private GatewayAnswer query(VerifiedRequest request) throws Refusal {
     String number = request.received().lastSegment();
-    if (!RefundId.isLegalNumber(number)) {
-      throw Refusal.paramError(
-          "输入源“/uri_template/out_refund_no”映射到字段“商户退款单号”字符串规则校验失败", "uri_template", number);
-    }
+    request.checkNumber(
+        number, MAX_REFUND_NUMBER, "out_refund_no", "商户退款单号", RefundId::isLegalNumber);
     Owner owner = owner(Fields.ofQuery(request), request);
     return shown(ledger.refunds().query(new RefundId(owner, number)));
   }

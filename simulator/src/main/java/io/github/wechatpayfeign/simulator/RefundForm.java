@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the body of an application for a refund. Like a close, it may have no unknown members. */
+/** Reads the body of an application for a refund. */
 final class RefundForm {
   private static final int MAX_GOODS = 100;
 
@@ -28,9 +28,9 @@ final class RefundForm {
     long total = amount.positive("total", "原订单金额");
     amount.text("currency", "退款币种", "CNY"::equals);
     List<Map<String, Object>> from = from(amount);
-    amount.allowOnly(List.of("refund", "total", "currency", "from"));
+    amount.allowOnlyIfStrict(List.of("refund", "total", "currency", "from"));
     checkGoods(fields);
-    fields.allowOnly(
+    fields.allowOnlyIfStrict(
         List.of(
             "sub_mchid",
             "transaction_id",
@@ -49,7 +49,7 @@ final class RefundForm {
     for (Fields part : amount.optionalObjects("from", "退款出资账户及金额", 2)) {
       String account = part.text("account", "出资账户类型", Set.of("AVAILABLE", "UNAVAILABLE")::contains);
       long value = part.positive("amount", "出资金额");
-      part.allowOnly(List.of("account", "amount"));
+      part.allowOnlyIfStrict(List.of("account", "amount"));
       from.add(Map.of("account", account, "amount", value));
     }
     return from;
@@ -63,7 +63,7 @@ final class RefundForm {
       goods.positive("unit_price", "商品单价");
       goods.positive("refund_amount", "商品退款金额");
       goods.positive("refund_quantity", "商品退货数量");
-      goods.allowOnly(
+      goods.allowOnlyIfStrict(
           List.of(
               "merchant_goods_id",
               "wechatpay_goods_id",

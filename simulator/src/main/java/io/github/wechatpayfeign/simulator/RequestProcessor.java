@@ -7,11 +7,14 @@ final class RequestProcessor {
   private final Router router;
   private final AuthorizationCheck authorization;
   private final GatewayKeys keys;
+  private final StrictRules rules;
 
-  RequestProcessor(Router router, AuthorizationCheck authorization, GatewayKeys keys) {
+  RequestProcessor(
+      Router router, AuthorizationCheck authorization, GatewayKeys keys, StrictRules rules) {
     this.router = router;
     this.authorization = authorization;
     this.keys = keys;
+    this.rules = rules;
   }
 
   GatewayAnswer process(ReceivedRequest request) throws Refusal {
@@ -19,9 +22,9 @@ final class RequestProcessor {
       throw Refusal.of(413, "INVALID_REQUEST", "请求包体不得超过1MiB");
     }
     Endpoint endpoint = router.endpointFor(request);
-    HeaderCheck.requireAcceptAndUserAgent(request);
+    HeaderCheck.requireAcceptAndUserAgent(request, rules);
     MerchantAccount signer = authorization.check(request);
-    keys.requireKnown(request);
-    return endpoint.handle(new VerifiedRequest(signer, request));
+    keys.requireKnown(request, rules);
+    return endpoint.handle(new VerifiedRequest(signer, request, rules));
   }
 }

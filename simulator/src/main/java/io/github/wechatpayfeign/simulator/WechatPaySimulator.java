@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * A WeChat Pay APIv3 gateway on loopback. It stores the orders of its merchants, checks every
- * request as strictly as the rules of APIv3 allow, signs its answers, and fails on demand. It
- * creates its keys and numbers when it starts, and contains no real secret.
+ * request by the known rules of APIv3, signs its answers, and fails on demand. It creates its keys
+ * and numbers when it starts, and contains no real secret.
  *
  * <p>It serves, for merchants under {@code /v3/pay/transactions} and for service providers under
  * {@code /v3/pay/partner/transactions}:
@@ -64,11 +64,10 @@ import java.util.Optional;
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
  * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, parameters or
  * body, order. The HTTP server itself refuses a target that is not a URI, such as one with an
- * unescaped {@code |}; that answer is not signed, and the request is not logged. Two rules are
- * stricter than the known rules of the real gateway: a nonce is accepted only once while its
- * timestamp is valid, and the body of a close or a refund may have only the members that its page
- * lists. Any number is accepted as that of a sub-merchant. The server changes the case of header
- * names, such as {@code Request-id}.
+ * unescaped {@code |}; that answer is not signed, and the request is not logged. Rules that the
+ * real gateway is not known to have are off until {@link
+ * WechatPaySimulatorBuilder#strict(Strictness...)} switches them on. Any number is accepted as that
+ * of a sub-merchant. The server changes the case of header names, such as {@code Request-id}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -88,7 +87,13 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final Notices notices;
   private final LoopbackServer server;
 
-  WechatPaySimulator(String mchid, int port, Clock clock, boolean signErrors, GatewayMode mode) {
+  WechatPaySimulator(
+      String mchid,
+      int port,
+      Clock clock,
+      boolean signErrors,
+      GatewayMode mode,
+      StrictRules rules) {
     RandomText random = new RandomText(new SecureRandom());
     suite = mode.newSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
@@ -102,20 +107,20 @@ public final class WechatPaySimulator implements AutoCloseable {
     NoticeCourier courier = new NoticeCourier(suite, merchants, keys, signer, random);
     notices = new Notices(courier, clock, random);
     ledger.listen(notices::add);
-    server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors));
+    server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors, rules));
   }
 
   private GatewayHandler gateway(
-      Clock clock, RandomText random, AnswerSigner signer, boolean signErrors) {
+      Clock clock, RandomText random, AnswerSigner signer, boolean signErrors, StrictRules rules) {
     Router router =
         new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random), random));
-    AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock);
+    AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock, rules);
     RequestIds requestIds = new RequestIds(random);
     return new GatewayHandler(
         log,
         faults,
         new FaultPlayer(signer, requestIds, shutdown),
-        new RequestProcessor(router, authorization, keys),
+        new RequestProcessor(router, authorization, keys, rules),
         keys,
         signer,
         requestIds,

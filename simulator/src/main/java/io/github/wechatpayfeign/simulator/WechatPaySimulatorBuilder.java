@@ -1,7 +1,10 @@
 package io.github.wechatpayfeign.simulator;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Builds a {@link WechatPaySimulator}; every setting has a default. */
 public final class WechatPaySimulatorBuilder {
@@ -10,6 +13,7 @@ public final class WechatPaySimulatorBuilder {
   private String mchid = "1900000001";
   private boolean signErrors;
   private GatewayMode mode = GatewayMode.PUBLIC_KEY;
+  private final Set<Strictness> strict = EnumSet.noneOf(Strictness.class);
 
   WechatPaySimulatorBuilder() {}
 
@@ -76,6 +80,27 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
+   * Switches rules on that nothing shows the real gateway to have. Calls add up.
+   *
+   * @param rules the rules; none by default
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder strict(Strictness... rules) {
+    strict.addAll(List.of(rules));
+    return this;
+  }
+
+  /**
+   * Switches all rules of {@link Strictness} on, for the tests of a client of your own, which can
+   * send exactly what the pages show. Rules of later versions are included.
+   *
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder strictAll() {
+    return strict(Strictness.values());
+  }
+
+  /**
    * Creates the keys and starts to listen.
    *
    * @return the running simulator, which must be closed
@@ -85,7 +110,7 @@ public final class WechatPaySimulatorBuilder {
    */
   public WechatPaySimulator start() {
     try {
-      return new WechatPaySimulator(mchid, port, clock, signErrors, mode);
+      return new WechatPaySimulator(mchid, port, clock, signErrors, mode, new StrictRules(strict));
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
           "The simulator cannot start with the libraries on the class path (%s): keep exactly one"

@@ -4,6 +4,8 @@
  * <ul>
  *   <li>How do I start it? {@code WechatPaySimulator}, {@code WechatPaySimulatorBuilder}, {@code
  *       GatewayMode}, {@code SimulatedMerchant}, {@code PlatformCertificate}
+ *   <li>Which checks are stricter than the real gateway's? {@code Strictness}; inside: {@code
+ *       StrictRules}
  *   <li>How do I place, pay and read orders? {@code OrderBook}, {@code OrderState}, {@code
  *       StateChange}, {@code Step}, {@code SubOrder}
  *   <li>How do I steer and read refunds? {@code RefundBook}, {@code RefundState}, {@code

@@ -15,7 +15,8 @@ class GatewayModeTest {
 
   @Test
   void publicKeySignsByDefault() {
-    try (WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start()) {
+    try (WechatPaySimulator simulator =
+        WechatPaySimulator.builder().clock(clock).strictAll().start()) {
       RawAnswer answer = call(simulator).header(WANTED).send();
 
       assertThat(answer.header(WANTED)).isEqualTo(simulator.publicKeyId());
@@ -115,7 +116,7 @@ class GatewayModeTest {
   }
 
   private WechatPaySimulator started(GatewayMode mode) {
-    return WechatPaySimulator.builder().clock(clock).mode(mode).start();
+    return WechatPaySimulator.builder().clock(clock).mode(mode).strictAll().start();
   }
 
   private RawCall call(WechatPaySimulator simulator) {

@@ -19,7 +19,7 @@ class IssuedPlatformCertificatesTest {
 
   private final SteppedClock clock = new SteppedClock();
   private final WechatPaySimulator simulator =
-      WechatPaySimulator.builder().clock(clock).mode(GatewayMode.MIGRATION).start();
+      WechatPaySimulator.builder().clock(clock).mode(GatewayMode.MIGRATION).strictAll().start();
   private final PlatformCertificate first = simulator.platformCertificates().get(0);
 
   @AfterEach
@@ -145,7 +145,7 @@ class IssuedPlatformCertificatesTest {
 
   @Test
   void answersNotFoundIfThereAreNoCertificates() {
-    try (WechatPaySimulator other = WechatPaySimulator.builder().clock(clock).start()) {
+    try (WechatPaySimulator other = WechatPaySimulator.builder().clock(clock).strictAll().start()) {
       RawAnswer answer =
           new RawCall(other, clock.seconds(), "ORDER-0001").get("/v3/certificates").send();
 

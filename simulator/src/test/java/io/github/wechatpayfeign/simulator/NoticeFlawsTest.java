@@ -231,7 +231,8 @@ class NoticeFlawsTest {
   }
 
   private WechatPaySimulator started(GatewayMode mode) {
-    WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).mode(mode).start();
+    WechatPaySimulator simulator =
+        WechatPaySimulator.builder().clock(clock).mode(mode).strictAll().start();
     simulator.notices().answerLimit(Duration.ofMinutes(1));
     simulator.notices().defaultUrl(receiver.url());
     return simulator;

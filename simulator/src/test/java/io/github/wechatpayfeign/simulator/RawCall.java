@@ -73,6 +73,10 @@ final class RawCall {
     return this;
   }
 
+  String headerValue(String name) {
+    return headers.getOrDefault(name, List.of()).get(0);
+  }
+
   RawCall body(String text) {
     body = text.getBytes(StandardCharsets.UTF_8);
     return this;
@@ -123,9 +127,15 @@ final class RawCall {
     head.append("Host: 127.0.0.1\r\nConnection: close\r\n");
     headers.putIfAbsent("Authorization", List.of(authorizationHeader()));
     headers.forEach((name, values) -> values.forEach(v -> head.append(name + ": " + v + "\r\n")));
-    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-    String whole = head + new String(body, StandardCharsets.ISO_8859_1);
+    String whole = head + framedBody();
     return afterSigning.apply(whole).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private String framedBody() {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return headers.containsKey("Transfer-Encoding")
+        ? "\r\n%x\r\n%s\r\n0\r\n\r\n".formatted(body.length, text)
+        : "Content-Length: %d\r\n\r\n%s".formatted(body.length, text);
   }
 
   private String signature() {

@@ -130,7 +130,7 @@ class RefundMerchantsTest {
   }
 
   private WechatPaySimulator started(GatewayMode mode) {
-    return WechatPaySimulator.builder().clock(clock).mode(mode).start();
+    return WechatPaySimulator.builder().clock(clock).mode(mode).strictAll().start();
   }
 
   private static void paid(OrderBook book) {

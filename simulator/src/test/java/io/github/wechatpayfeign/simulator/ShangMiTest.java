@@ -35,7 +35,7 @@ class ShangMiTest {
 
   private final SteppedClock clock = new SteppedClock();
   private final WechatPaySimulator simulator =
-      WechatPaySimulator.builder().clock(clock).mode(GatewayMode.SHANGMI).start();
+      WechatPaySimulator.builder().clock(clock).mode(GatewayMode.SHANGMI).strictAll().start();
   private final PlatformCertificate platform = simulator.platformCertificates().get(0);
   private final Openssl openssl;
   private final Sm2Openssl sm2;

@@ -12,9 +12,18 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedSimulatorTest {
   final SteppedClock clock = new SteppedClock();
-  final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
+  final WechatPaySimulator simulator;
   String order = "none";
   private int orders = 1000;
+
+  /** Starts a simulator with all strict rules. */
+  SharedSimulatorTest() {
+    this(Strictness.values());
+  }
+
+  SharedSimulatorTest(Strictness... rules) {
+    simulator = WechatPaySimulator.builder().clock(clock).strict(rules).start();
+  }
 
   @BeforeEach
   void createOrder() {

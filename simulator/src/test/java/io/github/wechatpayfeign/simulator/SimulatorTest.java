@@ -5,7 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 /** Gives each test a simulator whose clock stands still. */
 abstract class SimulatorTest {
   final SteppedClock clock = new SteppedClock();
-  final WechatPaySimulator simulator = WechatPaySimulator.builder().clock(clock).start();
+  final WechatPaySimulator simulator =
+      WechatPaySimulator.builder().clock(clock).strictAll().start();
 
   @AfterEach
   void closeSimulator() {

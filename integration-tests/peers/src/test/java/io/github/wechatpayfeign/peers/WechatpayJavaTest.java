@@ -12,6 +12,7 @@ import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
 import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.Strictness;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class WechatpayJavaTest {
 
   @TempDir Path folder;
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator =
+      WechatPaySimulator.builder().strict(Strictness.PATH_NUMBER_FORM).start();
   private NativePayService service;
 
   @BeforeEach

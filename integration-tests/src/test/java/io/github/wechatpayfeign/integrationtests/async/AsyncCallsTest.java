@@ -50,7 +50,7 @@ class AsyncCallsTest {
   private static final String ORDER = "ORDER-20261123-1";
   private static final CloseOrderRequest BODY = new CloseOrderRequest(TestGateway.MCHID);
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final CloseOrderRequest body = new CloseOrderRequest(simulator.mchid());
 
   @AfterEach

@@ -85,7 +85,7 @@ class FaultCampaignTest {
   @Test
   void neverLiesAboutAnOrder() throws Exception {
     System.out.println("Fault campaign: " + CALLS + " calls, -Dcampaign.seed=" + SEED);
-    WechatPaySimulator simulator = WechatPaySimulator.start();
+    WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
     List<CampaignClient> clients;
     try (RawServer proxy =
         FaultScript.startProxy(simulator, request -> order(request.target()).script)) {

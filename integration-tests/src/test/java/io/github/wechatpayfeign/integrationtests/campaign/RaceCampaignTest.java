@@ -59,7 +59,7 @@ class RaceCampaignTest {
           .withDeadline(Duration.ofSeconds(10))
           .withPauses(Duration.ofMillis(1), Duration.ofMillis(2));
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final OrderBook book = simulator.book();
   private final OrderBook subMerchantsBook = book.ofSubMerchant(SUB_MCHID);
   private final Map<String, RaceOrder> orders = new LinkedHashMap<>();

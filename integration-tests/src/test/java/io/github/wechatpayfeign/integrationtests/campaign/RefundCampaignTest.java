@@ -68,7 +68,7 @@ class RefundCampaignTest {
   /** Ends after the first request, so that whatever comes of it is lost. */
   private static final RefundPolicy CRASH = POLICY.withDeadline(Duration.ofMillis(1));
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final Merchant merchant = SimulatedGateway.merchantOf(simulator);
   private final OrderBook book = simulator.book();
   private final OrderBook subMerchantsBook = book.ofSubMerchant(SUB_MCHID);

@@ -42,7 +42,8 @@ class CloseDecisivelyTest {
       ClosePolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
 
   /** Shared, because its RSA keys take longer to make than most tests take. */
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
 
   private final WechatPaySimulator simulator = SIMULATOR;
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The result for the caller is compared with the simulator's order book. */
 class CloseOrderTest {
 
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
   private static final WechatPay WECHAT_PAY = SimulatedGateway.clientOf(SIMULATOR);
 
   private static int orders;

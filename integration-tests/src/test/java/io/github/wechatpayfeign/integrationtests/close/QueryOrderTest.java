@@ -71,7 +71,8 @@ class QueryOrderTest {
   private final WechatPay raw = TestGateway.client(server.baseUrl());
 
   /** Shared, because its RSA keys take longer to make than most tests take. */
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
 
   private final WechatPaySimulator simulator = SIMULATOR;
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);

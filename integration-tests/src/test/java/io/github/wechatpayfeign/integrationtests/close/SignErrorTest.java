@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** A SIGN_ERROR says in one sentence how the signed and the verified message differ. */
 class SignErrorTest {
 
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
 
   @BeforeAll
   static void placeAnOrder() {

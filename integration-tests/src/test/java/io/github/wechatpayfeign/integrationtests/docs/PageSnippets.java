@@ -197,6 +197,12 @@ final class PageSnippets {
     simulator.close();
   }
 
+  /** The block of the page about what the simulator accepts. */
+  static WechatPaySimulator strictSimulator() {
+    WechatPaySimulator strict = WechatPaySimulator.builder().strictAll().start();
+    return strict;
+  }
+
   void signError(WechatPay wechatPay) {
     try {
       wechatPay.closeOrder("ORDER-20261123-1");

@@ -54,7 +54,11 @@ class RotationTest {
   @Test
   void seesThreeRotationsAndNotOneFailure() throws Exception {
     try (WechatPaySimulator simulator =
-        WechatPaySimulator.builder().clock(clock).mode(GatewayMode.PLATFORM_CERTIFICATE).start()) {
+        WechatPaySimulator.builder()
+            .clock(clock)
+            .mode(GatewayMode.PLATFORM_CERTIFICATE)
+            .strictAll()
+            .start()) {
       IntStream.range(0, CALLS).forEach(i -> simulator.createOrder(order(i)));
       writeKeys(simulator);
       try (WatchedMerchant merchant =

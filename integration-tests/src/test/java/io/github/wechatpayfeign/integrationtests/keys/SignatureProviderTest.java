@@ -118,7 +118,7 @@ class SignatureProviderTest {
   @Test
   void signsWithTheChosenProviderAndInstallsNone() throws Exception {
     int installed = Security.getProviders().length;
-    try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
+    try (WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start()) {
       simulator.createOrder("ORDER-0001");
       Merchant merchant =
           Merchant.builder()

@@ -35,7 +35,8 @@ final class OldLibraries {
     say(
         "start",
         () -> {
-          try (WechatPaySimulator simulator = WechatPaySimulator.builder().mode(mode).start()) {
+          try (WechatPaySimulator simulator =
+              WechatPaySimulator.builder().mode(mode).strictAll().start()) {
             say("close", () -> close(simulator, mode));
           }
           return "ok";

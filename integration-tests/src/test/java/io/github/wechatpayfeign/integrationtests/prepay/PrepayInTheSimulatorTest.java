@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The simulator takes what the client sends, and holds the orders that the client placed. */
 class PrepayInTheSimulatorTest {
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final WechatPay wechatPay =
       SimulatedGateway.builder(simulator, SimulatedGateway.merchantOf(simulator))
           .retryPolicy(RetryPolicy.standard().withMaxAttempts(3))

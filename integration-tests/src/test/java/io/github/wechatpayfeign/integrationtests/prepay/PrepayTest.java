@@ -50,7 +50,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrepayTest {
 
   private static final String ORDER = "ORDER-20261130-1";
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
   private static final WechatPay WECHAT_PAY =
       WechatPay.builder(SimulatedGateway.merchantOf(SIMULATOR))
           .baseUrl(SIMULATOR.baseUrl())

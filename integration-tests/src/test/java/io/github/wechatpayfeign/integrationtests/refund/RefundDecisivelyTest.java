@@ -48,7 +48,8 @@ class RefundDecisivelyTest {
       RefundRequest.ofOrder(ORDER).outRefundNo(NUMBER).refund(100).total(1000).build();
 
   /** Shared, because its RSA keys take longer to make than most tests take. */
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
 
   private final WechatPaySimulator simulator = SIMULATOR;
   private final RefundBook book = simulator.book().refunds();

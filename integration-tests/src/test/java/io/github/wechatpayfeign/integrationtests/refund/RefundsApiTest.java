@@ -33,7 +33,7 @@ class RefundsApiTest {
   private static final RefundRequest REQUEST =
       RefundRequest.ofOrder(ORDER).outRefundNo("REFUND-1").refund(100).total(1000).build();
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final WechatPay wechatPay = SimulatedGateway.clientOf(simulator);
 
   @BeforeEach

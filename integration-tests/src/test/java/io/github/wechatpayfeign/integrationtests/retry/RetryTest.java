@@ -53,7 +53,8 @@ class RetryTest {
       RetryPolicy.standard()
           .withDelays(Duration.ofMillis(1), Duration.ofMillis(4))
           .withRetryAfterLimit(Duration.ofSeconds(2));
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
   private static final WechatPay WECHAT_PAY = client(IMPATIENT);
 
   private static int orders;
@@ -302,7 +303,7 @@ class RetryTest {
   }
 
   private static void withAsyncApi(BiConsumer<AsyncApi, WechatPaySimulator> test) {
-    try (WechatPaySimulator simulator = WechatPaySimulator.start();
+    try (WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
         WechatPayClient client =
             WechatPayClient.builder(SimulatedGateway.merchantOf(simulator))
                 .retryPolicy(IMPATIENT)

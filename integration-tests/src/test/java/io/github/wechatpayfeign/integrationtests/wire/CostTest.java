@@ -25,7 +25,7 @@ class CostTest {
 
   private static final int CALLS = 300;
 
-  private final WechatPaySimulator simulator = WechatPaySimulator.start();
+  private final WechatPaySimulator simulator = WechatPaySimulator.builder().strictAll().start();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger acquired = new AtomicInteger();
   private final OkHttpClient http =

@@ -36,7 +36,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Places orders whose time is over. */
   public Fleet(Database database, int orders, int requestsPerSecond, Random random) {
-    this.simulator = WechatPaySimulator.start();
+    this.simulator = WechatPaySimulator.builder().strictAll().start();
     this.shop = Shop.create(database);
     this.expiry = shop.expiry().build();
     this.requestsPerSecond = requestsPerSecond;
