@@ -16,6 +16,10 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     implements ReplyWriter {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** The default of the API; the simulator has its messages in no other language. */
+  private static final String LANGUAGE = "zh-CN";
+
   private static final Map<String, List<String>> JSON_TYPE =
       Map.of("Content-Type", List.of("application/json; charset=utf-8"));
 
@@ -54,7 +58,8 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
   /** Writes the members in alphabetical order, as the gateway does. */
   private static GatewayAnswer json(int status, Map<String, ?> members) {
     try {
-      return new GatewayAnswer(status, JSON_TYPE, JSON.writeValueAsBytes(members));
+      return new GatewayAnswer(status, JSON_TYPE, JSON.writeValueAsBytes(members))
+          .withHeader("Content-Language", LANGUAGE);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The answer cannot be written as JSON", e);
     }

@@ -140,6 +140,13 @@ class RefusalTest extends SharedSimulatorTest {
   }
 
   @Test
+  void namesTheLanguageOfItsMessages() {
+    RawAnswer answer = call().header("Accept-Language", "en").header("Accept").send();
+
+    assertThat(answer.header("Content-Language")).isEqualTo("zh-CN");
+  }
+
+  @Test
   void namesTheAllowedMethods() {
     RawCall call = call();
     call.method = "DELETE";
