@@ -48,7 +48,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class IsolationTest {
 
-  private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
+  private static final WechatPaySimulator SIMULATOR =
+      WechatPaySimulator.builder().strictAll().start();
   private static final RecordingServer OTHER = new RecordingServer();
   private static final CloseOrderRequest CLOSE = new CloseOrderRequest(SIMULATOR.mchid());
   private static final ConfigurableApplicationContext APPLICATION = start();
