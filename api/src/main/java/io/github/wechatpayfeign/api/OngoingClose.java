@@ -100,7 +100,7 @@ final class OngoingClose<T> {
       lookFailure = e;
       lostInARow++;
       view = View.NOTHING;
-      return Patience.wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
+      return Patience.wasInterrupted(e) || !Patience.mustBeFixed(e) ? null : giveUp(e);
     }
   }
 
@@ -158,15 +158,6 @@ final class OngoingClose<T> {
     throw mistake;
   }
 
-  /**
-   * Returns whether repeating cannot help: after a mistake, or an exception not of this library.
-   */
-  private static boolean mustBeFixed(RuntimeException failure) {
-    return !(failure instanceof WechatPayException e)
-        || (e.outcome() == Outcome.REJECTED
-            && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
-  }
-
   private void close() {
     closes++;
     looksInARow = 0;
@@ -180,7 +171,7 @@ final class OngoingClose<T> {
     } catch (RuntimeException e) {
       closeSent |= !(e instanceof WechatPayException known) || known.outcome() == Outcome.UNKNOWN;
       closeFailure = e;
-      closeIsMistaken = mustBeFixed(e);
+      closeIsMistaken = Patience.mustBeFixed(e);
       Patience.wasInterrupted(e);
       closeFoundNothing = e instanceof OrderNotExistException || e instanceof OrderClosedException;
     }

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.api.internal;
 
+import io.github.wechatpayfeign.errors.NextStep;
+import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,15 @@ public final class Patience {
       Thread.currentThread().interrupt();
     }
     return Thread.currentThread().isInterrupted();
+  }
+
+  /**
+   * Returns whether repeating cannot help: after a mistake, or an exception not of this library.
+   */
+  public static boolean mustBeFixed(RuntimeException failure) {
+    return !(failure instanceof WechatPayException e)
+        || (e.outcome() == Outcome.REJECTED
+            && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
   }
 
   /** Returns a pause that doubles with each try, up to 1 minute; the first try is 1. */

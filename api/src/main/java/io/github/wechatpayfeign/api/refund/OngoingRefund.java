@@ -118,7 +118,7 @@ final class OngoingRefund {
     } catch (RuntimeException e) {
       failure = e;
       lookNext(pauseAfterLook());
-      return Patience.wasInterrupted(e) || !mustBeFixed(e) ? null : giveUp(e);
+      return Patience.wasInterrupted(e) || !Patience.mustBeFixed(e) ? null : giveUp(e);
     }
     return judge(answer);
   }
@@ -134,7 +134,7 @@ final class OngoingRefund {
           ? unsettled(LIFE_OF_A_SIGNATURE)
           : new RefundDecision.Refused(request.outRefundNo(), CloseFailure.of(refusal));
     }
-    if (failure != null && mustBeFixed(failure)) {
+    if (failure != null && Patience.mustBeFixed(failure)) {
       return giveUp(failure);
     }
     lookNext = false;
@@ -171,15 +171,6 @@ final class OngoingRefund {
       return unsettled(policy.pause());
     }
     throw mistake;
-  }
-
-  /**
-   * Returns whether repeating cannot help: after a mistake, or an exception not of this library.
-   */
-  private static boolean mustBeFixed(RuntimeException failure) {
-    return !(failure instanceof WechatPayException e)
-        || (e.outcome() == Outcome.REJECTED
-            && (e.next() == NextStep.FIX_REQUEST || e.next() == NextStep.FIX_CREDENTIALS_OR_CLOCK));
   }
 
   private static boolean isForLater(RuntimeException failure) {
