@@ -1,12 +1,10 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
 import io.github.wechatpayfeign.expiry.Transactions;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Gives the connection of the transaction that a thread is in, which nobody but the transaction
  * closes, as Spring's TransactionAwareDataSourceProxy does.
  */
-public final class JoiningDataSource implements DataSource {
+public final class JoiningDataSource extends DelegatingDataSource {
 
-  private final DataSource pool;
   private final Transactions transactions;
 
   @SuppressWarnings("ThreadLocalUsage") // Each database has transactions of its own.
   private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 
   public JoiningDataSource(DataSource pool) {
-    this.pool = pool;
+    super(pool);
     this.transactions = Transactions.of(pool);
   }
 
@@ -61,45 +58,5 @@ public final class JoiningDataSource implements DataSource {
                 throw e.getCause();
               }
             });
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    return pool.getConnection(user, password);
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    pool.setLogWriter(out);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    pool.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return pool.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return pool.isWrapperFor(type);
   }
 }
