@@ -43,7 +43,7 @@ public final class Notifications {
 
   private static final System.Logger LOGGER = System.getLogger(Notifications.class.getName());
 
-  /** Notifications have a few KB; a longer one comes from somebody else. */
+  /** Notifications have a few KB; a longer one does not come from WeChat Pay. */
   private static final int MAX_BODY_BYTES = 1024 * 1024;
 
   private static final List<String> HEADERS =
