@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The behaviour of the official SDK, wechatpay-java 0.2.17, that the README compares with ours. */
+/**
+ * The behaviour of the official SDK, wechatpay-java 0.2.17, that docs/comparison.md compares with
+ * ours.
+ */
 class WechatpayJavaTest {
 
   @TempDir Path folder;

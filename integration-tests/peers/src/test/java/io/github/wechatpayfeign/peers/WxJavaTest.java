@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The behaviour of WxJava, weixin-java-pay 4.7.0, that the README compares with ours. */
+/** The behaviour of WxJava, weixin-java-pay 4.7.0, that docs/comparison.md compares with ours. */
 class WxJavaTest {
 
   private static final String HOST_OF_WECHAT_PAY = "simulator.mch.weixin.qq.com";

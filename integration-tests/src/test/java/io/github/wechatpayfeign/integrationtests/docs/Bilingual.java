@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.integrationtests.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,17 @@ final class Bilingual {
         .map(MarkdownPage.Link::target)
         .filter(Bilingual::existsInChinese)
         .toList();
+  }
+
+  /** Asserts that the blocks differ at most in Chinese texts and comments. */
+  static void assertSameCode(MarkdownPage chinese, MarkdownPage english) {
+    List<CodeBlock> blocks = chinese.codeBlocks();
+    List<CodeBlock> originals = english.codeBlocks();
+    assertThat(blocks.stream().map(CodeBlock::structure).toList())
+        .isEqualTo(originals.stream().map(CodeBlock::structure).toList());
+    for (int i = 0; i < blocks.size(); i++) {
+      assertThat(blocks.get(i).notTranslated(originals.get(i))).as(blocks.get(i).text()).isEmpty();
+    }
   }
 
   private static Stream<MarkdownPage.Link> targets(MarkdownPage page, Path inOtherLanguage) {

@@ -35,8 +35,8 @@ record MarkdownPage(Path path) {
   }
 
   /** Returns the blocks of code, each with the line that begins and the line that ends it. */
-  List<String> codeBlocks() {
-    return FENCED.matcher(text()).results().map(MatchResult::group).toList();
+  List<CodeBlock> codeBlocks() {
+    return FENCED.matcher(text()).results().map(block -> new CodeBlock(block.group())).toList();
   }
 
   /** Returns the levels of the headings. */

@@ -9,7 +9,6 @@ import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,19 +16,6 @@ import java.util.List;
 final class ReadmeSnippets {
 
   private ReadmeSnippets() {}
-
-  static void firstClose() {
-    Merchant merchant =
-        Merchant.builder()
-            .mchid("1900000109")
-            .merchantSerial("5F1C72E2A8931B72A2E13AF8DEE92471EB397115")
-            .privateKey(Path.of("apiclient_key.pem"))
-            .wechatPayPublicKey(
-                "PUB_KEY_ID_0119000001092026112300000000000001", Path.of("pub_key.pem"))
-            .build();
-    WechatPay wechatPay = WechatPay.builder(merchant).build();
-    wechatPay.closeOrder("ORDER-20261123-1");
-  }
 
   static List<String> handling(WechatPay wechatPay) {
     List<String> reports = new ArrayList<>();

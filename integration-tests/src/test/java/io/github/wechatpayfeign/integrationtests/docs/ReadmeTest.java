@@ -1,13 +1,8 @@
 package io.github.wechatpayfeign.integrationtests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import feign.Request;
-import feign.Response;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.errors.WechatPayErrorDecoder;
-import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.Moment;
@@ -16,12 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,80 +27,63 @@ class ReadmeTest {
   private static final Path SNIPPETS =
       Path.of("src", "test", "java", ReadmeSnippets.class.getName().replace('.', '/') + ".java");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern CODE = Pattern.compile("```\\w+\n.*?```", Pattern.DOTALL);
-  private static final Pattern ERROR_ROW =
-      Pattern.compile(
-          "^\\| (\\d{3}) \\| `(\\w+)` \\| `(\\w+)` \\| `(\\w+)` \\| (.+) \\|$", Pattern.MULTILINE);
-
-  record ErrorRow(int status, String code, String exception, String outcome, String next) {
-    String facts() {
-      return status + " " + code + " " + exception + " " + outcome;
-    }
-  }
 
   static Stream<String> javaBlocks() throws IOException {
-    return javaBlocks(README);
+    return JAVA.matcher(Files.readString(README)).results().map(result -> result.group(1));
   }
 
-  private static Stream<String> javaBlocks(Path readme) throws IOException {
-    return JAVA.matcher(Files.readString(readme)).results().map(result -> result.group(1));
-  }
-
-  static Stream<ErrorRow> errorRows() throws IOException {
-    return errorRows(README);
-  }
-
-  private static Stream<ErrorRow> errorRows(Path readme) throws IOException {
-    return ERROR_ROW
-        .matcher(Files.readString(readme))
-        .results()
-        .map(
-            row ->
-                new ErrorRow(
-                    Integer.parseInt(row.group(1)),
-                    row.group(2),
-                    row.group(3),
-                    row.group(4),
-                    row.group(5)));
+  static Stream<String> snippets() throws IOException {
+    return javaBlocks().filter(block -> !block.startsWith("import "));
   }
 
   @ParameterizedTest
-  @MethodSource("javaBlocks")
+  @MethodSource("snippets")
   void showsOnlyCompilableJava(String block) throws IOException {
     assertThat(withoutLayout(Files.readString(SNIPPETS))).contains(withoutLayout(block));
   }
 
+  /** A reader pastes the first block into a file, and runs it. */
   @Test
-  void showsAFirstCloseOfAtMostTenLines() throws IOException {
+  void beginsWithAClassThatRunsAsItStands(@TempDir Path folder) throws Exception {
     String first = javaBlocks().findFirst().orElseThrow();
-
     assertThat(first).contains("closeOrder(");
-    assertThat(first.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(10);
+    assertThat(first.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(20);
+    Path source = Files.writeString(folder.resolve("CloseOrder.java"), first);
+
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(run.waitFor()).isEqualTo(1);
+    assertThat(output).contains("IllegalArgumentException: The file apiclient_key.pem does not");
   }
 
   @Test
-  void showsTheSameCodeInBothLanguages() throws IOException {
-    assertThat(codeBlocks(CHINESE)).hasSizeGreaterThan(5).isEqualTo(codeBlocks(README));
+  void namesTheSameArtifactForMavenAndGradle() throws IOException {
+    String readme = Files.readString(README);
+    Matcher maven =
+        Pattern.compile(
+                "<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>")
+            .matcher(readme);
+
+    assertThat(maven.find()).isTrue();
+    assertThat(readme)
+        .contains(
+            "implementation(\"%s:%s:%s\")"
+                .formatted(maven.group(1), maven.group(2), maven.group(3)));
   }
 
   @Test
-  void listsTheSameErrorsInBothLanguages() throws IOException {
-    assertThat(errorRows(CHINESE).map(ErrorRow::facts).toList())
-        .hasSizeGreaterThan(20)
-        .isEqualTo(errorRows(README).map(ErrorRow::facts).toList());
-  }
-
-  @Test
-  void givesOneTranslationForEachThingToDo() throws IOException {
-    Map<String, String> translations = new HashMap<>();
-    List<ErrorRow> chinese = errorRows(CHINESE).toList();
-    List<ErrorRow> english = errorRows(README).toList();
-    for (int i = 0; i < english.size(); i++) {
-      String next = chinese.get(i).next();
-      assertThat(translations.getOrDefault(english.get(i).next(), next)).isEqualTo(next);
-      translations.put(english.get(i).next(), next);
-    }
-    assertThat(translations.values()).doesNotHaveDuplicates();
+  void showsTheSameCodeInBothLanguages() {
+    assertThat(new MarkdownPage(README).codeBlocks()).hasSizeGreaterThan(5);
+    Bilingual.assertSameCode(new MarkdownPage(CHINESE), new MarkdownPage(README));
   }
 
   @Test
@@ -134,13 +111,6 @@ class ReadmeTest {
   void linksEachLanguageToTheOther() throws IOException {
     assertThat(Files.readString(README)).contains("](README.zh-CN.md)");
     assertThat(Files.readString(CHINESE)).contains("](README.md)");
-  }
-
-  @Test
-  void asksForTheMerchantsFilesInTheFirstClose() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(ReadmeSnippets::firstClose)
-        .withMessageStartingWith("The file apiclient_key.pem does not exist");
   }
 
   @Test
@@ -175,59 +145,6 @@ class ReadmeTest {
       assertThat(ReadmeSnippets.decisively(wechatPay)).isEqualTo("release the stock");
       assertThat(ReadmeSnippets.decisively(wechatPay)).isEqualTo("release the stock");
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("errorRows")
-  void listsErrorsAsTheCodeMapsThem(ErrorRow row) {
-    WechatPayException thrown = decode(row.status(), row.code());
-
-    assertThat(thrown.getClass().getSimpleName()).isEqualTo(row.exception());
-    assertThat(thrown.outcome()).hasToString(row.outcome());
-    assertThat(thrown.next().advice()).isEqualTo(row.next());
-  }
-
-  @Test
-  void listsEveryExceptionThatHasACode() throws IOException {
-    List<String> listed = errorRows().map(ErrorRow::exception).toList();
-    try (Stream<Path> sources =
-        Files.list(Path.of("../errors/src/main/java/io/github/wechatpayfeign/errors"))) {
-      List<String> leaves =
-          sources
-              .map(path -> path.getFileName().toString().replace(".java", ""))
-              .filter(name -> name.endsWith("Exception"))
-              .filter(name -> !name.matches("(WechatPay|Gateway|Client|Server|Transport).*"))
-              .filter(
-                  name ->
-                      !name.matches(
-                          "(CallHeldBack|LocalFailure|NoVerificationKey|RequestNotSigned"
-                              + "|ResponseNotVerified|UnusableAnswer|UnexpectedStatus)Exception"))
-              .toList();
-
-      assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(leaves);
-    }
-  }
-
-  private static WechatPayException decode(int status, String code) {
-    return new WechatPayErrorDecoder()
-        .decode(
-            "",
-            Response.builder()
-                .status(status)
-                .headers(Map.of())
-                .request(
-                    Request.create(
-                        Request.HttpMethod.POST, "/", Map.of(), null, StandardCharsets.UTF_8, null))
-                .body("{\"code\":\"" + code + "\"}", StandardCharsets.UTF_8)
-                .build());
-  }
-
-  /** Comments may be translated; code may not. */
-  private static List<String> codeBlocks(Path readme) throws IOException {
-    return CODE.matcher(Files.readString(readme))
-        .results()
-        .map(block -> withoutLayout(block.group().replaceAll("(?m) *(// |# ).*$", "")))
-        .toList();
   }
 
   private static long lines(Path readme, String start) throws IOException {
