@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.peers;
 import com.github.binarywang.wxpay.service.WxPayService;
 import com.wechat.pay.java.core.Config;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.core.http.HttpClient;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -32,18 +34,26 @@ record Peers(WechatPaySimulator simulator, Path folder) {
 
   /** wechatpay-java knows only WeChat Pay's hosts, so the simulator replaces them below it. */
   NativePayService wechatpayJava() throws IOException {
-    Config config =
-        PeerSnippets.wechatpayJavaKeys(
-            simulator.mchid(),
-            file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
-            simulator.merchantSerial(),
-            simulator.publicKeyId(),
-            file("pub_key.pem", simulator.publicKeyPem()),
-            simulator.apiV3Key());
-    OkHttpClient http = new OkHttpClient.Builder().addInterceptor(this::atTheSimulator).build();
-    return new NativePayService.Builder()
-        .httpClient(new DefaultHttpClientBuilder().config(config).okHttpClient(http).build())
-        .build();
+    return new NativePayService.Builder().httpClient(http(publicKeyConfig())).build();
+  }
+
+  Config publicKeyConfig() throws IOException {
+    return PeerSnippets.wechatpayJavaKeys(
+        simulator.mchid(),
+        file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
+        simulator.merchantSerial(),
+        simulator.publicKeyId(),
+        file("pub_key.pem", simulator.publicKeyPem()),
+        simulator.apiV3Key());
+  }
+
+  HttpClient http(Config config) {
+    return httpBuilder().config(config).build();
+  }
+
+  DefaultHttpClientBuilder httpBuilder() {
+    return new DefaultHttpClientBuilder()
+        .okHttpClient(new OkHttpClient.Builder().addInterceptor(this::atTheSimulator).build());
   }
 
   private Response atTheSimulator(Interceptor.Chain chain) throws IOException {
@@ -85,6 +95,19 @@ record Peers(WechatPaySimulator simulator, Path folder) {
         file("pub_key.pem", simulator.publicKeyPem()),
         simulator.apiV3Key(),
         "http://" + host + ":" + port);
+  }
+
+  /** Returns the variables by which the scripts of the sandbox know their merchant. */
+  Map<String, String> variables() throws IOException {
+    return Map.of(
+        "WECHATPAY_BASE_URL", simulator.baseUrl(),
+        "WECHATPAY_APPID", simulator.appid(),
+        "WECHATPAY_MCHID", simulator.mchid(),
+        "WECHATPAY_MERCHANT_SERIAL", simulator.merchantSerial(),
+        "WECHATPAY_PRIVATE_KEY", file("apiclient_key.pem", simulator.merchantPrivateKeyPem()),
+        "WECHATPAY_PUBLIC_KEY_ID", simulator.publicKeyId(),
+        "WECHATPAY_PUBLIC_KEY", file("pub_key.pem", simulator.publicKeyPem()),
+        "WECHATPAY_API_V3_KEY", simulator.apiV3Key());
   }
 
   private String file(String name, String text) throws IOException {
