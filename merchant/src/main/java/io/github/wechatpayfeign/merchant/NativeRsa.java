@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.merchant;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
@@ -22,6 +24,11 @@ final class NativeRsa {
   /** The system property that names the provider to look for; without it, the first one counts. */
   static final String PROPERTY = "wechatpay.signature.provider";
 
+  private static final int ELF_HEADER = 20;
+  private static final int ELF_MACHINE = 18;
+  private static final int ELF_X86_64 = 0x3E;
+  private static final int ELF_AARCH64 = 0xB7;
+
   private NativeRsa() {}
 
   /** The known providers, the fastest first. */
@@ -35,6 +42,11 @@ final class NativeRsa {
         // Without its native part, the provider can be created too, but cannot do anything.
         type.getMethod("assertHealthy").invoke(provider);
         return provider;
+      }
+
+      @Override
+      boolean mayWorkHere() {
+        return isForThisPlatform();
       }
     },
 
@@ -57,6 +69,11 @@ final class NativeRsa {
 
     /** Loads the provider with its native part, by name, because neither is a dependency. */
     abstract Provider load() throws ReflectiveOperationException;
+
+    /** Returns whether the search should try it. */
+    boolean mayWorkHere() {
+      return true;
+    }
   }
 
   private static final class Found {
@@ -90,6 +107,35 @@ final class NativeRsa {
     }
   }
 
+  /**
+   * Returns whether a jar of Amazon's is for this platform: each has a library for one. An artifact
+   * that brings it for the most frequent platform is no reason for a warning on the others.
+   */
+  static boolean isForThisPlatform() {
+    String library =
+        "com/amazon/corretto/crypto/provider/"
+            + System.mapLibraryName("amazonCorrettoCryptoProvider");
+    try (InputStream in = NativeRsa.class.getClassLoader().getResourceAsStream(library)) {
+      return in != null && isForThisProcessor(in.readNBytes(ELF_HEADER));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether a library of Linux is for this processor; those of other systems may be. */
+  static boolean isForThisProcessor(byte[] header) {
+    boolean isElf = header.length == ELF_HEADER && header[1] == 'E' && header[2] == 'L';
+    if (!isElf) {
+      return true;
+    }
+    int machine = header[ELF_MACHINE] & 0xFF;
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> machine == ELF_X86_64;
+      case "aarch64" -> machine == ELF_AARCH64;
+      default -> false;
+    };
+  }
+
   private static @Nullable Provider find(String wanted) {
     List<String> obstacles = new ArrayList<>();
     Provider provider = null;
@@ -97,7 +143,7 @@ final class NativeRsa {
     for (Known known : Known.values()) {
       boolean named = wanted.equals(known.name().toLowerCase(Locale.ROOT));
       isKnown |= named;
-      if (provider == null && (named || wanted.isEmpty())) {
+      if (provider == null && (named || (wanted.isEmpty() && known.mayWorkHere()))) {
         provider = load(known, named, obstacles);
       }
     }

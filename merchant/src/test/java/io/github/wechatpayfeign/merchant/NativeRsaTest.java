@@ -16,7 +16,9 @@ import java.security.Security;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -81,7 +83,12 @@ class NativeRsaTest {
 
   @Test
   void usesTheJvmIfNoNativeLibraryLoads() throws Exception {
-    Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider", "conscrypt-openjdk-uber"));
+    Run run =
+        runWith(
+            changed(
+                changed(classPath(), "AmazonCorrettoCryptoProvider", NativeRsaTest::damage),
+                "conscrypt-openjdk-uber",
+                NativeRsaTest::remove));
 
     assertThat(run.output()).isEqualTo("SunRsaSign and SunRsaSign");
     assertThat(run.warnings())
@@ -94,14 +101,39 @@ class NativeRsaTest {
   }
 
   @Test
-  void usesConscryptIfAmazonsLibraryIsForAnotherMachine() throws Exception {
-    Run run = runWith(withoutLibraries("AmazonCorrettoCryptoProvider"));
+  void usesConscryptIfAmazonsLibraryIsDamaged() throws Exception {
+    Run run = runWith(changed(classPath(), "AmazonCorrettoCryptoProvider", NativeRsaTest::damage));
 
     assertThat(run.output()).isEqualTo("Conscrypt and Conscrypt");
     assertThat(run.warnings())
         .singleElement()
         .asString()
         .contains("RSA signatures are made by Conscrypt: Amazon Corretto Crypto Provider");
+  }
+
+  /** The artifact "native" brings Amazon's library for one platform to all of them. */
+  @Test
+  void usesConscryptWithoutAWarningIfAmazonsLibraryIsForAnotherPlatform() throws Exception {
+    for (UnaryOperator<byte[]> other :
+        List.<UnaryOperator<byte[]>>of(NativeRsaTest::remove, NativeRsaTest::forAnotherProcessor)) {
+      Run run = runWith(changed(classPath(), "AmazonCorrettoCryptoProvider", other));
+
+      assertThat(run.output()).isEqualTo("Conscrypt and Conscrypt");
+      assertThat(run.warnings()).isEmpty();
+    }
+  }
+
+  /** Nobody can write to that folder, not even root. */
+  @Test
+  void usesTheJvmIfConscryptMayNotUnpackItsLibrary() throws Exception {
+    Run run =
+        runWith(
+            classPath(),
+            "-Dwechatpay.signature.provider=conscrypt",
+            "-Dorg.conscrypt.native.workdir=/proc");
+
+    assertThat(run.output()).isEqualTo("SunRsaSign and SunRsaSign");
+    assertThat(run.warnings()).singleElement().asString().contains("Conscrypt cannot be loaded: ");
   }
 
   @Test
@@ -245,26 +277,42 @@ class NativeRsaTest {
         .orElseThrow();
   }
 
-  /** Returns the class path with jars that lack the library for this machine. */
-  private static String withoutLibraries(String... names) throws IOException {
-    String classPath = System.getProperty("java.class.path");
-    for (String name : names) {
-      Path stripped = folder.resolve(name + "-stripped.jar");
-      stripLibrary(jarOf(name), stripped);
-      classPath = classPath.replace(jarOf(name).toString(), stripped.toString());
-    }
-    return classPath;
+  private static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
-  private static void stripLibrary(Path jar, Path stripped) throws IOException {
-    try (var in = new ZipInputStream(Files.newInputStream(jar));
-        var out = new ZipOutputStream(Files.newOutputStream(stripped))) {
+  /** Returns a class path with another library in a jar, or with none if the change is empty. */
+  private static String changed(String classPath, String jar, UnaryOperator<byte[]> change)
+      throws IOException {
+    Path changed = Files.createTempFile(folder, jar, ".jar");
+    try (var in = new ZipInputStream(Files.newInputStream(jarOf(jar)));
+        var out = new ZipOutputStream(Files.newOutputStream(changed))) {
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (!entry.getName().endsWith(".so") && !entry.getName().startsWith("META-INF/PROVIDER")) {
+        byte[] bytes = in.readAllBytes();
+        boolean isLibrary = entry.getName().endsWith(".so");
+        byte[] kept = isLibrary ? change.apply(bytes) : bytes;
+        if (!(isLibrary && kept.length == 0) && !entry.getName().startsWith("META-INF/PROVIDER")) {
           out.putNextEntry(new ZipEntry(entry.getName()));
-          in.transferTo(out);
+          out.write(kept);
         }
       }
     }
+    return classPath.replace(jarOf(jar).toString(), changed.toString());
+  }
+
+  private static byte[] remove(byte[] library) {
+    return new byte[0];
+  }
+
+  /** Leaves only the header, which says for which processor the library is. */
+  private static byte[] damage(byte[] library) {
+    return Arrays.copyOf(library, 64);
+  }
+
+  /** Makes the header say that the library is for a 64-bit PowerPC. */
+  private static byte[] forAnotherProcessor(byte[] library) {
+    byte[] other = library.clone();
+    other[18] = 0x15;
+    return other;
   }
 }

@@ -7,22 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A module whose jars are published, found by the parent's list of modules. */
+/** A module that is published, found by the parent's list of modules. */
 record Published(Path folder, Pom pom) {
 
   static final Path ROOT = Path.of("..", "..");
 
   static List<Published> all() throws IOException {
-    List<Published> all = new ArrayList<>();
+    return listed().stream().filter(module -> !module.isPomOnly()).toList();
+  }
+
+  /** Returns all of them, and those that are a pom with dependencies and have no jar. */
+  static List<Published> withPoms() throws IOException {
+    return listed().stream().filter(module -> !module.artifact().endsWith("-bom")).toList();
+  }
+
+  private static List<Published> listed() throws IOException {
+    List<Published> listed = new ArrayList<>();
     for (String module : Pom.of(ROOT).texts("modules/module")) {
       Path folder = ROOT.resolve(module);
       Pom pom = Pom.of(folder);
-      if (!pom.text("packaging").equals("pom")
-          && !pom.text("properties/maven.deploy.skip").equals("true")) {
-        all.add(new Published(folder, pom));
+      if (!pom.text("properties/maven.deploy.skip").equals("true")) {
+        listed.add(new Published(folder, pom));
       }
     }
-    return all;
+    return listed;
+  }
+
+  private boolean isPomOnly() {
+    return pom.text("packaging").equals("pom");
   }
 
   String artifact() {
