@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.concurrent.Future;
 
 /**
  * The process of one contender. It reads one command a line from its input, and prints one line for
- * each: {@code once}, {@code run MILLIS THREADS}, {@code calls COUNT} or {@code heap}.
+ * each: {@code once}, {@code provider}, {@code run MILLIS THREADS}, {@code calls COUNT} or {@code
+ * heap}.
  */
 public final class Driver {
 
@@ -29,11 +32,13 @@ public final class Driver {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** The number of calls before the clock starts, so that each thread has its connection. */
-  private static final int UNTIMED = 3;
+  static final int UNTIMED = 3;
 
+  private final Setup setup;
   private final Contender contender;
 
-  private Driver(Contender contender) {
+  private Driver(Setup setup, Contender contender) {
+    this.setup = setup;
     this.contender = contender;
   }
 
@@ -43,16 +48,17 @@ public final class Driver {
    * Runs a contender.
    *
    * @param contenders all contenders, by name
-   * @param arguments the name, the folder with the keys, and the port of the stub
+   * @param arguments the name, the folder with the keys, the port of the stub, and the scheme
    */
   public static void run(Map<String, Contender.Factory> contenders, String... arguments)
       throws Exception {
-    Setup setup = new Setup(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+    Setup setup = new Setup(Path.of(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
+    install(System.getProperty("install", ""));
     Contender.Factory factory = contenders.get(arguments[0]);
     if (factory == null) {
       throw new IllegalArgumentException("There is no contender " + arguments[0]);
     }
-    Driver driver = new Driver(factory.create(setup));
+    Driver driver = new Driver(setup, factory.create(setup));
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(driver.obey(line.split(" ", -1)));
@@ -60,9 +66,28 @@ public final class Driver {
     System.exit(0);
   }
 
+  /** Puts a provider before all others of the JVM. By name, because not every process has it. */
+  private static void install(String provider) throws Exception {
+    switch (provider) {
+      case "amazon" ->
+          Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider")
+              .getMethod("install")
+              .invoke(null);
+      case "conscrypt" ->
+          Security.insertProviderAt(
+              (Provider)
+                  Class.forName("org.conscrypt.Conscrypt").getMethod("newProvider").invoke(null),
+              1);
+      default -> {
+        // The JVM stays as it is.
+      }
+    }
+  }
+
   private String obey(String[] words) throws Exception {
     return switch (words[0]) {
       case "once" -> once();
+      case "provider" -> contender.provider(setup);
       case "run" -> measure(Long.parseLong(words[1]), Integer.parseInt(words[2]));
       case "calls" -> repeat(Integer.parseInt(words[1]));
       case "heap" -> "heap=" + heap();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The result of one round of a contender.
@@ -16,8 +17,10 @@ import java.util.function.ToDoubleFunction;
  * @param p50 the median duration of a call, in nanoseconds
  * @param failed how many of the calls failed
  * @param p99 the duration that 99 % of the calls did not exceed, in nanoseconds
+ * @param requests how many requests the stub got in that time and shortly before
  */
-record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99, long failed) {
+record Measured(
+    long calls, long nanos, long cpu, long bytes, long p50, long p99, long failed, long requests) {
 
   static Measured parse(String line) {
     Map<String, Long> values = values(line);
@@ -28,7 +31,18 @@ record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99
         values.get("bytes"),
         values.get("p50"),
         values.get("p99"),
-        values.get("failed"));
+        values.get("failed"),
+        values.getOrDefault("requests", 0L));
+  }
+
+  Measured withRequests(long counted) {
+    return new Measured(calls, nanos, cpu, bytes, p50, p99, failed, counted);
+  }
+
+  /** Returns the values as {@link #parse} reads them. */
+  String line() {
+    return "calls=%d nanos=%d cpu=%d bytes=%d p50=%d p99=%d failed=%d requests=%d"
+        .formatted(calls, nanos, cpu, bytes, p50, p99, failed, requests);
   }
 
   static Map<String, Long> values(String line) {
@@ -60,6 +74,18 @@ record Measured(long calls, long nanos, long cpu, long bytes, long p50, long p99
 
   double p99Micros() {
     return p99 / 1e3;
+  }
+
+  /** Returns how many requests a call took; a few calls before the clock starts are counted too. */
+  double requestsOfACall() {
+    return (double) requests / (calls + Driver.UNTIMED);
+  }
+
+  /** Returns the CPU of one contender as a multiple of another's, for each round. */
+  static double[] ratios(List<Measured> one, List<Measured> other) {
+    return IntStream.range(0, one.size())
+        .mapToDouble(round -> one.get(round).cpuMicros() / other.get(round).cpuMicros())
+        .toArray();
   }
 
   static double median(List<Measured> rounds, ToDoubleFunction<Measured> value) {

@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.benchmarks;
 
+import io.github.wechatpayfeign.api.CloseDecision;
+import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.merchant.Merchant;
@@ -17,6 +19,8 @@ final class OurContenders {
   public static void main(String[] arguments) throws Exception {
     Map<String, Contender.Factory> all = new LinkedHashMap<>();
     all.put("ours", OurContenders::ours);
+    all.put("ours-decisive", setup -> decisive(setup, ClosePolicy.standard()));
+    all.put("ours-close-first", setup -> decisive(setup, ClosePolicy.standard().closeFirst()));
     all.put("ours-10000-merchants", setup -> registry(setup, 10_000));
     Driver.run(all, arguments);
   }
@@ -30,9 +34,35 @@ final class OurContenders {
   }
 
   private static Contender ours(Setup setup) {
+    Merchant merchant = merchant(setup).build();
+    WechatPay wechatPay = WechatPay.builder(merchant).baseUrl(setup.baseUrl()).build();
+    return new Contender() {
+      @Override
+      public void call() {
+        wechatPay.closeOrder(Setup.ORDER);
+      }
+
+      @Override
+      public String provider(Setup ignored) {
+        return merchant.signatureProviderName();
+      }
+    };
+  }
+
+  /** Each call decides a new order, which is open. */
+  private static Contender decisive(Setup setup, ClosePolicy policy) {
     WechatPay wechatPay =
-        WechatPay.builder(merchant(setup).build()).baseUrl(setup.baseUrl()).build();
-    return () -> wechatPay.closeOrder(Setup.ORDER);
+        WechatPay.builder(merchant(setup).build())
+            .baseUrl(setup.baseUrl())
+            .closePolicy(policy)
+            .build();
+    OrderNumbers numbers = new OrderNumbers();
+    return () -> {
+      CloseDecision decision = wechatPay.closeDecisively(numbers.next());
+      if (decision.kind() != CloseDecision.Kind.CLOSED) {
+        throw new IllegalStateException(decision.toString());
+      }
+    };
   }
 
   private static Contender registry(Setup setup, int merchants) {

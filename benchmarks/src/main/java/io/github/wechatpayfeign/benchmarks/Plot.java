@@ -11,7 +11,7 @@ import java.util.Map;
 /** Draws the CPU of a call as bars, with the rounds as points. */
 final class Plot {
 
-  private static final int LEFT = 190;
+  private static final int LEFT = 240;
   private static final int WIDTH = 560;
   private static final int ROW = 34;
 

@@ -23,11 +23,18 @@ final class Processes implements AutoCloseable {
   private static final String BARE = BareContenders.class.getName();
   private static final String PEERS = "io.github.wechatpayfeign.benchmarks.peers.PeerContenders";
 
+  /** The variable by which native code is told to ignore features of the processor. */
+  private static final String MASK = "OPENSSL_ia32cap";
+
+  private static final String WITHOUT_IFMA = ":~0x200000";
+
   private final Path home;
   private final Path folder;
   private final List<Line> open = new ArrayList<>();
+  private final Certificate certificate;
   private final Line stub;
   private final int port;
+  private final int portOfTls;
 
   /**
    * Starts the stub.
@@ -38,11 +45,16 @@ final class Processes implements AutoCloseable {
     this.home = home;
     this.folder = Files.createTempDirectory("benchmarks");
     Setup.makeKeys(folder);
-    Files.writeString(folder.resolve("hosts"), "127.0.0.1 stub.mch.weixin.qq.com localhost\n");
+    Files.writeString(
+        folder.resolve("hosts"), "127.0.0.1 " + Setup.WECHAT_PAY_HOST + " localhost\n");
+    this.certificate = Certificate.make(folder);
     List<String> command = pinned(1);
-    command.addAll(List.of("-cp", classPath(false), Stub.class.getName(), folder.toString()));
-    this.stub = start(command);
-    this.port = Integer.parseInt(stub.read());
+    command.addAll(
+        List.of("-cp", classPath(false, Rsa.NATIVE), Stub.class.getName(), folder.toString()));
+    this.stub = start(command, false);
+    Map<String, Long> ports = Measured.values(stub.read());
+    this.port = Math.toIntExact(ports.get("http"));
+    this.portOfTls = Math.toIntExact(ports.get("https"));
   }
 
   /** A process that answers each line of its input with one line. */
@@ -79,20 +91,32 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** Starts a contender, which then waits for commands. */
+  /**
+   * Starts a contender, which then waits for commands. Native providers are on its class path, and
+   * none is installed.
+   */
   Line contender(String name, String... options) throws IOException {
-    return start(command(name, options));
+    return contender(name, Rsa.NATIVE, false, options);
   }
 
-  private List<String> command(String name, String... options) throws IOException {
-    boolean peer = name.equals("wechatpay-java") || name.equals("wxjava");
+  /** Starts a contender with an RSA, with or without TLS, which then waits for commands. */
+  Line contender(String name, Rsa rsa, boolean tls, String... options) throws IOException {
+    boolean peer = name.startsWith("wechatpay-java") || name.equals("wxjava");
     List<String> command = pinned(0);
     command.add("-Djdk.net.hosts.file=" + folder.resolve("hosts"));
+    if (rsa.installed() != null) {
+      command.add("-Dinstall=" + rsa.installed());
+    }
+    if (tls) {
+      command.addAll(certificate.options());
+    }
     command.addAll(List.of(options));
     String main = peer ? PEERS : name.startsWith("ours") ? OURS : BARE;
-    command.addAll(List.of("-cp", classPath(peer), main));
-    command.addAll(List.of(name, folder.toString(), Integer.toString(port)));
-    return command;
+    command.addAll(List.of("-cp", classPath(peer, rsa), main));
+    command.addAll(List.of(name, folder.toString()));
+    command.addAll(
+        tls ? List.of(Integer.toString(portOfTls), "https") : List.of("" + port, "http"));
+    return start(command, rsa.isWithoutIfma());
   }
 
   /** Returns the command that closes an order with the jar of the command line. */
@@ -125,12 +149,17 @@ final class Processes implements AutoCloseable {
   }
 
   Setup setup() {
-    return new Setup(folder, port);
+    return new Setup(folder, port, "http");
   }
 
   /** Returns what the stub counted so far, by name. */
   Map<String, Long> counts() throws IOException {
     return Measured.values(stub.ask("counts"));
+  }
+
+  /** Returns how many requests the stub got so far. */
+  long requests() throws IOException {
+    return counts().getOrDefault("requests", 0L);
   }
 
   /**
@@ -141,18 +170,34 @@ final class Processes implements AutoCloseable {
     stub.ask("fill " + Math.min(100_000, calls + calls / 5 + 100));
   }
 
-  Line start(List<String> command) throws IOException {
+  private Line start(List<String> command, boolean withoutIfma) throws IOException {
     File errors = folder.resolve("errors-" + open.size()).toFile();
-    Line line = new Line(new ProcessBuilder(command).redirectError(errors).start(), errors);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.environment().remove(MASK);
+    if (withoutIfma) {
+      builder.environment().put(MASK, WITHOUT_IFMA);
+    }
+    Line line = new Line(builder.start(), errors);
     open.add(line);
     return line;
   }
 
-  private String classPath(boolean peer) throws IOException {
-    Path target = (peer ? home.resolve("peers") : home).resolve("target");
-    return jarIn(target)
-        + File.pathSeparator
-        + Files.readString(target.resolve("class-path.txt")).trim();
+  /** Returns the class path of this client or of the others, with the jars that an RSA needs. */
+  private String classPath(boolean peer, Rsa rsa) throws IOException {
+    Path ours = home.resolve("target");
+    Path target = peer ? home.resolve("peers").resolve("target") : ours;
+    List<String> jars = new ArrayList<>();
+    jars.add(jarIn(target).toString());
+    jars.addAll(entries(target).filter(rsa::admits).toList());
+    if (peer) {
+      jars.addAll(entries(ours).filter(Rsa::isNative).filter(rsa::admits).toList());
+    }
+    return String.join(File.pathSeparator, jars);
+  }
+
+  private static Stream<String> entries(Path target) throws IOException {
+    return Stream.of(
+        Files.readString(target.resolve("class-path.txt")).trim().split(File.pathSeparator));
   }
 
   /** Returns the jar. A folder of classes would not do, because class archives need jars. */

@@ -3,10 +3,31 @@ package io.github.wechatpayfeign.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Prints the results, and writes them to a file with a description of the machine. */
 public final class Report {
+
+  /** On x86, and after {@code aes} on 64-bit Arm, as Linux spells them. */
+  private static final List<String> FEATURES =
+      List.of(
+          "bmi2",
+          "adx",
+          "avx2",
+          "avx512f",
+          "avx512ifma",
+          "avx512vbmi2",
+          "sha_ni",
+          "vaes",
+          "vpclmulqdq",
+          "aes",
+          "sha2",
+          "pmull",
+          "sve");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -15,6 +36,7 @@ public final class Report {
     line("%s", title);
     line("");
     line("Machine: %s", machine());
+    line("Of its features, these make RSA and TLS faster: %s", features());
     line(
         "Java: %s, %s",
         System.getProperty("java.runtime.version"), System.getProperty("java.vm.name"));
@@ -35,14 +57,24 @@ public final class Report {
     System.out.println("Written to " + file.getFileName());
   }
 
+  /** Returns those of the listed features that the processor has. */
+  private static String features() throws IOException {
+    Set<String> all = new HashSet<>(List.of((cpu("flags") + " " + cpu("Features")).split(" +")));
+    String found = FEATURES.stream().filter(all::contains).collect(Collectors.joining(" "));
+    return found.isEmpty() ? "none" : found;
+  }
+
+  /** Returns a line about the first processor, or an empty text. */
+  private static String cpu(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.replaceFirst(".*: ", ""))
+        .findFirst()
+        .orElse("");
+  }
+
   private static String machine() throws IOException {
-    String model =
-        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.replaceFirst(".*: ", ""))
-            .findFirst()
-            .orElse("unknown");
-    return model
+    return cpu("model name")
         + ", "
         + Runtime.getRuntime().availableProcessors()
         + " cores, "

@@ -16,12 +16,16 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The input of all contenders: a folder with keys in PEM, and the port of the stub.
+ * The input of all contenders: a folder with keys in PEM, and the address of the stub.
  *
  * @param folder the folder with the keys
  * @param port the port of the stub on this machine
+ * @param scheme {@code http} or {@code https}
  */
-public record Setup(Path folder, int port) {
+public record Setup(Path folder, int port, String scheme) {
+
+  /** A name in WeChat Pay's domain that the hosts file of a run maps to this machine. */
+  public static final String WECHAT_PAY_HOST = "stub.mch.weixin.qq.com";
 
   /** The merchant number. */
   public static final String MCHID = "1900000109";
@@ -55,7 +59,7 @@ public record Setup(Path folder, int port) {
 
   /** Returns the base URL of the stub. */
   public String baseUrl() {
-    return "http://127.0.0.1:" + port;
+    return scheme + "://127.0.0.1:" + port;
   }
 
   PrivateKey privateKey(String owner) throws GeneralSecurityException, IOException {

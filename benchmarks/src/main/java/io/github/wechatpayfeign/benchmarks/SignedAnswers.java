@@ -58,6 +58,15 @@ final class SignedAnswers {
   }
 
   private Signed sign() throws GeneralSecurityException {
+    return sign("204 No Content", "");
+  }
+
+  /** Returns an answer with a body, signed now. */
+  byte[] ok(String body) throws GeneralSecurityException {
+    return sign("200 OK", body).answer().getBytes(US_ASCII);
+  }
+
+  private Signed sign(String status, String body) throws GeneralSecurityException {
     long millis = System.currentTimeMillis();
     long now = millis / 1000;
     byte[] bytes = new byte[16];
@@ -65,11 +74,13 @@ final class SignedAnswers {
     String nonce = HexFormat.of().withUpperCase().formatHex(bytes);
     Signature signature = Signature.getInstance("SHA256withRSA", NATIVE);
     signature.initSign(key);
-    signature.update((now + "\n" + nonce + "\n\n").getBytes(US_ASCII));
+    signature.update((now + "\n" + nonce + "\n" + body + "\n").getBytes(US_ASCII));
     String answer =
-        "HTTP/1.1 204 No Content\r\n"
+        "HTTP/1.1 "
+            + status
             // One of the other clients fails without a type, although there is no content.
-            + "Content-Type: application/json; charset=utf-8\r\n"
+            + "\r\nContent-Type: application/json; charset=utf-8\r\n"
+            + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n")
             + "Request-ID: 08F78BB4A90610D00618EC9D8F5B20A0E8F2012800-0\r\n"
             + "Wechatpay-Nonce: "
             + nonce
@@ -79,7 +90,8 @@ final class SignedAnswers {
             + Base64.getEncoder().encodeToString(signature.sign())
             + "\r\nWechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048\r\nWechatpay-Timestamp: "
             + now
-            + "\r\n\r\n";
+            + "\r\n\r\n"
+            + body;
     return new Signed(answer, millis);
   }
 }

@@ -19,15 +19,19 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /**
- * A gateway that does almost nothing: it answers each request at once with a signed 204, and never
- * sends the same one twice. It counts connections and requests without an {@code Authorization} of
- * APIv3, and verifies the signature of every hundredth request, so that no contender wins because
- * it does not sign.
+ * A gateway that does almost nothing: it answers each close at once with a signed 204, and never
+ * sends the same one twice. It answers a query with the state of the order: open, until it was
+ * closed. It listens on two ports, one of them with TLS. It counts connections and requests without
+ * an {@code Authorization} of APIv3, and verifies the signature of every hundredth request, so that
+ * no contender wins because it does not sign.
  */
 final class Stub {
 
@@ -38,12 +42,17 @@ final class Stub {
           "WECHATPAY2-SHA256-RSA2048 (?=.*nonce_str=\"([^\"]+)\")(?=.*signature=\"([^\"]+)\")"
               + "(?=.*timestamp=\"(\\d+)\").*");
 
+  private static final Pattern ORDER = Pattern.compile("/out-trade-no/(D-[0-9]+)[/?]");
+
   private final SignedAnswers answers;
   private final PublicKey merchant;
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong unsigned = new AtomicLong();
   private final AtomicLong verified = new AtomicLong();
+
+  /** The closed orders, apart from the one that is closed again and again. */
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
   private Stub(Setup setup) throws GeneralSecurityException, IOException {
     this.answers = new SignedAnswers(setup.privateKey("wechatpay"));
@@ -52,14 +61,19 @@ final class Stub {
   }
 
   /**
-   * Prints its port, then reads one command a line from its input: {@code counts}, or {@code fill
-   * COUNT} to sign so many answers in advance. It stops at the end of its input.
+   * Prints its port and that for TLS, then reads one command a line from its input: {@code counts},
+   * or {@code fill COUNT} to sign so many answers in advance. It stops at the end of its input.
    */
   public static void main(String[] arguments) throws Exception {
-    Stub stub = new Stub(new Setup(Path.of(arguments[0]), 0));
-    try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
-      System.out.println(server.getLocalPort());
-      daemon(() -> stub.accept(server));
+    Setup setup = new Setup(Path.of(arguments[0]), 0, "http");
+    Stub stub = new Stub(setup);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    ServerSocketFactory tls = Certificate.of(setup.folder()).sockets();
+    try (ServerSocket plain = new ServerSocket(0, BACKLOG, loopback);
+        ServerSocket encrypted = tls.createServerSocket(0, BACKLOG, loopback)) {
+      System.out.println("http=" + plain.getLocalPort() + " https=" + encrypted.getLocalPort());
+      daemon(() -> stub.accept(plain));
+      daemon(() -> stub.accept(encrypted));
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith("fill ")) {
@@ -98,14 +112,35 @@ final class Stub {
         if (length == 0) {
           return;
         }
-        check(new String(head, 0, length, ISO_8859_1), in);
-        out.write(answers.next());
+        String request = new String(head, 0, length, ISO_8859_1);
+        check(request, in);
+        out.write(answer(request));
       }
     } catch (IOException e) {
       // The client closed the connection.
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("An answer cannot be signed", e);
     }
+  }
+
+  private byte[] answer(String request) throws GeneralSecurityException {
+    Matcher order = ORDER.matcher(request);
+    if (!order.find()) {
+      return answers.next();
+    }
+    String number = order.group(1);
+    if (request.startsWith("POST")) {
+      closed.add(number);
+      return answers.next();
+    }
+    return answers.ok(
+        "{\"appid\":\"wxd678efh567hg6787\",\"mchid\":\""
+            + Setup.MCHID
+            + "\",\"out_trade_no\":\""
+            + number
+            + "\",\"trade_state\":\""
+            + (closed.contains(number) ? "CLOSED" : "NOTPAY")
+            + "\",\"amount\":{\"total\":100,\"currency\":\"CNY\"}}");
   }
 
   private static int readHead(InputStream in, byte[] head) throws IOException {

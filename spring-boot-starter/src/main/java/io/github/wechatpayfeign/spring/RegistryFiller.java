@@ -1,7 +1,10 @@
 package io.github.wechatpayfeign.spring;
 
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,8 +34,10 @@ final class RegistryFiller implements BeanPostProcessor {
   private void fill(WechatPayRegistry registry) {
     ConfiguredMerchants configured = beans.getBean(ConfiguredMerchants.class);
     GatewayForTests simulator = beans.getBeanProvider(GatewayForTests.class).getIfAvailable();
+    List<Merchant> filled = new ArrayList<>();
     for (String name : names(configured)) {
       MerchantSource merchant = configured.merchant(name);
+      filled.add(merchant.merchant());
       requireNew(registry, merchant, ConfiguredMerchants.prefix(name));
       put(registry, configured, name, merchant);
       requireSimulated(registry, merchant, simulator);
@@ -46,8 +51,10 @@ final class RegistryFiller implements BeanPostProcessor {
             merchant -> {
               requireNew(registry, merchant, "wechatpay.merchants");
               registry.put(merchant);
+              filled.add(merchant.merchant());
               requireSimulated(registry, merchant, simulator);
             });
+    SignatureReport.log(filled);
   }
 
   /**

@@ -6,10 +6,13 @@ import com.github.binarywang.wxpay.service.impl.WxPayServiceImpl;
 import com.wechat.pay.java.core.Config;
 import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
+import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByOutTradeNoRequest;
 import io.github.wechatpayfeign.benchmarks.Contender;
 import io.github.wechatpayfeign.benchmarks.Driver;
+import io.github.wechatpayfeign.benchmarks.OrderNumbers;
 import io.github.wechatpayfeign.benchmarks.Setup;
 import java.nio.file.Files;
 import java.util.Map;
@@ -25,12 +28,18 @@ final class PeerContenders {
   /** Runs the contender that is named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     Driver.run(
-        Map.of("wechatpay-java", PeerContenders::wechatPayJava, "wxjava", PeerContenders::wxJava),
+        Map.of(
+            "wechatpay-java",
+            PeerContenders::wechatPayJava,
+            "wechatpay-java-decisive",
+            PeerContenders::decisiveByHand,
+            "wxjava",
+            PeerContenders::wxJava),
         arguments);
   }
 
   /** It can call only WeChat Pay's address, so an interceptor sends its requests to the stub. */
-  private static Contender wechatPayJava(Setup setup) {
+  private static NativePayService service(Setup setup) {
     Config config =
         new RSAPublicKeyConfig.Builder()
             .merchantId(Setup.MCHID)
@@ -53,23 +62,51 @@ final class PeerContenders {
                                     .request()
                                     .url()
                                     .newBuilder()
-                                    .scheme("http")
+                                    .scheme(setup.scheme())
                                     .host("127.0.0.1")
                                     .port(setup.port())
                                     .build())
                             .build()))
             .build();
-    NativePayService service =
-        new NativePayService.Builder()
-            .config(config)
-            .httpClient(new DefaultHttpClientBuilder().config(config).okHttpClient(http).build())
-            .build();
+    return new NativePayService.Builder()
+        .config(config)
+        .httpClient(new DefaultHttpClientBuilder().config(config).okHttpClient(http).build())
+        .build();
+  }
+
+  private static Contender wechatPayJava(Setup setup) {
+    NativePayService service = service(setup);
+    return () -> close(service, Setup.ORDER);
+  }
+
+  private static void close(NativePayService service, String outTradeNo) {
+    CloseOrderRequest request = new CloseOrderRequest();
+    request.setMchid(Setup.MCHID);
+    request.setOutTradeNo(outTradeNo);
+    service.closeOrder(request);
+  }
+
+  /** What its users write to know that an order is closed: a query, a close, a query. */
+  private static Contender decisiveByHand(Setup setup) {
+    NativePayService service = service(setup);
+    OrderNumbers numbers = new OrderNumbers();
     return () -> {
-      CloseOrderRequest request = new CloseOrderRequest();
-      request.setMchid(Setup.MCHID);
-      request.setOutTradeNo(Setup.ORDER);
-      service.closeOrder(request);
+      String outTradeNo = numbers.next();
+      expect(Transaction.TradeStateEnum.NOTPAY, service, outTradeNo);
+      close(service, outTradeNo);
+      expect(Transaction.TradeStateEnum.CLOSED, service, outTradeNo);
     };
+  }
+
+  private static void expect(
+      Transaction.TradeStateEnum expected, NativePayService service, String outTradeNo) {
+    QueryOrderByOutTradeNoRequest request = new QueryOrderByOutTradeNoRequest();
+    request.setMchid(Setup.MCHID);
+    request.setOutTradeNo(outTradeNo);
+    Transaction.TradeStateEnum state = service.queryOrderByOutTradeNo(request).getTradeState();
+    if (state != expected) {
+      throw new IllegalStateException(outTradeNo + " is " + state);
+    }
   }
 
   /**
@@ -85,7 +122,7 @@ final class PeerContenders {
     config.setPrivateKeyContent(Files.readAllBytes(setup.privateKeyFile()));
     config.setPublicKeyId(Setup.PUBLIC_KEY_ID);
     config.setPublicKeyContent(Files.readAllBytes(setup.publicKeyFile()));
-    config.setPayBaseUrl("http://stub.mch.weixin.qq.com:" + setup.port());
+    config.setApiHostUrl(setup.scheme() + "://" + Setup.WECHAT_PAY_HOST + ":" + setup.port());
     WxPayService service = new WxPayServiceImpl();
     service.setConfig(config);
     return () -> service.closeOrderV3(Setup.ORDER);
