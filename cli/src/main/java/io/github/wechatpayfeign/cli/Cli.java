@@ -1,10 +1,12 @@
 package io.github.wechatpayfeign.cli;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.HelpTexts;
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
 import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.doctor.DoctorCommand;
 import io.github.wechatpayfeign.cli.expiry.ExpiryCommand;
 import io.github.wechatpayfeign.cli.orders.CloseCommand;
@@ -51,9 +53,13 @@ final class Cli {
       commands.addSubcommand(ExpiryCommand.commandLine(context));
     }
     commands.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
+    VariableDefaults variables = new VariableDefaults(commands, context.environment());
+    if (!Words.isEnglish()) {
+      HelpTexts.translate(commands, Words::of);
+    }
     // picocli hands these settings to the subcommands that exist at this moment, so they come last.
     return commands
-        .setDefaultValueProvider(new VariableDefaults(commands, context.environment()))
+        .setDefaultValueProvider(variables)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // picocli would read the argument @name as a file of arguments. An order number stays as it
         // is typed.
@@ -89,7 +95,7 @@ final class Cli {
   private static void reportWrongUsage(CommandLine command, ParameterException wrongUsage) {
     report(command, wrongUsage);
     UnmatchedArgumentException.printSuggestions(wrongUsage, command.getErr());
-    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().println(Words.of("See: {0} --help", command.getCommandSpec().qualifiedName()));
     command.getErr().flush();
   }
 
@@ -110,15 +116,15 @@ final class Cli {
     if (failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && unmatched.getCommandLine().getParent() == null) {
-      return "There is no command '" + unmatched.getUnmatched().get(0) + "'";
+      return Words.of("There is no command '{0}'", unmatched.getUnmatched().get(0));
     }
     String message =
         NetworkFailure.withoutClasses(Objects.requireNonNullElse(failure.getMessage(), ""));
     if (failure instanceof OutOfMemoryError) {
-      return "The memory is full (" + message + "): give more with java -Xmx";
+      return Words.of("The memory is full ({0}): give more with java -Xmx", message);
     }
     return failure instanceof Exception && !message.isEmpty()
         ? message
-        : "This program failed unexpectedly (" + message + "); --verbose shows where";
+        : Words.of("This program failed unexpectedly ({0}); --verbose shows where", message);
   }
 }

@@ -4,6 +4,7 @@ import io.github.wechatpayfeign.cli.console.Output;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Terminal;
 import io.github.wechatpayfeign.cli.console.TerminalPrompt;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -34,6 +36,7 @@ public final class Main {
             Terminal::isStandardError,
             TerminalPrompt::ask,
             Clock.systemUTC());
+    Words.speak(Locale.getDefault(Locale.Category.DISPLAY), args);
     System.exit(
         Cli.commandLine(process, args)
             .setOut(standardOutput())

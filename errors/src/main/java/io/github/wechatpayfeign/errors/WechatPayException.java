@@ -4,6 +4,7 @@ import feign.FeignException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ public abstract class WechatPayException extends FeignException {
     return " [outcome "
         + facts.outcome(outcome)
         + ", next: "
-        + facts.next(outcome, next).advice()
+        + facts.next(outcome, next).advice(Locale.ROOT)
         + facts.describe()
         + (requestId == null ? "]" : ", Request-ID " + requestId + "]");
   }

@@ -39,22 +39,26 @@ public final class NetworkFailure {
     String message = withoutClasses(String.valueOf(failure.getMessage()));
     Matcher refusal = PROXY_REFUSAL.matcher(message);
     if (message.contains(PROXY_PASSWORD)) {
-      return "the proxy asks for a user name and a password (HTTP 407)";
+      return Words.of("the proxy asks for a user name and a password (HTTP 407)");
+    }
+    if (message.contains(REFUSED_PASSWORD)) {
+      return Words.of("the proxy does not accept this user name and password (HTTP 407)");
     }
     if (refusal.find()) {
-      return "the proxy refuses to connect (HTTP " + refusal.group(1) + ")";
+      return Words.of("the proxy refuses to connect (HTTP {0})", refusal.group(1));
     }
     if (has(failure, UnknownHostException.class)) {
-      return "the host name cannot be resolved (" + message + ")";
+      return Words.of("the host name cannot be resolved ({0})", message);
     }
     if (has(failure, SSLPeerUnverifiedException.class)) {
-      return "the certificate of the server is for another host (" + message + ")";
+      return Words.of("the certificate of the server is for another host ({0})", message);
     }
     if (isUntrusted(failure)) {
-      return "the certificate of the server is not signed by an authority that this machine trusts";
+      return Words.of(
+          "the certificate of the server is not signed by an authority that this machine trusts");
     }
     if (has(failure, SSLException.class)) {
-      return "the TLS connection failed (" + message + ")";
+      return Words.of("the TLS connection failed ({0})", message);
     }
     return plain(failure, message);
   }
@@ -63,8 +67,8 @@ public final class NetworkFailure {
   private static String plain(Throwable failure, String message) {
     if (failure.getMessage() == null || message.isEmpty()) {
       return failure instanceof SocketTimeoutException
-          ? "no answer came in time"
-          : "the connection was lost";
+          ? Words.of("no answer came in time")
+          : Words.of("the connection was lost");
     }
     boolean connecting =
         failure instanceof ConnectException || failure instanceof NoRouteToHostException;
@@ -78,17 +82,20 @@ public final class NetworkFailure {
   public static @Nullable String remedy(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains(PROXY_PASSWORD)) {
-      return "give both in --proxy http://USER:PASSWORD@HOST:PORT, or in HTTPS_PROXY";
+      return Words.of("give both in --proxy http://USER:PASSWORD@HOST:PORT, or in HTTPS_PROXY");
     }
     if (message.contains(REFUSED_PASSWORD)) {
-      return "correct both in --proxy or HTTPS_PROXY, with %40 for an at sign and %3A for a colon";
+      return Words.of(
+          "correct both in --proxy or HTTPS_PROXY, with %40 for an at sign and %3A for a colon");
     }
     if (PROXY_REFUSAL.matcher(message).find()) {
-      return "allow CONNECT to WeChat Pay in the proxy, or bypass it with --proxy none or NO_PROXY";
+      return Words.of(
+          "allow CONNECT to WeChat Pay in the proxy, or bypass it with --proxy none or NO_PROXY");
     }
     if (isUntrusted(failure)) {
-      return "look for a proxy that intercepts TLS: exempt WeChat Pay from it, or import its"
-          + " certificate into a trust store and name that with -Djavax.net.ssl.trustStore";
+      return Words.of(
+          "look for a proxy that intercepts TLS: exempt WeChat Pay from it, or import its"
+              + " certificate into a trust store and name that with -Djavax.net.ssl.trustStore");
     }
     return null;
   }

@@ -17,6 +17,6 @@ public final class NumberRange {
       // Reported below, like a number out of range.
     }
     throw new TypeConversionException(
-        "expected a number from " + min + " to " + max + ", but was '" + text + "'");
+        Words.of("expected a number from {0} to {1}, but was '{2}'", min, max, text));
   }
 }

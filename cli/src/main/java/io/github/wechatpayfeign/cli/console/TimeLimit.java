@@ -32,7 +32,7 @@ public final class TimeLimit {
     try {
       return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("not done within " + LIMIT.toSeconds() + " s", e);
+      throw new IOException(Words.of("not done within {0} s", LIMIT.toSeconds()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.NetworkFailure;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.FailureText;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.MchNotExistsException;
@@ -32,7 +33,7 @@ final class AnswerMeaning {
   /** Adds the finding; a rate limit says nothing about the settings, so it is only a warning. */
   static void report(WechatPayException answer, Findings findings) {
     if (answer instanceof FrequencyLimitedException) {
-      findings.warning(SignedQuery.QUERY, of(answer), "run the doctor again later");
+      findings.warning(SignedQuery.QUERY, of(answer), Words.of("run the doctor again later"));
     } else {
       findings.failure(SignedQuery.QUERY, of(answer), fix(answer));
     }
@@ -41,27 +42,30 @@ final class AnswerMeaning {
   /** Names the setting that this refusal points at; most refusals have just one likely cause. */
   private static String fix(WechatPayException answer) {
     if (answer instanceof SignErrorException) {
-      return "compare mchid, serial and key with the merchant portal, API security, and see the"
-          + " check clock";
+      return Words.of(
+          "compare mchid, serial and key with the merchant portal, API security, and see the"
+              + " check clock");
     }
     if (answer instanceof MchNotExistsException) {
-      return "compare --mchid with the merchant portal";
+      return Words.of("compare --mchid with the merchant portal");
     }
     if (answer instanceof NoAuthException) {
-      return "request the payment product for this merchant in the merchant portal";
+      return Words.of("request the payment product for this merchant in the merchant portal");
     }
     if (answer instanceof ParamErrorException
         && String.valueOf(answer.gatewayMessage()).contains("Wechatpay-Serial")) {
-      return "compare --public-key-id with the merchant portal, API security: WeChat Pay does not"
-          + " know it";
+      return Words.of(
+          "compare --public-key-id with the merchant portal, API security: WeChat Pay does not"
+              + " know it");
     }
     String remedy = answer.getCause() == null ? null : NetworkFailure.remedy(answer.getCause());
     if (remedy != null) {
       return remedy;
     }
     if (answer instanceof TransportException || answer.status() / 100 == 5) {
-      return "try again later; if it fails again, see what is between this machine and WeChat Pay";
+      return Words.of(
+          "try again later; if it fails again, see what is between this machine and WeChat Pay");
     }
-    return "see the message";
+    return Words.of("see the message");
   }
 }

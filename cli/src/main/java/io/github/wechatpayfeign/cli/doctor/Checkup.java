@@ -4,6 +4,7 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.cli.settings.ProxyRoute;
 import io.github.wechatpayfeign.cli.settings.ProxySettings;
@@ -48,8 +49,8 @@ final class Checkup {
     if (url == null || canBeCalled(url, here)) {
       options.domains().forEach(domain -> domain(domain, merchant, existingOrder));
     } else {
-      here.skipped(PROXY, "the base URL is wrong, see above");
-      NETWORK.forEach(check -> here.skipped(check, "the base URL is wrong, see above"));
+      here.skipped(PROXY, Words.of("the base URL is wrong, see above"));
+      NETWORK.forEach(check -> here.skipped(check, Words.of("the base URL is wrong, see above")));
     }
   }
 
@@ -58,7 +59,7 @@ final class Checkup {
             "base-url",
             () -> WechatPayRegistry.builder().baseUrl(TextSettings.text("--base-url", url)),
             made -> url,
-            "leave it out, unless this is a test")
+            Words.of("leave it out, unless this is a test"))
         != null;
   }
 
@@ -71,14 +72,14 @@ final class Checkup {
     new WechatPayKeyChecks(given, here, options.platformCertificates()).run();
     try {
       Merchant merchant = options.merchant(context);
-      here.ok("settings", "complete, a merchant can be built from them");
+      here.ok("settings", Words.of("complete, a merchant can be built from them"));
       expiryOfPlatformCertificates(merchant, here);
       return merchant;
     } catch (IllegalArgumentException e) {
       if (report.exitCode() == 0) {
-        here.failure("settings", String.valueOf(e.getMessage()), "see the message");
+        here.failure("settings", String.valueOf(e.getMessage()), Words.of("see the message"));
       } else {
-        here.skipped("settings", "there are failures above");
+        here.skipped("settings", Words.of("there are failures above"));
       }
       return null;
     }
@@ -90,7 +91,8 @@ final class Checkup {
     try (WechatPay wechatPay = WechatPay.builder(merchant).build()) {
       for (KeyValidity key : wechatPay.wechatPayKeys()) {
         if (key.until() != null) {
-          expiry.check("platform-certificate-expiry", key, "download the new certificate");
+          expiry.check(
+              "platform-certificate-expiry", key, Words.of("download the new certificate"));
         }
       }
     }
@@ -107,9 +109,10 @@ final class Checkup {
             PROXY,
             () -> proxies.to(url),
             ProxyRoute::inWords,
-            "correct it, or bypass it with --proxy none or NO_PROXY");
+            Words.of("correct it, or bypass it with --proxy none or NO_PROXY"));
     if (route == null) {
-      NETWORK.forEach(check -> there.skipped(check, "the proxy setting is wrong, see above"));
+      NETWORK.forEach(
+          check -> there.skipped(check, Words.of("the proxy setting is wrong, see above")));
       return;
     }
     Probe probe = new Probe(domain, proxies);
@@ -117,7 +120,7 @@ final class Checkup {
     if (reached) {
       new ClockCheck(probe, context.clock(), there).run();
     } else {
-      there.skipped("clock", "the domain cannot be reached");
+      there.skipped("clock", Words.of("the domain cannot be reached"));
     }
     if (reached && merchant != null) {
       try (WechatPay wechatPay = client(merchant, url)) {
@@ -125,7 +128,9 @@ final class Checkup {
       }
     } else {
       String why =
-          reached ? "no merchant can be built from the settings" : "the domain cannot be reached";
+          reached
+              ? Words.of("no merchant can be built from the settings")
+              : Words.of("the domain cannot be reached");
       there.skipped(SignedQuery.QUERY, why);
       there.skipped(SignedQuery.VERIFICATION, why);
     }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.NetworkFailure;
 import io.github.wechatpayfeign.cli.console.TimeLimit;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,39 +22,39 @@ record ClockCheck(Probe probe, Clock clock, Findings findings) {
   private static final String CHECK = "clock";
   private static final Duration NOTABLE = Duration.ofSeconds(60);
   private static final Duration REFUSED = Duration.ofMinutes(5);
-  private static final String FIX = "set this machine's clock, and keep it right with NTP";
 
   void run() {
     try {
       Duration ahead = TimeLimit.within(this::ahead);
       if (ahead == null) {
-        findings.warning(CHECK, "the answer has no Date", "see which server answers there");
+        findings.warning(
+            CHECK, Words.of("the answer has no Date"), Words.of("see which server answers there"));
       } else {
         judge(ahead);
       }
     } catch (IOException e) {
-      findings.failure(CHECK, "no HTTP answer: " + NetworkFailure.inWords(e), fix(e));
+      findings.failure(CHECK, Words.of("no HTTP answer: {0}", NetworkFailure.inWords(e)), fix(e));
     }
   }
 
   private static String fix(IOException failure) {
     return Objects.requireNonNullElse(
-        NetworkFailure.remedy(failure), "see which server answers there");
+        NetworkFailure.remedy(failure), Words.of("see which server answers there"));
   }
 
   /** Warns well before the limit of the gateway: a clock that drifts goes on drifting. */
   private void judge(Duration ahead) {
     long seconds = ahead.abs().toSeconds();
     String message =
-        "this machine is "
-            + seconds
-            + " s "
-            + (ahead.isNegative() ? "behind" : "ahead of")
-            + " the gateway";
+        ahead.isNegative()
+            ? Words.of("this machine is {0} s behind the gateway", seconds)
+            : Words.of("this machine is {0} s ahead of the gateway", seconds);
+    String limit = Words.of("{0}; from 300 s on it refuses every request", message);
+    String fix = Words.of("set this machine's clock, and keep it right with NTP");
     if (ahead.abs().compareTo(REFUSED) >= 0) {
-      findings.failure(CHECK, message + "; from 300 s on it refuses every request", FIX);
+      findings.failure(CHECK, limit, fix);
     } else if (ahead.abs().compareTo(NOTABLE) > 0) {
-      findings.warning(CHECK, message + "; from 300 s on it refuses every request", FIX);
+      findings.warning(CHECK, limit, fix);
     } else {
       findings.ok(CHECK, message);
     }

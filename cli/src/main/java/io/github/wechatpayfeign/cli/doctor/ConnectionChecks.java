@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.TimeLimit;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.ProxyRoute;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +27,9 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
 
   private static final int MILLIS = (int) TimeLimit.LIMIT.toMillis();
   private static final String TRUST =
-      "look for a proxy that answers instead of WeChat Pay, or for a trust store without DigiCert"
-          + " Global Root G2";
+      Words.of(
+          "look for a proxy that answers instead of WeChat Pay, or for a trust store without DigiCert"
+              + " Global Root G2");
 
   /** Returns whether the domain can be reached. */
   boolean run() {
@@ -40,9 +42,10 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
             "",
             domain.host(),
             domain.port(),
-            "allow connections to port "
-                + domain.port()
-                + " in the firewall or security group, or give the proxy of this network: --proxy");
+            Words.of(
+                "allow connections to port {0} in the firewall or security group, or give the proxy"
+                    + " of this network: --proxy",
+                domain.port()));
     return socket != null && encrypted(socket);
   }
 
@@ -50,22 +53,23 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
   private boolean throughProxy() {
     Socket socket =
         connected(
-            "the proxy, ",
+            Words.of("the proxy, "),
             route.host(),
             route.port(),
-            "see whether the proxy runs there, and whether a firewall blocks connections to it");
+            Words.of(
+                "see whether the proxy runs there, and whether a firewall blocks connections to it"));
     if (socket == null) {
       return false;
     }
     close(socket);
     if (!domain.isHttps()) {
-      findings.skipped("tls", "plain http");
+      findings.skipped("tls", Words.of("plain http"));
       return true;
     }
     return findings.checkStep(
             "tls",
             () -> probe.send(answer -> answer.handshake().tlsVersion().javaName()),
-            version -> version + " through the proxy",
+            version -> Words.of("{0} through the proxy", version),
             TRUST)
         != null;
   }
@@ -77,19 +81,20 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
             "dns",
             () -> InetAddress.getAllByName(host),
             found -> whose + list(found),
-            "see what the name server of this machine answers: nslookup " + host);
+            Words.of("see what the name server of this machine answers: nslookup {0}", host));
     if (addresses == null) {
-      List.of("tcp", "tls").forEach(check -> findings.skipped(check, "the name is not resolved"));
+      List.of("tcp", "tls")
+          .forEach(check -> findings.skipped(check, Words.of("the name is not resolved")));
       return null;
     }
     Socket socket =
         findings.checkStep(
             "tcp",
             () -> connect(addresses, port),
-            made -> "connected to " + whose + made.getRemoteSocketAddress(),
+            made -> Words.of("connected to {0}", whose + made.getRemoteSocketAddress()),
             fix);
     if (socket == null) {
-      findings.skipped("tls", "there is no connection");
+      findings.skipped("tls", Words.of("there is no connection"));
     }
     return socket;
   }
@@ -97,7 +102,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
   private boolean encrypted(Socket socket) {
     try (socket) {
       if (!domain.isHttps()) {
-        findings.skipped("tls", "plain http, to this machine itself");
+        findings.skipped("tls", Words.of("plain http, to this machine itself"));
         return true;
       }
       return findings.checkStep("tls", () -> protocol(socket), protocol -> protocol, TRUST) != null;
@@ -116,7 +121,7 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
 
   /** Tries all addresses of a name, as a client does, and reports the failure of the last. */
   private static Socket connect(InetAddress[] addresses, int port) throws IOException {
-    IOException last = new IOException("no address");
+    IOException last = new IOException(Words.of("no address"));
     for (InetAddress address : addresses) {
       Socket socket = new Socket();
       try {
@@ -151,7 +156,8 @@ record ConnectionChecks(GatewayAddress domain, ProxyRoute route, Probe probe, Fi
       context.init(null, null, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException("The trust store of this JVM cannot be used: " + e.getMessage(), e);
+      throw new IOException(
+          Words.of("The trust store of this JVM cannot be used: {0}", e.getMessage()), e);
     }
   }
 

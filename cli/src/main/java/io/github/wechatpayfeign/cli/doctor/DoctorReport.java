@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ final class DoctorReport implements Consumer<Finding> {
             + ": "
             + finding.message()
             + (finding.millis() == null ? "" : " (" + finding.millis() + " ms)")
-            + (finding.fix() == null ? "" : "; fix: " + finding.fix());
+            + (finding.fix() == null ? "" : Words.of("; fix: {0}", finding.fix()));
     return word + ALIGNMENT.substring(status.length()) + OneLine.of(line);
   }
 

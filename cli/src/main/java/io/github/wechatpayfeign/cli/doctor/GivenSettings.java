@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.VariableDefaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,8 @@ record GivenSettings(CommandSpec command) {
     if (value == null) {
       findings.failure(
           name,
-          "is not given",
-          "give --" + name + " or " + VariableDefaults.variableOf("--" + name));
+          Words.of("is not given"),
+          Words.of("give {0} or {1}", "--" + name, VariableDefaults.variableOf("--" + name)));
     }
     return value;
   }
@@ -42,9 +43,9 @@ record GivenSettings(CommandSpec command) {
       findings.ok(name, value);
     } else if (value != null && KeyLeaks.isKey(value)) {
       findings.failure(
-          name, "the value is a key, which is not shown; expected " + formInWords, fix);
+          name, Words.of("the value is a key, which is not shown; expected {0}", formInWords), fix);
     } else if (value != null) {
-      findings.failure(name, value + " is not " + formInWords, fix);
+      findings.failure(name, Words.of("{0} is not {1}", value, formInWords), fix);
     }
     return value;
   }

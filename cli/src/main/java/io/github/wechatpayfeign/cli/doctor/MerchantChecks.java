@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.KeyArguments;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
 import io.github.wechatpayfeign.merchant.KeyValidity;
@@ -15,11 +16,6 @@ import java.util.function.Supplier;
  */
 final class MerchantChecks {
 
-  private static final String PORTAL = "the merchant portal, API security, API certificate";
-  private static final String DOWNLOAD =
-      "use key and certificate as they were downloaded from " + PORTAL;
-  private static final String PASSPHRASE =
-      "give its passphrase with --passphrase-file, --passphrase or WECHATPAY_PASSPHRASE";
   private static final String PAIR = "key-fits-certificate";
 
   /** Stands for a value that a builder requires and that no check looks at. */
@@ -41,7 +37,11 @@ final class MerchantChecks {
   void run() {
     String mchid =
         given.requireForm(
-            "mchid", "\\d{8,10}", "8 to 10 digits", "copy it from the merchant portal", findings);
+            "mchid",
+            "\\d{8,10}",
+            Words.of("8 to 10 digits"),
+            Words.of("copy it from the merchant portal"),
+            findings);
     String p12 = given.find("p12");
     if (p12 == null) {
       keyAndCertificate();
@@ -61,7 +61,8 @@ final class MerchantChecks {
     String certificate = given.find("certificate");
     if (certificate == null) {
       serial();
-      findings.skipped(PAIR, "no --certificate is given, so neither fit nor expiry can be checked");
+      findings.skipped(
+          PAIR, Words.of("no --certificate is given, so neither fit nor expiry can be checked"));
     } else if (certificate(certificate) && keyIsGood && key != null) {
       certified(
           PAIR,
@@ -70,7 +71,7 @@ final class MerchantChecks {
                   .privateKey(options.privateKey(key, context))
                   .certificate(KeyArguments.read(certificate)));
     } else {
-      findings.skipped(PAIR, "the key or the certificate cannot be read, see above");
+      findings.skipped(PAIR, Words.of("the key or the certificate cannot be read, see above"));
     }
   }
 
@@ -85,8 +86,12 @@ final class MerchantChecks {
     return findings.checkSetting(
             "private-key",
             scheme,
-            made -> made == Scheme.RSA ? "RSA of at least 2048 bits" : made.name(),
-            isEncrypted(text) ? PASSPHRASE : DOWNLOAD)
+            made -> made == Scheme.RSA ? Words.of("RSA of at least 2048 bits") : made.name(),
+            isEncrypted(text)
+                ? Words.of(
+                    "give its passphrase with --passphrase-file, --passphrase or"
+                        + " WECHATPAY_PASSPHRASE")
+                : download())
         != null;
   }
 
@@ -103,8 +108,8 @@ final class MerchantChecks {
     return findings.checkSetting(
             "certificate",
             () -> placeholders(PLACEHOLDER).certificate(KeyArguments.read(text)),
-            made -> "can be read",
-            DOWNLOAD)
+            made -> Words.of("can be read"),
+            download())
         != null;
   }
 
@@ -117,10 +122,11 @@ final class MerchantChecks {
         findings.checkSetting(
             check,
             () -> pair.get().allowExpiredCertificate().build().keyValidity(),
-            made -> "key and certificate belong together",
-            DOWNLOAD);
+            made -> Words.of("key and certificate belong together"),
+            download());
     if (certificate == null) {
-      findings.skipped("certificate-expiry", "key and certificate do not belong together");
+      findings.skipped(
+          "certificate-expiry", Words.of("key and certificate do not belong together"));
       return;
     }
     String serial = given.find("merchant-serial");
@@ -129,19 +135,30 @@ final class MerchantChecks {
     } else {
       findings.failure(
           "merchant-serial",
-          serial + " is not the serial of the certificate, which is " + certificate.serial(),
-          "leave out --merchant-serial, the certificate has it");
+          Words.of(
+              "{0} is not the serial of the certificate, which is {1}",
+              serial, certificate.serial()),
+          Words.of("leave out --merchant-serial, the certificate has it"));
     }
     new Expiry(findings, context.clock().instant())
-        .check("certificate-expiry", certificate, "renew it in " + PORTAL);
+        .check(
+            "certificate-expiry",
+            certificate,
+            Words.of("renew it in the merchant portal, API security, API certificate"));
+  }
+
+  private static String download() {
+    return Words.of(
+        "use key and certificate as they were downloaded from the merchant portal, API security,"
+            + " API certificate");
   }
 
   private void serial() {
     given.requireForm(
         "merchant-serial",
         "[0-9A-Fa-f]{40}",
-        "40 hexadecimal digits",
-        "copy what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints",
+        Words.of("40 hexadecimal digits"),
+        Words.of("copy what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints"),
         findings);
   }
 

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.doctor;
 
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.errors.NoVerificationKeyException;
 import io.github.wechatpayfeign.errors.OrderNotExistException;
 import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
@@ -18,27 +19,29 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
 
   static final String QUERY = "signed-query";
   static final String VERIFICATION = "verification";
-  private static final String KEY =
-      "compare --public-key-id and --public-key with the merchant portal, API security";
 
   void run() {
     try {
       wechatPay.queryOrder(newNumber());
       findings.warning(
-          QUERY, "an order was found that cannot exist", "see which server answers there");
+          QUERY,
+          Words.of("an order was found that cannot exist"),
+          Words.of("see which server answers there"));
       verification(null);
     } catch (OrderNotExistException asExpected) {
-      findings.ok(QUERY, "404 ORDER_NOT_EXIST: mchid, serial, key and clock are accepted");
+      findings.ok(
+          QUERY, Words.of("404 ORDER_NOT_EXIST: mchid, serial, key and clock are accepted"));
       verification(asExpected);
     } catch (ResponseNotVerifiedException e) {
-      findings.skipped(QUERY, "the answer is not used, because it fails verification");
+      findings.skipped(QUERY, Words.of("the answer is not used, because it fails verification"));
       notVerified(e);
     } catch (NoVerificationKeyException e) {
-      findings.skipped(QUERY, "not sent, because no answer could be verified");
-      findings.failure(VERIFICATION, AnswerMeaning.of(e), "see the message");
+      findings.skipped(QUERY, Words.of("not sent, because no answer could be verified"));
+      findings.failure(VERIFICATION, AnswerMeaning.of(e), Words.of("see the message"));
     } catch (WechatPayException e) {
       AnswerMeaning.report(e, findings);
-      findings.skipped(VERIFICATION, "not checked, because the signed query failed (see above)");
+      findings.skipped(
+          VERIFICATION, Words.of("not checked, because the signed query failed (see above)"));
     }
   }
 
@@ -53,7 +56,7 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
    */
   private void verification(@Nullable WechatPayException answer) {
     if (answer == null || answer.responseHeaders().containsKey("Wechatpay-Signature")) {
-      findings.ok(VERIFICATION, "the answer is signed, and passes verification");
+      findings.ok(VERIFICATION, Words.of("the answer is signed, and passes verification"));
     } else if (existingOrder != null) {
       proveBy(existingOrder);
     } else if (wechatPay.merchant().publicKeyId() == null) {
@@ -61,8 +64,8 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
     } else {
       findings.warning(
           VERIFICATION,
-          "this answer does not prove the public key: a 404 is not signed",
-          "give --order NUMBER of an order that exists; the answer about it is signed");
+          Words.of("this answer does not prove the public key: a 404 is not signed"),
+          Words.of("give --order NUMBER of an order that exists; the answer about it is signed"));
     }
   }
 
@@ -70,14 +73,14 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
   private void proveBy(String order) {
     try {
       wechatPay.queryOrder(order);
-      findings.ok(VERIFICATION, "the signed answer about " + order + " passes verification");
+      findings.ok(VERIFICATION, Words.of("the signed answer about {0} passes verification", order));
     } catch (ResponseNotVerifiedException e) {
       notVerified(e);
     } catch (WechatPayException e) {
       findings.warning(
           VERIFICATION,
-          "the query of " + order + " does not prove the key: " + AnswerMeaning.of(e),
-          "give --order NUMBER of an order that exists");
+          Words.of("the query of {0} does not prove the key: {1}", order, AnswerMeaning.of(e)),
+          Words.of("give --order NUMBER of an order that exists"));
     }
   }
 
@@ -85,20 +88,26 @@ record SignedQuery(WechatPay wechatPay, Findings findings, @Nullable String exis
   private void proveByDownload() {
     try {
       wechatPay.refreshPlatformCertificates();
-      findings.ok(VERIFICATION, "platform certificates were downloaded, and pass verification");
+      findings.ok(
+          VERIFICATION, Words.of("platform certificates were downloaded, and pass verification"));
     } catch (IllegalStateException noKeyToDownloadWith) {
       findings.warning(
           VERIFICATION,
-          "this answer does not prove the platform certificate: a 404 is not signed",
-          "give --order NUMBER of an order that exists; the answer about it is signed");
+          Words.of("this answer does not prove the platform certificate: a 404 is not signed"),
+          Words.of("give --order NUMBER of an order that exists; the answer about it is signed"));
     } catch (ResponseNotVerifiedException e) {
       notVerified(e);
     } catch (WechatPayException e) {
-      findings.failure(VERIFICATION, AnswerMeaning.of(e), "compare --api-v3-key with the portal");
+      findings.failure(
+          VERIFICATION, AnswerMeaning.of(e), Words.of("compare --api-v3-key with the portal"));
     }
   }
 
   private void notVerified(ResponseNotVerifiedException e) {
-    findings.failure(VERIFICATION, e.reason() + ": " + AnswerMeaning.of(e), KEY);
+    findings.failure(
+        VERIFICATION,
+        e.reason() + ": " + AnswerMeaning.of(e),
+        Words.of(
+            "compare --public-key-id and --public-key with the merchant portal, API security"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.doctor;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.KeyArguments;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.List;
@@ -11,16 +12,15 @@ import java.util.List;
 record WechatPayKeyChecks(
     GivenSettings given, Findings findings, List<String> platformCertificates) {
 
-  private static final String PORTAL = "the merchant portal, API security";
-
   void run() {
     String apiV3Key = given.find("api-v3-key");
     if (apiV3Key != null) {
       findings.checkSetting(
           "api-v3-key",
           () -> Merchant.builder().apiV3Key(apiV3Key),
-          made -> "32 characters",
-          "set one in " + PORTAL + ", APIv3 key, and give the same one here");
+          made -> Words.of("32 characters"),
+          Words.of(
+              "set one in the merchant portal, API security, APIv3 key, and give the same one here"));
     }
     platformCertificates.forEach(this::platformCertificate);
     boolean named = given.find("public-key-id") != null || given.find("public-key") != null;
@@ -33,24 +33,25 @@ record WechatPayKeyChecks(
     findings.checkSetting(
         "platform-certificate",
         () -> Merchant.builder().platformCertificate(KeyArguments.read(text)),
-        made -> KeyArguments.shown(text) + " can be read",
-        "download it again, or give --api-v3-key instead");
+        made -> Words.of("{0} can be read", KeyArguments.shown(text)),
+        Words.of("download it again, or give --api-v3-key instead"));
   }
 
   private void publicKey() {
     given.requireForm(
         "public-key-id",
         "PUB_KEY_ID_\\d{1,64}",
-        "PUB_KEY_ID_ and digits",
-        "copy it from " + PORTAL + ", WeChat Pay public key",
+        Words.of("PUB_KEY_ID_ and digits"),
+        Words.of("copy it from the merchant portal, API security, WeChat Pay public key"),
         findings);
     String key = given.require("public-key", findings);
     if (key != null) {
       findings.checkSetting(
           "public-key",
           () -> Merchant.builder().wechatPayPublicKey("PUB_KEY_ID_0", KeyArguments.read(key)),
-          made -> "RSA of at least 2048 bits",
-          "download pub_key.pem from " + PORTAL + ", WeChat Pay public key");
+          made -> Words.of("RSA of at least 2048 bits"),
+          Words.of(
+              "download pub_key.pem from the merchant portal, API security, WeChat Pay public key"));
     }
   }
 }

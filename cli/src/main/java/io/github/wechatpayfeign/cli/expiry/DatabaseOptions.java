@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.settings.SecretFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,16 @@ final class DatabaseOptions {
   TimerDatabase open(ProcessContext context, int requestsPerSecond) {
     if (url == null) {
       throw new IllegalArgumentException(
-          "Missing: --jdbc (or WECHATPAY_JDBC), such as jdbc:postgresql://HOST/DATABASE");
+          Words.of("Missing: --jdbc (or WECHATPAY_JDBC), such as jdbc:postgresql://HOST/DATABASE"));
     }
     if (password != null && passwordFile != null) {
       throw new IllegalArgumentException(
-          "--jdbc-password-file replaces --jdbc-password: give one of them");
+          Words.of(
+              "{0} replaces {1}: give one of them", "--jdbc-password-file", "--jdbc-password"));
     }
     if (user == null && (password != null || passwordFile != null)) {
       throw new IllegalArgumentException(
-          "A password is given without --jdbc-user (or WECHATPAY_JDBC_USER): give both");
+          Words.of("A password is given without --jdbc-user (or WECHATPAY_JDBC_USER): give both"));
     }
     JdbcUrl database = JdbcUrl.of(url);
     return TimerDatabase.of(database, driverJar, user, password(context), table, requestsPerSecond);
@@ -89,7 +91,10 @@ final class DatabaseOptions {
     if (passwordFile != null) {
       return SecretFile.firstLine(passwordFile);
     }
-    char[] typed = context.terminal().apply("Password of " + user + " (Enter for none): ");
+    char[] typed =
+        context
+            .terminal()
+            .apply(Words.of("Password of {0} (Enter for none): ", String.valueOf(user)));
     return typed == null ? "" : new String(typed);
   }
 }

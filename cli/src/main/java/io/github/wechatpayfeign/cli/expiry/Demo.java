@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import io.github.wechatpayfeign.cli.console.ProgressLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.expiry.ExpiryProgress;
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.expiry.Transactions;
@@ -52,7 +53,7 @@ final class Demo {
         DemoDatabase database = new DemoDatabase(folder);
         OrderExpiry expiry = place(database, timeExpire)) {
       orders.placeIn(simulator.book());
-      notice("Placed " + orders.numbers().size() + " orders, whose time to pay is over");
+      notice(Words.of("Placed {0} orders, whose time to pay is over", orders.numbers().size()));
       workers.start(workerCount, worker -> settings(worker, simulator, database));
       watch(workers, database, expiry);
       workers.end();
@@ -116,15 +117,18 @@ final class Demo {
         return;
       }
       if (!workers.areAlive()) {
-        notice("All workers ended too early: " + workers.lastWords());
+        notice(Words.of("All workers ended too early: {0}", workers.lastWords()));
         return;
       }
       if (System.nanoTime() - lastChange > PATIENCE.toNanos()) {
-        notice("Nothing was settled for " + PATIENCE.toSeconds() + " s: " + workers.lastWords());
+        notice(
+            Words.of(
+                "Nothing was settled for {0} s: {1}", PATIENCE.toSeconds(), workers.lastWords()));
         return;
       }
       if (workers.killed() == 0 && settled >= orders.numbers().size() / 3) {
-        notice("Killed worker 1, process " + workers.killOne() + ", in the middle of its work");
+        notice(
+            Words.of("Killed worker 1, process {0}, in the middle of its work", workers.killOne()));
       }
     }
   }

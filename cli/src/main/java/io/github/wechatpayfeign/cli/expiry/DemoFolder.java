@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.expiry;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,11 +26,9 @@ record DemoFolder(Path path, boolean isKept) implements AutoCloseable {
           : new DemoFolder(Files.createDirectories(given).toAbsolutePath().normalize(), true);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The folder "
-              + (given == null ? "of the demo" : given)
-              + " cannot be created ("
-              + e
-              + ")",
+          given == null
+              ? Words.of("The folder of the demo cannot be created ({0})", e)
+              : Words.of("The folder {0} cannot be created ({1})", given, e),
           e);
     }
   }

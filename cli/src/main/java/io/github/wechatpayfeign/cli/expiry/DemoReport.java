@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,14 +57,17 @@ record DemoReport(
     return String.join(
         System.lineSeparator(),
         row("orders", orders, ""),
-        row("settled", settled, closed + " closed, " + paid + " paid, " + notFound + " not found"),
-        row("twice", twice, "settlements beyond the first of an order"),
-        row("lost", lost, "orders that were never settled"),
-        row("disagreements", disagreements, "with the order book of the simulator"),
-        row("workers", workers, killed + " killed"),
-        row("revived", revived, "orders taken from a dead worker"),
-        row("fenced", fenced, "settlements rolled back, because another one was first"),
-        row("requests", requests, decimal((double) requests / orders) + " an order"),
+        row(
+            "settled",
+            settled,
+            Words.of("{0} closed, {1} paid, {2} not found", closed, paid, notFound)),
+        row("twice", twice, Words.of("settlements beyond the first of an order")),
+        row("lost", lost, Words.of("orders that were never settled")),
+        row("disagreements", disagreements, Words.of("with the order book of the simulator")),
+        row("workers", workers, Words.of("{0} killed", killed)),
+        row("revived", revived, Words.of("orders taken from a dead worker")),
+        row("fenced", fenced, Words.of("settlements rolled back, because another one was first")),
+        row("requests", requests, Words.of("{0} an order", decimal((double) requests / orders))),
         String.format(Locale.ROOT, "%-13s %9.1f", "seconds", seconds));
   }
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.expiry;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -48,24 +49,23 @@ final class Drivers {
       return own;
     }
     if (!Files.isRegularFile(jar)) {
-      throw new IllegalArgumentException("The file " + jar + " does not exist");
+      throw new IllegalArgumentException(Words.of("The file {0} does not exist", jar));
     }
     try {
       return new URLClassLoader(new URL[] {jar.toUri().toURL()}, own);
     } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("The file " + jar + " cannot be read", e);
+      throw new IllegalArgumentException(Words.of("The file {0} cannot be read", jar), e);
     }
   }
 
   private static String none(JdbcUrl url, @Nullable Path jar) {
     return jar == null
-        ? "There is no JDBC driver for "
-            + url.kind()
-            + " here: give its jar with --driver-jar FILE; those of PostgreSQL and H2 are built in"
-        : "There is no JDBC driver for "
-            + url.kind()
-            + " in "
-            + jar
-            + ": check --driver-jar and --jdbc";
+        ? Words.of(
+            "There is no JDBC driver for {0} here: give its jar with --driver-jar FILE; those of"
+                + " PostgreSQL and H2 are built in",
+            url.kind())
+        : Words.of(
+            "There is no JDBC driver for {0} in {1}: check --driver-jar and --jdbc",
+            url.kind(), jar);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.expiry;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +33,7 @@ final class JdbcUrl {
     String stripped = text.strip();
     if (!stripped.matches("(?s)jdbc:[A-Za-z0-9]+:.+")) {
       throw new IllegalArgumentException(
-          "The URL of the database must be like jdbc:postgresql://HOST/DATABASE");
+          Words.of("The URL of the database must be like jdbc:postgresql://HOST/DATABASE"));
     }
     return new JdbcUrl(stripped);
   }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.expiry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.expiry.ParkedOrder;
 import java.time.Instant;
@@ -37,13 +38,7 @@ record ParkedLine(
 
   String text() {
     return OneLine.of(
-        "PARKED "
-            + outTradeNo
-            + " since "
-            + since
-            + ", payable until "
-            + timeExpire
-            + ": "
-            + reason);
+        Words.of(
+            "PARKED {0} since {1}, payable until {2}: {3}", outTradeNo, since, timeExpire, reason));
   }
 }

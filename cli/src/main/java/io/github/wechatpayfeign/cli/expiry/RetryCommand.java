@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,8 +98,8 @@ final class RetryCommand implements Callable<Integer> {
     return OneLine.of(
         retried
             ? "RETRIED " + number
-            : "NOT_PARKED "
-                + number
-                + ": it waits for its time, is being settled, or has no timer");
+            : Words.of(
+                "NOT_PARKED {0}: it waits for its time, is being settled, or has no timer",
+                number));
   }
 }

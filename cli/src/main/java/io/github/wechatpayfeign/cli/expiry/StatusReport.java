@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.expiry.ExpiryProgress;
 import java.time.Duration;
@@ -34,22 +35,19 @@ record StatusReport(ExpiryProgress progress, Instant now, int requestsPerSecond)
     String due =
         progress.due() == 0
             ? "0"
-            : progress.due() + ", the oldest for " + inWords(progress.oldestDue());
+            : Words.of("{0}, the oldest for {1}", progress.due(), inWords(progress.oldestDue()));
     String end =
         progress.due() == 0
-            ? "nothing is due"
-            : end()
-                + " at the earliest, in "
-                + inWords(estimate())
-                + " at "
-                + requestsPerSecond
-                + " requests/s";
+            ? Words.of("nothing is due")
+            : Words.of(
+                "{0} at the earliest, in {1} at {2} requests/s",
+                end(), inWords(estimate()), requestsPerSecond);
     return String.join(
         System.lineSeparator(),
-        "waiting  " + progress.waiting(),
-        "due      " + due,
-        "parked   " + progress.parked(),
-        "end      " + end);
+        Words.of("waiting  {0}", progress.waiting()),
+        Words.of("due      {0}", due),
+        Words.of("parked   {0}", progress.parked()),
+        Words.of("end      {0}", end));
   }
 
   private String end() {
@@ -63,10 +61,10 @@ record StatusReport(ExpiryProgress progress, Instant now, int requestsPerSecond)
 
   private static String inWords(Duration time) {
     if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " min";
+      return Words.of("{0} h {1} min", time.toHours(), time.toMinutesPart());
     }
     return time.toMinutes() > 0
-        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
-        : time.toSeconds() + " s";
+        ? Words.of("{0} min {1} s", time.toMinutes(), time.toSecondsPart())
+        : Words.of("{0} s", time.toSeconds());
   }
 }

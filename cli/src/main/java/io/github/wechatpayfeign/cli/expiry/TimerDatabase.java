@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.expiry;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.expiry.ExpiryProgress;
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.expiry.ParkedOrder;
@@ -77,10 +78,9 @@ final class TimerDatabase implements AutoCloseable {
     String message = String.valueOf(failure.getMessage());
     IllegalStateException safe =
         new IllegalStateException(
-            url.hiddenIn(message, password).strip().replaceAll("\\s+", " ")
-                + ": check "
-                + url.shown()
-                + " and --table");
+            Words.of(
+                "{0}: check {1} and --table",
+                url.hiddenIn(message, password).strip().replaceAll("\\s+", " "), url.shown()));
     safe.setStackTrace(failure.getStackTrace());
     return safe;
   }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,7 @@ final class CsvLines implements OrderLines {
       }
       return null;
     } catch (CsvParseException e) {
-      throw new IOException("it is not CSV: " + e.getMessage(), e);
+      throw new IOException(Words.of("it is not CSV: {0}", e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
@@ -126,11 +127,9 @@ final class CsvLines implements OrderLines {
     if (found < 0) {
       List<String> shown = names.subList(0, Math.min(names.size(), MAX_COLUMNS_SHOWN));
       throw new IOException(
-          "it has no column \""
-              + column
-              + "\"; its columns are "
-              + String.join(", ", shown)
-              + (shown.size() < names.size() ? ", ..." : ""));
+          Words.of(
+              "it has no column \"{0}\"; its columns are {1}",
+              column, String.join(", ", shown) + (shown.size() < names.size() ? ", ..." : "")));
     }
     return found;
   }

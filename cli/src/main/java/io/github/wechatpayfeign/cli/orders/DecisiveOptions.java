@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.cli.console.NumberRange;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -41,10 +42,10 @@ final class DecisiveOptions {
    */
   void check() {
     if (deadline != null && !decisive) {
-      throw new IllegalArgumentException("--deadline needs --decisive");
+      throw new IllegalArgumentException(Words.of("{0} needs {1}", "--deadline", "--decisive"));
     }
     if (closeFirst && !decisive) {
-      throw new IllegalArgumentException("--close-first needs --decisive");
+      throw new IllegalArgumentException(Words.of("{0} needs {1}", "--close-first", "--decisive"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -31,7 +32,7 @@ record OrderInput(
 
   /** Returns the name of the file for messages. */
   String name() {
-    return STANDARD_INPUT.equals(file) ? "standard input" : "file " + file;
+    return STANDARD_INPUT.equals(file) ? Words.of("standard input") : Words.of("file {0}", file);
   }
 
   /**
@@ -49,7 +50,7 @@ record OrderInput(
     Path path = path(file);
     // A named pipe is neither: it loses what is read. A file that does not exist fails at open().
     if (Files.isDirectory(path)) {
-      throw new IllegalArgumentException("The file " + file + " is a folder");
+      throw new IllegalArgumentException(Words.of("The file {0} is a folder", file));
     }
     return Files.isRegularFile(path) || !Files.exists(path);
   }
@@ -77,12 +78,13 @@ record OrderInput(
         count++;
         String problem = rule.problem(next.number(), column != null);
         if (problem != null && ++wrong <= OrderCheck.MAX_PROBLEMS) {
-          problems.add(next.line() == 0 ? problem : "Line " + next.line() + ": " + problem);
+          problems.add(
+              next.line() == 0 ? problem : Words.of("Line {0}: {1}", next.line(), problem));
         }
       }
       return new OrderCheck(count, wrong, problems);
     } catch (IOException e) {
-      throw new IllegalArgumentException(e.getMessage() + "; nothing was sent", e);
+      throw new IllegalArgumentException(Words.of("{0}; nothing was sent", e.getMessage()), e);
     }
   }
 
@@ -96,12 +98,13 @@ record OrderInput(
           file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(path(file));
       return column == null ? new PlainLines(bytes) : new CsvLines(bytes, column);
     } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("The file " + file + " does not exist", e);
+      throw new IllegalArgumentException(Words.of("The file {0} does not exist", file), e);
     } catch (AccessDeniedException e) {
-      throw new IllegalArgumentException("The file " + file + " may not be read by this user", e);
+      throw new IllegalArgumentException(
+          Words.of("The file {0} may not be read by this user", file), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The " + name() + " cannot be opened (" + e.getMessage() + ")", e);
+          Words.of("The {0} cannot be opened ({1})", name(), e.getMessage()), e);
     }
   }
 
@@ -109,7 +112,7 @@ record OrderInput(
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("No file can have the name " + file, e);
+      throw new IllegalArgumentException(Words.of("No file can have the name {0}", file), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.wechatpayfeign.api.OutTradeNo;
 import io.github.wechatpayfeign.api.TransactionId;
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
 import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 enum OrderNumberRule {
 
   /** The merchant's own order numbers. */
-  OUT_TRADE_NO("an order number", "6 to 32 of the characters 0-9 A-Z a-z _ - | *") {
+  OUT_TRADE_NO {
+    @Override
+    String broken(String number, @Nullable String cause) {
+      return cause == null
+          ? Words.of(
+              "{0} is not an order number: expected 6 to 32 of the characters 0-9 A-Z a-z _ - | *",
+              number)
+          : Words.of("{0} is not an order number: {1}", number, cause);
+    }
+
     @Override
     void check(String number) {
       MERCHANTS.expand(number);
@@ -25,7 +35,15 @@ enum OrderNumberRule {
   },
 
   /** The numbers that WeChat Pay gave to payments. */
-  TRANSACTION_ID("a transaction id", "1 to 32 of the characters 0-9 A-Z a-z") {
+  TRANSACTION_ID {
+    @Override
+    String broken(String number, @Nullable String cause) {
+      return cause == null
+          ? Words.of(
+              "{0} is not a transaction id: expected 1 to 32 of the characters 0-9 A-Z a-z", number)
+          : Words.of("{0} is not a transaction id: {1}", number, cause);
+    }
+
     @Override
     void check(String number) {
       WECHAT_PAYS.expand(number);
@@ -59,20 +77,15 @@ enum OrderNumberRule {
           "mchorderno",
           "merchanttradeno");
 
-  private final String kind;
-  private final String form;
-
-  OrderNumberRule(String kind, String form) {
-    this.kind = kind;
-    this.form = form;
-  }
-
   /**
    * Checks a number.
    *
    * @throws IllegalArgumentException if it breaks the rule
    */
   abstract void check(String number);
+
+  /** Returns what is wrong with a quoted number, with its cause if one is known. */
+  abstract String broken(String number, @Nullable String cause);
 
   /**
    * Returns what is wrong with a number, or null if it is right.
@@ -84,12 +97,7 @@ enum OrderNumberRule {
       check(number);
       return null;
     } catch (IllegalArgumentException e) {
-      String cause = causeOf(number, isField);
-      return quoted(number)
-          + " is not "
-          + kind
-          + ": "
-          + (cause == null ? "expected " + form : cause);
+      return broken(quoted(number), causeOf(number, isField));
     }
   }
 
@@ -105,22 +113,23 @@ enum OrderNumberRule {
   private static @Nullable String causeOf(String number, boolean isField) {
     OptionalInt odd = number.codePoints().filter(OrderNumberRule::isInvisible).findFirst();
     if (number.indexOf('\uFFFD') >= 0 || number.indexOf('\0') >= 0) {
-      return "the file is not in UTF-8: save it as UTF-8";
+      return Words.of("the file is not in UTF-8: save it as UTF-8");
     }
     if (!isField && CSV.matcher(number).find()) {
-      return "a CSV file needs --column NAME";
+      return Words.of("a CSV file needs --column NAME");
     }
     if (odd.isPresent()) {
-      return String.format(
-          "it contains the invisible character U+%04X (%s)",
-          odd.getAsInt(),
+      return Words.of(
+          "it contains the invisible character {0} ({1})",
+          String.format("U+%04X", odd.getAsInt()),
           String.valueOf(Character.getName(odd.getAsInt())).toLowerCase(Locale.ROOT));
     }
     if (SCIENTIFIC.matcher(number).matches()) {
-      return "a spreadsheet turned it into scientific notation, and its last digits are lost:"
-          + " format the column as text and export it again";
+      return Words.of(
+          "a spreadsheet turned it into scientific notation, and its last digits are lost:"
+              + " format the column as text and export it again");
     }
-    return FULL_WIDTH.matcher(number).find() ? "it contains full-width characters" : null;
+    return FULL_WIDTH.matcher(number).find() ? Words.of("it contains full-width characters") : null;
   }
 
   private static boolean isInvisible(int character) {
@@ -135,7 +144,7 @@ enum OrderNumberRule {
   /** Quotes the number for a message, unless the file of a key was given as the order file. */
   private static String quoted(String number) {
     if (KeyLeaks.isKey(number) || number.matches("[A-Za-z0-9+/=]{50,}")) {
-      return "a text that may be part of a key (it is not shown)";
+      return Words.of("a text that may be part of a key (it is not shown)");
     }
     String start = number.length() > MAX_QUOTE ? number.substring(0, MAX_QUOTE) + "..." : number;
     return '"' + OneLine.of(start) + '"';

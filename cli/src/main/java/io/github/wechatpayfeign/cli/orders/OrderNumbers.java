@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ final class OrderNumbers implements AutoCloseable {
       none &= next == null;
       return next;
     } catch (IOException e) {
-      throw new IOException("The " + input.name() + " cannot be read: " + e.getMessage(), e);
+      throw new IOException(
+          Words.of("The {0} cannot be read: {1}", input.name(), e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.HumanFormat;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
@@ -46,7 +47,12 @@ final class OrderOptions {
   @Option(names = "--json", description = "Writes one JSON object a line.")
   private boolean json;
 
-  @ArgGroup(exclusive = false, validate = false, heading = "%nPace:%n", order = 10)
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      headingKey = "pace",
+      heading = "%nPace:%n",
+      order = 10)
   private PaceOptions pace = new PaceOptions();
 
   /**
@@ -57,10 +63,10 @@ final class OrderOptions {
   OrderInput input(OrderNumberRule rule, InputStream standardInput) {
     if (numbers.isEmpty() && file == null) {
       throw new IllegalArgumentException(
-          "No order numbers are given: give OUT_TRADE_NO... or --file ORDERS");
+          Words.of("No order numbers are given: give OUT_TRADE_NO... or --file ORDERS"));
     }
     if (column != null && file == null) {
-      throw new IllegalArgumentException("--column needs --file");
+      throw new IllegalArgumentException(Words.of("{0} needs {1}", "--column", "--file"));
     }
     return new OrderInput(numbers, file, column, rule, standardInput);
   }

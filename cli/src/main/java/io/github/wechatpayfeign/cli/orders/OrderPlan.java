@@ -4,6 +4,7 @@ import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -38,13 +39,13 @@ record OrderPlan(
     check.problems().forEach(problem -> err.println(OneLine.of(problem)));
     throw new ParameterException(
         usage.command(),
-        "Nothing was sent, because "
-            + check.wrong()
-            + " of "
-            + check.count()
-            + (check.count() == 1 ? " order number is wrong" : " order numbers are wrong")
+        (check.count() == 1
+                ? Words.of("Nothing was sent, because 1 of 1 order number is wrong")
+                : Words.of(
+                    "Nothing was sent, because {0} of {1} order numbers are wrong",
+                    check.wrong(), check.count()))
             + (check.wrong() > check.problems().size()
-                ? "; the first " + check.problems().size() + " are above"
+                ? Words.of("; the first {0} are above", check.problems().size())
                 : ""));
   }
 
@@ -54,9 +55,9 @@ record OrderPlan(
     out.println(
         options.isJson()
             ? JsonFormat.write(Map.of("orders", total))
-            : total
-                + (total == 1 ? " order number is" : " order numbers are")
-                + " right; nothing was sent");
+            : total == 1
+                ? Words.of("1 order number is right; nothing was sent")
+                : Words.of("{0} order numbers are right; nothing was sent", total));
     out.flush();
     return ExitCode.DONE;
   }

@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.ProgressLine;
 import io.github.wechatpayfeign.cli.console.StopHook;
 import io.github.wechatpayfeign.cli.console.Usage;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class OrderRun {
         hook) {
       new Workers(orders, step, results).run(client.workers(options.pace().parallel()));
       if (orders.isEmpty()) {
-        err.println("The " + input.name() + " contains no order number");
+        err.println(Words.of("The {0} contains no order number", input.name()));
       }
       return tally.exitCode();
     } catch (IOException e) {

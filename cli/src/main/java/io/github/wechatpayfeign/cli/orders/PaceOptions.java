@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.NumberRange;
+import io.github.wechatpayfeign.cli.console.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -72,7 +73,7 @@ final class PaceOptions {
         return NumberRange.parse(number, 1, MAX_RATE);
       } catch (TypeConversionException e) {
         throw new TypeConversionException(
-            "expected 1/s to " + MAX_RATE + "/s, but was '" + text + "'");
+            Words.of("expected 1/s to {0}/s, but was '{1}'", MAX_RATE, text));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.orders;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,13 @@ final class PlainLines implements OrderLines {
       return null;
     }
     if (line.contains("-----BEGIN")) {
-      throw new IOException("it contains a key, and no order numbers");
+      throw new IOException(Words.of("it contains a key, and no order numbers"));
     }
     if (!begun && OrderNumberRule.isFieldName(line)) {
       throw new IOException(
-          "its first line, "
-              + line
-              + ", is the name of a column: give --column "
-              + line
-              + " for a CSV file");
+          Words.of(
+              "its first line, {0}, is the name of a column: give --column {0} for a CSV file",
+              line));
     }
     begun = true;
     return new OrderLine(line, lines.number());

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.File;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class ReadingProgress implements LongConsumer, AutoCloseable {
     lastTold = now;
     String line =
         OneLine.of(
-            "reading " + name + ": " + Math.min(100, bytes * 100 / Math.max(1, size)) + " %");
+            Words.of("reading {0}: {1} %", name, Math.min(100, bytes * 100 / Math.max(1, size))));
     if (terminal) {
       err.print("\r" + line);
       width = Math.max(width, line.length());

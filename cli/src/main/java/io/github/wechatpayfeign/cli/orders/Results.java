@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.cli.orders;
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.Output;
 import io.github.wechatpayfeign.cli.console.ProgressLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.DecisionLog;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import io.github.wechatpayfeign.cli.results.ResultFormat;
@@ -65,26 +66,26 @@ final class Results {
     try {
       log.end(number, result);
     } catch (IOException e) {
-      throw lost("logged", e);
+      throw lost(e);
     }
     synchronized (this) {
       tally.decided(number, result);
       progress.printResult(() -> print(line));
       if (out.checkError()) {
-        throw lost("written", Output.failureOf(out));
+        throw lost(Output.failureOf(out));
       }
     }
   }
 
   /** Stops the run. Without its result, an order may or may not be closed, as the user sees it. */
-  private IOException lost(String verb, @Nullable IOException cause) {
+  private IOException lost(@Nullable IOException cause) {
     tally.atLeast(ExitCode.SOME_UNKNOWN);
     tally.stop();
     return new IOException(
-        "The results cannot be "
-            + verb
-            + (cause == null ? "" : " (" + cause.getMessage() + ")")
-            + ": nothing is known of the orders in progress, and the rest was not begun",
+        Words.of(
+            "The results cannot be written{0}: nothing is known of the orders in progress, and the"
+                + " rest was not begun",
+            cause == null ? "" : " (" + cause.getMessage() + ")"),
         cause);
   }
 

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,8 +42,9 @@ final class RunReport {
       print(
           command
               + ": "
-              + done
-              + (total < 0 ? " orders so far" : " of " + total + " orders")
+              + (total < 0
+                  ? Words.of("{0} orders so far", done)
+                  : Words.of("{0} of {1} orders", done, total))
               + (done == 0 ? "" : ", " + tally.doneInWords()));
     }
   }
@@ -55,10 +57,9 @@ final class RunReport {
   synchronized void stopping(long underWay, Duration longest) {
     if (!ended) {
       err.println(
-          "Stopping; orders in progress, which end within "
-              + longest.toSeconds()
-              + " s: "
-              + underWay);
+          Words.of(
+              "Stopping; orders in progress, which end within {0} s: {1}",
+              longest.toSeconds(), underWay));
       err.flush();
     }
   }
@@ -69,9 +70,13 @@ final class RunReport {
       ended = true;
       String why = tally.whyStopped();
       if (why != null) {
-        err.println(OneLine.of("Stopped: " + why));
+        err.println(OneLine.of(Words.of("Stopped: {0}", why)));
       }
-      print(command + (tally.isStopped() ? " stopped: " : ": ") + tally.inWords(total));
+      String orders = tally.inWords(total);
+      print(
+          tally.isStopped()
+              ? Words.of("{0} stopped: {1}", command, orders)
+              : command + ": " + orders);
     }
   }
 
@@ -79,12 +84,11 @@ final class RunReport {
   private void print(String orders) {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     long sent = requests.getAsLong();
+    String seconds = String.format(Locale.ROOT, "%d.%d", millis / 1000, millis % 1000 / 100);
     err.println(
-        orders
-            + "; "
-            + sent
-            + (sent == 1 ? " request, " : " requests, ")
-            + String.format(Locale.ROOT, "%d.%d s", millis / 1000, millis % 1000 / 100));
+        sent == 1
+            ? Words.of("{0}; 1 request, {1} s", orders, seconds)
+            : Words.of("{0}; {1} requests, {2} s", orders, sent, seconds));
     err.flush();
   }
 }

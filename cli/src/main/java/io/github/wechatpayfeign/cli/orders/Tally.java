@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.orders;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.OrderOutcome;
 import io.github.wechatpayfeign.cli.results.OrderResult;
 import java.time.Duration;
@@ -63,21 +64,23 @@ final class Tally {
     }
     if (result.blamesCredentials()) {
       stopBecause(
-          "no order can succeed until the credentials or the clock are fixed, see the result of "
-              + number);
+          Words.of(
+              "no order can succeed until the credentials or the clock are fixed, see the result of"
+                  + " {0}",
+              number));
     } else if (failuresInARow >= maxFailures) {
       stopBecause(
-          "nothing could be sent for "
-              + maxFailures
-              + (maxFailures == 1 ? " order" : " orders in a row")
-              + ", the limit of --max-failures");
+          maxFailures == 1
+              ? Words.of("nothing could be sent for 1 order, the limit of --max-failures")
+              : Words.of(
+                  "nothing could be sent for {0} orders in a row, the limit of --max-failures",
+                  maxFailures));
     } else if (notVerified >= maxFailures) {
       stopBecause(
-          "the configured key of WeChat Pay verifies no answer, not one about "
-              + maxFailures
-              + (maxFailures == 1 ? " order" : " orders")
-              + ", the limit of --max-failures: see doctor, fix the key, and run the same command"
-              + " again");
+          Words.of(
+              "the configured key of WeChat Pay verifies no answer, not one about {0}, the limit of"
+                  + " --max-failures: see doctor, fix the key, and run the same command again",
+              maxFailures == 1 ? Words.of("1 order") : Words.of("{0} orders", maxFailures)));
     }
   }
 
@@ -143,7 +146,7 @@ final class Tally {
   private void addDone(StringJoiner words) {
     decided.forEach((outcome, count) -> words.add(outcome + " " + count));
     if (skipped > 0) {
-      words.add("skipped " + skipped + " (decided already)");
+      words.add(Words.of("skipped {0} (decided already)", skipped));
     }
   }
 
@@ -153,16 +156,16 @@ final class Tally {
    * @param total how many orders there are, or -1 if that is unknown
    */
   synchronized String inWords(long total) {
-    StringJoiner words = new StringJoiner(", ").setEmptyValue("no orders");
+    StringJoiner words = new StringJoiner(", ").setEmptyValue(Words.of("no orders"));
     addDone(words);
     if (underWay > 0) {
-      words.add("in progress " + underWay + " (nothing is known)");
+      words.add(Words.of("in progress {0} (nothing is known)", underWay));
     }
     long left = total - done() - underWay;
     if (total < 0 && stopped) {
-      words.add("the rest not begun");
+      words.add(Words.of("the rest not begun"));
     } else if (left > 0) {
-      words.add("not begun " + left);
+      words.add(Words.of("not begun {0}", left));
     }
     return words.toString();
   }

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.results;
 
 import io.github.wechatpayfeign.cli.console.NetworkFailure;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.errors.SignErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
@@ -52,15 +53,16 @@ public record FailureText(
   private static String unforeseen(RuntimeException failure) {
     String message = failure.getMessage();
     String words = message == null ? "" : NetworkFailure.withoutClasses(message);
-    return words.isEmpty() ? "this program failed unexpectedly" : words;
+    return words.isEmpty() ? Words.of("this program failed unexpectedly") : words;
   }
 
   /** Returns a sentence for a failure without a gateway message; it says first if it was sent. */
   private static String sentence(WechatPayException failure) {
     if (failure instanceof TransportException transport && transport.getCause() != null) {
-      String beginning =
-          transport.sent() ? "No answer after the request was sent: " : "Nothing was sent: ";
-      return beginning + NetworkFailure.inWords(transport.getCause());
+      String words = NetworkFailure.inWords(transport.getCause());
+      return transport.sent()
+          ? Words.of("No answer after the request was sent: {0}", words)
+          : Words.of("Nothing was sent: {0}", words);
     }
     return NetworkFailure.withoutClasses(failure.summary());
   }

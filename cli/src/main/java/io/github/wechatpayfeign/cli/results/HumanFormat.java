@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.results;
 
 import io.github.wechatpayfeign.cli.console.OneLine;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class HumanFormat implements ResultFormat {
   private static String nameOf(OrderResult result) {
     OrderFacts facts = result.facts();
     return result.outTradeNo() == null && facts != null
-        ? "transaction " + facts.transactionId()
+        ? Words.of("transaction {0}", facts.transactionId())
         : String.valueOf(result.outTradeNo());
   }
 
@@ -51,16 +52,17 @@ public final class HumanFormat implements ResultFormat {
       seen.add(facts.tradeState());
     }
     if (facts.transactionId() != null) {
-      seen.add("transaction " + facts.transactionId());
+      seen.add(Words.of("transaction {0}", facts.transactionId()));
     }
     if (facts.total() != null) {
       String currency = Objects.requireNonNullElse(facts.currency(), "CNY");
       seen.add(
-          facts.total()
-              + (currency.equals("CNY") ? " fen" : " in the smallest unit of " + currency));
+          currency.equals("CNY")
+              ? Words.of("{0} fen", facts.total())
+              : Words.of("{0} in the smallest unit of {1}", facts.total(), currency));
     }
     if (facts.successTime() != null) {
-      seen.add("paid at " + facts.successTime());
+      seen.add(Words.of("paid at {0}", facts.successTime()));
     }
     return seen.toString();
   }
@@ -77,20 +79,20 @@ public final class HumanFormat implements ResultFormat {
 
   private static @Nullable String advice(OrderResult result) {
     String own = ownAdvice(result);
-    return own == null && result.next() != null ? result.next().advice() : own;
+    return own == null && result.next() != null ? result.next().advice(Words.locale()) : own;
   }
 
   /** Returns the advice for an outcome that does not come from an exception. */
   private static @Nullable String ownAdvice(OrderResult result) {
     FollowUp end = result.followUp();
     return switch (result.outcome()) {
-      case PAID -> "deliver, or refund";
-      case REFUNDED -> "see the refund";
-      case NOT_FOUND -> "check the number; this answer is not signed";
+      case PAID -> Words.of("deliver, or refund");
+      case REFUNDED -> Words.of("see the refund");
+      case NOT_FOUND -> Words.of("check the number; this answer is not signed");
       case UNSETTLED ->
           end == null || end.askAgainSeconds() == null
-              ? "ask again"
-              : "ask again after " + end.askAgainSeconds() + " s";
+              ? Words.of("ask again")
+              : Words.of("ask again after {0} s", end.askAgainSeconds());
       default -> null;
     };
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ public final class ResultLines {
    */
   void read(byte[] line, DecidedOrders decided) {
     if (line.length < beginning.length || !canBeTorn(line)) {
-      throw new IllegalArgumentException("it does not begin with " + kind);
+      throw new IllegalArgumentException(Words.of("it does not begin with {0}", kind));
     }
     try {
       JsonNode object = json.readTree(line);
@@ -67,7 +68,7 @@ public final class ResultLines {
           object.path("out_trade_no").asText(),
           OrderOutcome.valueOf(object.path("outcome").asText()));
     } catch (IOException e) {
-      throw new IllegalArgumentException("it is not a JSON object", e);
+      throw new IllegalArgumentException(Words.of("it is not a JSON object"), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.results;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -51,7 +52,7 @@ public final class ResultsFile implements DecisionLog {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The results file " + name + " cannot be opened (" + e.getMessage() + ")", e);
+          Words.of("The results file {0} cannot be opened ({1})", name, e.getMessage()), e);
     }
   }
 
@@ -83,7 +84,7 @@ public final class ResultsFile implements DecisionLog {
       // Reported below in the same words as another process.
     }
     throw new IllegalArgumentException(
-        "The results file " + name + " is in use by another run: wait for its end");
+        Words.of("The results file {0} is in use by another run: wait for its end", name));
   }
 
   /** Syncs the folder: without its entry there, a new file does not survive a power failure. */

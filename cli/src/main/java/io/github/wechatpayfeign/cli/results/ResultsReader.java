@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.results;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,11 +45,11 @@ final class ResultsReader {
       } else if (line.size() < MAX_LINE) {
         line.write(next);
       } else {
-        throw otherKind("it is too long");
+        throw otherKind(Words.of("it is too long"));
       }
     }
     if (!lines.canBeTorn(line.toByteArray())) {
-      throw otherKind("it has no end");
+      throw otherKind(Words.of("it has no end"));
     }
     return end;
   }
@@ -66,12 +67,9 @@ final class ResultsReader {
 
   private IllegalArgumentException otherKind(String reason) {
     return new IllegalArgumentException(
-        "The file "
-            + name
-            + " does not contain results of this kind of run: "
-            + reason
-            + ", in line "
-            + (number + 1)
-            + "; give another --results file, nothing was changed");
+        Words.of(
+            "The file {0} does not contain results of this kind of run: {1}, in line {2}; give"
+                + " another --results file, nothing was changed",
+            name, reason, number + 1));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class KeyArguments {
 
   /** Returns the setting as a message may show it: the name of a file, but never a key. */
   public static String shown(String text) {
-    return fileOf(text) == null ? "the given text" : text;
+    return fileOf(text) == null ? Words.of("the given text") : text;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
@@ -114,7 +115,8 @@ final class MerchantKeyOptions {
   private void refuseBesideP12() {
     if (privateKey != null || certificate != null) {
       throw new IllegalArgumentException(
-          P12 + " replaces " + PRIVATE_KEY + " and " + CERTIFICATE + ": give one or the other");
+          Words.of(
+              "{0} replaces {1} and {2}: give one or the other", P12, PRIVATE_KEY, CERTIFICATE));
     }
   }
 
@@ -161,11 +163,9 @@ final class MerchantKeyOptions {
   private Merchant ofScheme(Merchant merchant) {
     if (scheme != null && !scheme.is(merchant.scheme())) {
       throw new IllegalArgumentException(
-          SCHEME
-              + " is "
-              + scheme
-              + ", but the scheme of the private key is "
-              + merchant.scheme().name().toLowerCase(Locale.ROOT));
+          Words.of(
+              "{0} is {1}, but the scheme of the private key is {2}",
+              SCHEME, scheme, merchant.scheme().name().toLowerCase(Locale.ROOT)));
     }
     return merchant;
   }

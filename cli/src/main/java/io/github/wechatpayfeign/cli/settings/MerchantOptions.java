@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.cli.settings;
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import java.util.ArrayList;
@@ -15,13 +16,28 @@ import picocli.CommandLine.ArgGroup;
  */
 public final class MerchantOptions {
 
-  @ArgGroup(exclusive = false, validate = false, heading = "%nMerchant:%n", order = 20)
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      headingKey = "merchant",
+      heading = "%nMerchant:%n",
+      order = 20)
   private MerchantKeyOptions merchant = new MerchantKeyOptions();
 
-  @ArgGroup(exclusive = false, validate = false, heading = "%nKeys of WeChat Pay:%n", order = 21)
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      headingKey = "keys",
+      heading = "%nKeys of WeChat Pay:%n",
+      order = 21)
   private WechatPayKeyOptions wechatPay = new WechatPayKeyOptions();
 
-  @ArgGroup(exclusive = false, validate = false, heading = "%nConnection:%n", order = 22)
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      headingKey = "connection",
+      heading = "%nConnection:%n",
+      order = 22)
   private ConnectionOptions connection = new ConnectionOptions();
 
   /**
@@ -44,7 +60,8 @@ public final class MerchantOptions {
     wechatPay.addMissing(missing);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "Missing: " + String.join(", ", missing) + "; only --simulator works without them");
+          Words.of(
+              "Missing: {0}; only --simulator works without them", String.join(", ", missing)));
     }
     return merchant.build(wechatPay, context);
   }

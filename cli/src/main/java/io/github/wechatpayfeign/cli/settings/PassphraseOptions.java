@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.ProcessContext;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class PassphraseOptions {
   @Nullable KeyMaterial openedBySetting(KeyMaterial material) {
     if (passphrase != null && file != null) {
       throw new IllegalArgumentException(
-          PASSPHRASE_FILE + " replaces " + PASSPHRASE + ": give one of them");
+          Words.of("{0} replaces {1}: give one of them", PASSPHRASE_FILE, PASSPHRASE));
     }
     if (passphrase != null) {
       return material.withPassphrase(passphrase.toCharArray());
@@ -46,7 +47,7 @@ final class PassphraseOptions {
 
   /** Returns the material with the typed passphrase, or unchanged if there is no terminal. */
   static KeyMaterial openedByPrompt(KeyMaterial material, String name, ProcessContext context) {
-    char[] typed = context.terminal().apply("Passphrase of " + name + ": ");
+    char[] typed = context.terminal().apply(Words.of("Passphrase of {0}: ", name));
     return typed == null ? material : material.withPassphrase(typed);
   }
 }

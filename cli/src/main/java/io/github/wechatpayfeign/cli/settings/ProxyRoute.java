@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.settings;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URLDecoder;
@@ -22,9 +23,6 @@ public final class ProxyRoute {
           "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?"
               + "(\\[[0-9A-Fa-f:.]+]|[^\\s:/@\\[\\]]+):(\\d{1,5})/?");
 
-  private static final String FORMS =
-      "http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT or none";
-
   private static final int MAX_PORT = 65_535;
 
   private final Proxy proxy;
@@ -45,7 +43,7 @@ public final class ProxyRoute {
   static ProxyRoute ofJvm(Proxy proxy) {
     return new ProxyRoute(
         proxy,
-        proxy.type() == Proxy.Type.DIRECT ? null : "the system properties of this JVM",
+        proxy.type() == Proxy.Type.DIRECT ? null : Words.of("the system properties of this JVM"),
         null);
   }
 
@@ -62,21 +60,24 @@ public final class ProxyRoute {
     Matcher parts = URL.matcher(text.strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "The value of " + source + " is not a proxy (it is not shown): expected " + FORMS);
+          Words.of(
+              "The value of {0} is not a proxy (it is not shown): expected http://HOST:PORT,"
+                  + " http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT or none",
+              source));
     }
     Proxy.Type type = type(source, parts.group(1));
     int port = Integer.parseInt(parts.group(4));
     if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException(
-          "The proxy of " + source + " has the port " + port + ": expected 1 to " + MAX_PORT);
+          Words.of("The proxy of {0} has the port {1}: expected 1 to {2}", source, port, MAX_PORT));
     }
     String userInfo = parts.group(2);
     if (userInfo != null && type == Proxy.Type.SOCKS) {
       throw new IllegalArgumentException(
-          "The proxy of "
-              + source
-              + " is a SOCKS proxy, for which user and password are not supported:"
-              + " give socks5://HOST:PORT, or an http proxy");
+          Words.of(
+              "The proxy of {0} is a SOCKS proxy, for which user and password are not supported:"
+                  + " give socks5://HOST:PORT, or an http proxy",
+              source));
     }
     // Unresolved, so that each connection looks the name up again: a proxy may move.
     InetSocketAddress address = InetSocketAddress.createUnresolved(parts.group(3), port);
@@ -90,12 +91,11 @@ public final class ProxyRoute {
       case "socks", "socks5", "socks5h" -> Proxy.Type.SOCKS;
       default ->
           throw new IllegalArgumentException(
-              "The proxy of "
-                  + source
-                  + " has the scheme "
-                  + scheme
-                  + ", which is not supported: expected "
-                  + FORMS);
+              Words.of(
+                  "The proxy of {0} has the scheme {1}, which is not supported: expected"
+                      + " http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT or"
+                      + " none",
+                  source, String.valueOf(scheme)));
     };
   }
 
@@ -149,9 +149,10 @@ public final class ProxyRoute {
   /** Returns the proxy and the setting that chose it, without user and password. */
   public String inWords() {
     if (isDirect()) {
-      return source == null ? "none" : "none, as " + source + " says";
+      return source == null ? Words.of("none") : Words.of("none, as {0} says", source);
     }
     String scheme = proxy.type() == Proxy.Type.SOCKS ? "socks5" : "http";
-    return scheme + "://" + host() + ":" + port() + ", from " + source;
+    return Words.of(
+        "{0}, from {1}", scheme + "://" + host() + ":" + port(), String.valueOf(source));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.settings;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,9 +20,9 @@ public final class SecretFile {
     try {
       return Files.readString(Path.of(file)).lines().findFirst().orElse("");
     } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("The file " + file + " does not exist", e);
+      throw new IllegalArgumentException(Words.of("The file {0} does not exist", file), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("The file " + file + " cannot be read", e);
+      throw new IllegalArgumentException(Words.of("The file {0} cannot be read", file), e);
     }
   }
 }

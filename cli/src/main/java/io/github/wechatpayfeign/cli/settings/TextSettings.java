@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.settings;
 
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
+import io.github.wechatpayfeign.cli.console.Words;
 
 /**
  * Settings that are plain texts. Messages of the library quote them, so a key that got into one by
@@ -19,9 +20,9 @@ public final class TextSettings {
   public static String text(String option, String value) {
     if (KeyLeaks.isKey(value)) {
       throw new IllegalArgumentException(
-          "The value of "
-              + VariableDefaults.namesOf(option)
-              + " is a key (it is not shown): give it to the option that it belongs to");
+          Words.of(
+              "The value of {0} is a key (it is not shown): give it to the option that it belongs to",
+              VariableDefaults.namesOf(option)));
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.settings;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -59,6 +60,6 @@ public final class VariableDefaults implements IDefaultValueProvider {
 
   /** Returns the names of an option and its variable, for a message. */
   static String namesOf(String option) {
-    return option + " (or " + variableOf(option) + ")";
+    return Words.of("{0} (or {1})", option, variableOf(option));
   }
 }

@@ -52,6 +52,7 @@ class CommandLineTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=en",
                 "-cp",
                 classPath().stream()
                     .filter(jar -> !isDriver(jar))

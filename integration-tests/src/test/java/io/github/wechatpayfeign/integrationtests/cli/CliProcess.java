@@ -30,6 +30,7 @@ final class CliProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A JVM that lives for a second is faster without C2.
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=en",
                 "-jar",
                 jar().toString()));
     command.addAll(List.of(arguments));
