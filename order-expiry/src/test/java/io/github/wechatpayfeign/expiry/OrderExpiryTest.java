@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package com.example.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.simulator.NoticeDelivery;
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.wechatpayfeign.api.TradeState;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import java.util.Map;

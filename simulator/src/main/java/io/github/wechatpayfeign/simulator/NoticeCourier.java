@@ -1,8 +1,13 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
+import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
+import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeAnswer;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;
@@ -15,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /** Encrypts and signs notices, or spoils them, and sends them. */
 final class NoticeCourier implements AutoCloseable {
   private final AlgorithmSuite suite;
-  private final Merchants merchants;
+  private final MerchantAccounts merchants;
   private final GatewayKeys keys;
   private final AnswerSigner signer;
   private final RandomText random;
@@ -25,7 +30,7 @@ final class NoticeCourier implements AutoCloseable {
 
   NoticeCourier(
       AlgorithmSuite suite,
-      Merchants merchants,
+      MerchantAccounts merchants,
       GatewayKeys keys,
       AnswerSigner signer,
       RandomText random) {

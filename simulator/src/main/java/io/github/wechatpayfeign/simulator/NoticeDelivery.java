@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.fault.Falsification;
 import java.time.Duration;
 import java.util.Objects;
 

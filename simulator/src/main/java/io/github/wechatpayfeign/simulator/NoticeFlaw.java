@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+
 /**
  * The ways in which the content of a notice can be wrong although its signature is correct. For
  * false signatures see {@link Falsification}.

@@ -1,6 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.ledger.BeijingTime;
+import io.github.wechatpayfeign.simulator.internal.ledger.NoticeDraft;
 import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;
 import java.time.Clock;

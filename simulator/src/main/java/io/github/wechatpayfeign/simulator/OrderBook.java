@@ -1,6 +1,17 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.ledger.Combine;
+import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderId;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.internal.ledger.Payment;
+import io.github.wechatpayfeign.simulator.internal.ledger.Placement;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +102,10 @@ public final class OrderBook {
               .formatted(Combine.MAX_ORDERS, orders.size()));
     }
     OrderId id = new OrderId(Owner.merchant(owner.mchid()), combineOutTradeNo);
-    if (!ledger.createCombine(id, orders)) {
+    Map<OrderId, OrderTerms> parts = new LinkedHashMap<>();
+    orders.forEach(
+        order -> parts.put(order.id(), OrderTerms.usual(order.total(), order.subAppid())));
+    if (parts.size() < orders.size() || !ledger.createCombine(id, parts)) {
       throw new IllegalStateException(
           "The combine %s or one of its orders already exists: use other numbers"
               .formatted(combineOutTradeNo));

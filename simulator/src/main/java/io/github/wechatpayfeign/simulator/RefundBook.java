@@ -1,5 +1,13 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderId;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.internal.ledger.Refund;
+import io.github.wechatpayfeign.simulator.internal.ledger.RefundId;
+import io.github.wechatpayfeign.simulator.internal.ledger.RefundLedger;
+import io.github.wechatpayfeign.simulator.internal.ledger.RefundPlan;
+import io.github.wechatpayfeign.simulator.order.RefundChange;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
 import io.github.wechatpayfeign.simulator.internal.crypto.PemText;

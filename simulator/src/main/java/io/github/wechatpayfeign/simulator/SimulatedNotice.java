@@ -1,5 +1,7 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.internal.ledger.NoticeDraft;
 import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeAnswer;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;

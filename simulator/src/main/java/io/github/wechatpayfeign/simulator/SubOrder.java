@@ -1,5 +1,8 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderId;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
 import java.util.Optional;
 
 /**
@@ -63,7 +66,7 @@ public record SubOrder(
     return new SubOrder(mchid, subMchid, Optional.of(value), outTradeNo, total);
   }
 
-  OrderId id() {
+  public OrderId id() {
     return new OrderId(new Owner(mchid, subMchid.orElse("")), outTradeNo);
   }
 }

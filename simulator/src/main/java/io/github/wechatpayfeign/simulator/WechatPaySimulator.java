@@ -1,9 +1,38 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.FaultPlan;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.PlatformCertificate;
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.gateway.Strictness;
+import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
+import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
+import io.github.wechatpayfeign.simulator.internal.accounts.IssuedPlatformCertificates;
+import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
+import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.crypto.PemText;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.crypto.RsaSuite;
+import io.github.wechatpayfeign.simulator.internal.crypto.Sm2Suite;
+import io.github.wechatpayfeign.simulator.internal.endpoints.CertificatesEndpoint;
+import io.github.wechatpayfeign.simulator.internal.endpoints.Router;
+import io.github.wechatpayfeign.simulator.internal.endpoints.Routes;
+import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
+import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
+import io.github.wechatpayfeign.simulator.internal.traffic.FaultPlayer;
+import io.github.wechatpayfeign.simulator.internal.traffic.FaultSource;
+import io.github.wechatpayfeign.simulator.internal.traffic.GatewayHandler;
+import io.github.wechatpayfeign.simulator.internal.traffic.RequestLog;
+import io.github.wechatpayfeign.simulator.internal.traffic.RequestProcessor;
+import io.github.wechatpayfeign.simulator.internal.traffic.Shutdown;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -77,6 +106,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private static final int REQUESTS_KEPT = 10_000;
 
   private final AlgorithmSuite suite;
+  private final MerchantAccounts accounts;
   private final Merchants merchants;
   private final SimulatedMerchant merchant;
   private final GatewayKeys keys;
@@ -95,16 +125,17 @@ public final class WechatPaySimulator implements AutoCloseable {
       GatewayMode mode,
       StrictRules rules) {
     RandomText random = new RandomText(new SecureRandom());
-    suite = mode.newSuite();
+    suite = mode == GatewayMode.SHANGMI ? new Sm2Suite() : new RsaSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
     KeyPair merchantKeys = suite.newKeyPair();
     ledger = new Ledger(clock, random);
-    merchants = new Merchants(authority, ledger);
+    accounts = new MerchantAccounts(authority);
+    merchants = new Merchants(accounts, authority, ledger);
     merchant = merchants.add(mchid, merchantKeys);
     keys = new GatewayKeys(mode, authority);
     // Forged answers are signed with the merchant's key: a valid key, but the wrong one.
     AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
-    NoticeCourier courier = new NoticeCourier(suite, merchants, keys, signer, random);
+    NoticeCourier courier = new NoticeCourier(suite, accounts, keys, signer, random);
     notices = new Notices(courier, clock, random);
     ledger.listen(notices::add);
     server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors, rules));
@@ -114,7 +145,7 @@ public final class WechatPaySimulator implements AutoCloseable {
       Clock clock, RandomText random, AnswerSigner signer, boolean signErrors, StrictRules rules) {
     Router router =
         new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random), random));
-    AuthorizationCheck authorization = new AuthorizationCheck(suite, merchants, clock, rules);
+    AuthorizationCheck authorization = new AuthorizationCheck(suite, accounts, clock, rules);
     RequestIds requestIds = new RequestIds(random);
     return new GatewayHandler(
         log,

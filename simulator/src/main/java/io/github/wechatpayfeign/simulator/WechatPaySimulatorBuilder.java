@@ -1,5 +1,9 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.Strictness;
+import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
+import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;

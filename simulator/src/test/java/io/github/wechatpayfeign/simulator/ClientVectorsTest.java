@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.wechatpayfeign.simulator.gateway.Strictness;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

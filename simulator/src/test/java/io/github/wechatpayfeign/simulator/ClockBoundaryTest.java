@@ -36,16 +36,6 @@ class ClockBoundaryTest extends SimulatorTest {
     assertThat(call.send().message()).isEqualTo("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
   }
 
-  @Test
-  void forgetsNoncesOlderThanTheWindow() throws Refusal {
-    NonceMemory memory = new NonceMemory(300);
-    for (int i = 0; i < 1000; i++) {
-      memory.remember("nonce" + i, i, i);
-    }
-
-    assertThat(memory.size()).isEqualTo(301);
-  }
-
   private RawCall skewed(long seconds) {
     return new RawCall(simulator, clock.seconds() + seconds, "ORDER-0001");
   }

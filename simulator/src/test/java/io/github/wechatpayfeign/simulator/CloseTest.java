@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;

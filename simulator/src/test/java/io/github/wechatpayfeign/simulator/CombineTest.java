@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,10 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,6 +3,11 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.internal.traffic.GatewayHandler;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

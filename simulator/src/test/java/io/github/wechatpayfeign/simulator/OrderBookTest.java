@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

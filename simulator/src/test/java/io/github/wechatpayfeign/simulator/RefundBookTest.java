@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.http.Refusal;
+import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderId;
+import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.internal.ledger.RefundId;
+import io.github.wechatpayfeign.simulator.internal.ledger.RefundTerms;
+import io.github.wechatpayfeign.simulator.order.RefundChange;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,10 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.PlatformCertificate;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

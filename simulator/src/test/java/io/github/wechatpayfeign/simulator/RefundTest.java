@@ -2,6 +2,11 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.RefundChange;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

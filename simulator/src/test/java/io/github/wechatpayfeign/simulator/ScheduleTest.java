@@ -2,6 +2,11 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.StateChange;
+import io.github.wechatpayfeign.simulator.order.Step;
 import org.junit.jupiter.api.Test;
 
 /** A scheduled change happens just before or after the right request. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.PlatformCertificate;
 import io.github.wechatpayfeign.simulator.internal.crypto.Sm2Suite;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

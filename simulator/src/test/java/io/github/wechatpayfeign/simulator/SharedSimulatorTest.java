@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.gateway.Strictness;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

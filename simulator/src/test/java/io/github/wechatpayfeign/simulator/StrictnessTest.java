@@ -1,16 +1,18 @@
 package io.github.wechatpayfeign.simulator;
 
-import static io.github.wechatpayfeign.simulator.Strictness.ACCEPT_JSON;
-import static io.github.wechatpayfeign.simulator.Strictness.AUTHORIZATION_SYNTAX;
-import static io.github.wechatpayfeign.simulator.Strictness.LISTED_MEMBERS;
-import static io.github.wechatpayfeign.simulator.Strictness.PATH_NUMBER_FORM;
-import static io.github.wechatpayfeign.simulator.Strictness.SINGLE_USE_NONCE;
-import static io.github.wechatpayfeign.simulator.Strictness.UNIQUE_NAMES;
-import static io.github.wechatpayfeign.simulator.Strictness.UPPER_CASE_SERIAL;
-import static io.github.wechatpayfeign.simulator.Strictness.WHOLE_SECONDS;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.ACCEPT_JSON;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.AUTHORIZATION_SYNTAX;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.LISTED_MEMBERS;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.PATH_NUMBER_FORM;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.SINGLE_USE_NONCE;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.UNIQUE_NAMES;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.UPPER_CASE_SERIAL;
+import static io.github.wechatpayfeign.simulator.gateway.Strictness.WHOLE_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,10 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.simulator.fault.CannedAnswer;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

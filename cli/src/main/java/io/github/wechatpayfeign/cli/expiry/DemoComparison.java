@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.cli.expiry;
 
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.cli.expiry;
 
 import io.github.wechatpayfeign.simulator.OrderBook;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.Step;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.util.List;
 import java.util.stream.IntStream;
 

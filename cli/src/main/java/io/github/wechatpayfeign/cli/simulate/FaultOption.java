@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.cli.simulate;
 
-import io.github.wechatpayfeign.simulator.Falsification;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.cli.simulate;
 
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.wechatpayfeign.cli.simulate;
 
 import io.github.wechatpayfeign.simulator.OrderBook;
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;

@@ -3,7 +3,7 @@ package io.github.wechatpayfeign.cli.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.expiry.DemoComparison.Entry;
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

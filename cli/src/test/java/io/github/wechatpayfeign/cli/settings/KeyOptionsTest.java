@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
-import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

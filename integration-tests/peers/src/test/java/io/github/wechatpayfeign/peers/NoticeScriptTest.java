@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.wechatpayfeign.simulator.Falsification;
 import io.github.wechatpayfeign.simulator.NoticeDelivery;
 import io.github.wechatpayfeign.simulator.SimulatedNotice;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

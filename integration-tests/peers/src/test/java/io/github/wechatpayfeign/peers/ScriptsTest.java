@@ -3,12 +3,12 @@ package io.github.wechatpayfeign.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import io.github.wechatpayfeign.simulator.Falsification;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.RefundState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

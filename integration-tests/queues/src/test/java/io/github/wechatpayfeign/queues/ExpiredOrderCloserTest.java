@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.CloseDecision.Kind;
 import io.github.wechatpayfeign.queues.support.MovableClock;
-import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -11,7 +11,7 @@ import io.github.wechatpayfeign.orderexpirytests.support.Audit;
 import io.github.wechatpayfeign.orderexpirytests.support.Await;
 import io.github.wechatpayfeign.orderexpirytests.support.WorkerProcess;
 import io.github.wechatpayfeign.queues.support.RabbitMqServer;
-import io.github.wechatpayfeign.simulator.Fault;
+import io.github.wechatpayfeign.simulator.fault.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.github.wechatpayfeign.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.simulator.Falsification;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import java.net.http.HttpResponse;
 import java.util.Optional;

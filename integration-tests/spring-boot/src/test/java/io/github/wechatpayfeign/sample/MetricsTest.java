@@ -2,8 +2,8 @@ package io.github.wechatpayfeign.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

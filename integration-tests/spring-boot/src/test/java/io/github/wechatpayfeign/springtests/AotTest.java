@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.springtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.simulator.GatewayMode;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.springtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

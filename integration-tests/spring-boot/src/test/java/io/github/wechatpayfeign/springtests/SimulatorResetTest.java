@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.springtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.spring.WithWechatPaySimulator;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;

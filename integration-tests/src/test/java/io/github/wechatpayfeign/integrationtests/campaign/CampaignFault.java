@@ -1,10 +1,10 @@
 package io.github.wechatpayfeign.integrationtests.campaign;
 
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
-import io.github.wechatpayfeign.simulator.CannedAnswer;
-import io.github.wechatpayfeign.simulator.Falsification;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
+import io.github.wechatpayfeign.simulator.fault.CannedAnswer;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

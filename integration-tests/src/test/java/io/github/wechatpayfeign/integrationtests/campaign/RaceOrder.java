@@ -1,11 +1,11 @@
 package io.github.wechatpayfeign.integrationtests.campaign;
 
 import io.github.wechatpayfeign.api.CloseDecision;
-import io.github.wechatpayfeign.simulator.CannedAnswer;
-import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderBook;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.Step;
+import io.github.wechatpayfeign.simulator.fault.CannedAnswer;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

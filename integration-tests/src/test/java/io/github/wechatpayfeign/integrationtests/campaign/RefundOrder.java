@@ -2,10 +2,10 @@ package io.github.wechatpayfeign.integrationtests.campaign;
 
 import io.github.wechatpayfeign.api.refund.RefundRequest;
 import io.github.wechatpayfeign.api.refund.RefundRequestBuilder;
-import io.github.wechatpayfeign.simulator.CannedAnswer;
-import io.github.wechatpayfeign.simulator.Fault;
 import io.github.wechatpayfeign.simulator.OrderBook;
-import io.github.wechatpayfeign.simulator.RefundState;
+import io.github.wechatpayfeign.simulator.fault.CannedAnswer;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.integrationtests.support.Await;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

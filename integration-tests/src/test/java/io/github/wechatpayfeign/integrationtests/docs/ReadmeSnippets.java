@@ -7,8 +7,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.errors.FrequencyLimitedException;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.Merchant;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
-import io.github.wechatpayfeign.simulator.GatewayMode;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 

@@ -17,11 +17,11 @@ import io.github.wechatpayfeign.api.prepay.PrepayOrder;
 import io.github.wechatpayfeign.client.RetryPolicy;
 import io.github.wechatpayfeign.errors.InvalidRequestException;
 import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
-import io.github.wechatpayfeign.simulator.Fault;
-import io.github.wechatpayfeign.simulator.Moment;
 import io.github.wechatpayfeign.simulator.OrderBook;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

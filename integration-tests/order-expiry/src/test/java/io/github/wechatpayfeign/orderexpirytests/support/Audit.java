@@ -1,6 +1,6 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
-import io.github.wechatpayfeign.simulator.OrderState;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

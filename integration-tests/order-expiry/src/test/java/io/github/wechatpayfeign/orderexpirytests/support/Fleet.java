@@ -1,9 +1,9 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
 import io.github.wechatpayfeign.expiry.OrderExpiry;
-import io.github.wechatpayfeign.simulator.OrderState;
-import io.github.wechatpayfeign.simulator.Step;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import io.github.wechatpayfeign.simulator.order.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

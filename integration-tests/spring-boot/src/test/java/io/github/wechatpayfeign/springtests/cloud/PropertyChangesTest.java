@@ -3,9 +3,9 @@ package io.github.wechatpayfeign.springtests.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.WechatPay;
-import io.github.wechatpayfeign.simulator.OrderState;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.spring.WechatPayAutoConfiguration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,0 @@
-package io.github.wechatpayfeign.simulator;
-
-/**
- * Who created a combine, and as what.
- *
- * @param id the combine's number, with the merchant that created the combine
- * @param appid the app of that merchant
- */
-record CombineName(OrderId id, String appid) {}

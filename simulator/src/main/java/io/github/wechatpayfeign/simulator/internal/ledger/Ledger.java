@@ -1,0 +1,143 @@
+package io.github.wechatpayfeign.simulator.internal.ledger;
+
+import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.http.Refusal;
+import io.github.wechatpayfeign.simulator.order.OrderState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All orders of all merchants, and their refunds. */
+public final class Ledger {
+  static final String NUMBER_USED = "201 商户订单号重复";
+
+  private final Journal journal;
+  private final RefundLedger refunds;
+  private final RandomText random;
+  private volatile NoticeListener listener = draft -> {};
+  private final Map<OrderId, Payment> bills = new ConcurrentHashMap<>();
+  private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
+  private final Map<String, OrderId> transactions = new ConcurrentHashMap<>();
+
+  public Ledger(Clock clock, RandomText random) {
+    journal = new Journal(clock);
+    this.random = random;
+    refunds = new RefundLedger(journal, random, this::tell);
+  }
+
+  /** Sets who hears of payments and refunds from now on. */
+  public void listen(NoticeListener value) {
+    listener = value;
+  }
+
+  private void tell(NoticeDraft draft) {
+    listener.happened(draft);
+  }
+
+  public Instant now() {
+    return journal.now();
+  }
+
+  public RefundLedger refunds() {
+    return refunds;
+  }
+
+  /** Adds an order, unless its number is taken. */
+  public synchronized boolean create(OrderId id, OrderTerms terms) {
+    if (bills.containsKey(id)) {
+      return false;
+    }
+    put(id, terms, null);
+    return true;
+  }
+
+  /** Adds an order for a client, or finds the one that the same request placed before. */
+  public synchronized Payment place(PrepayOrder order) throws Refusal {
+    Payment known = bills.get(order.id());
+    if (known == null) {
+      return put(order.id(), order.terms(), order.placement());
+    }
+    known.requireRepeatable(order.placement());
+    return known;
+  }
+
+  private Payment put(OrderId id, OrderTerms terms, @Nullable Placement placement) {
+    Payment bill = new Payment(journal, this::tell, null, placement, List.of(unpaid(id, terms)));
+    bills.put(id, bill);
+    return bill;
+  }
+
+  /** Adds the orders of a combine, unless one of the numbers is taken. */
+  public synchronized boolean createCombine(OrderId id, Map<OrderId, OrderTerms> orders) {
+    if (combines.containsKey(id) || orders.keySet().stream().anyMatch(bills::containsKey)) {
+      return false;
+    }
+    putCombine(id, OrderTerms.DEFAULT_APPID, orders, null);
+    return true;
+  }
+
+  /** Adds a combine for a client, or finds the one that the same request placed before. */
+  public synchronized Payment place(PrepayCombine combine) throws Refusal {
+    Combine known = combines.get(combine.id());
+    if (known != null) {
+      known.bill().requireRepeatable(combine.placement());
+      return known.bill();
+    }
+    if (combine.orders().keySet().stream().anyMatch(bills::containsKey)) {
+      throw Refusal.invalidRequest(NUMBER_USED);
+    }
+    return putCombine(combine.id(), combine.appid(), combine.orders(), combine.placement());
+  }
+
+  private Payment putCombine(
+      OrderId id, String appid, Map<OrderId, OrderTerms> parts, @Nullable Placement placement) {
+    List<Order> orders = new ArrayList<>();
+    parts.forEach((part, terms) -> orders.add(unpaid(part, terms)));
+    CombineName name = new CombineName(id, appid);
+    Payment bill = new Payment(journal, this::tell, name, placement, orders);
+    parts.keySet().forEach(part -> bills.put(part, bill));
+    combines.put(id, new Combine(name, bill));
+    return bill;
+  }
+
+  private Order unpaid(OrderId id, OrderTerms terms) {
+    String transactionId = "42" + random.digits(26);
+    transactions.put(transactionId, id);
+    return new Order(id, terms, transactionId, 0, List.of(journal.next(OrderState.UNPAID)));
+  }
+
+  public synchronized void clear() {
+    bills.clear();
+    combines.clear();
+    transactions.clear();
+    refunds.clear();
+  }
+
+  public @Nullable Payment bill(OrderId id) {
+    return bills.get(id);
+  }
+
+  public @Nullable Combine combine(OrderId id) {
+    return combines.get(id);
+  }
+
+  public @Nullable OrderId byTransaction(String transactionId) {
+    return transactions.get(transactionId);
+  }
+
+  public Map<String, OrderState> statesOf(Owner owner) {
+    Map<String, OrderState> states = new TreeMap<>();
+    bills.forEach(
+        (id, bill) -> {
+          if (id.owner().equals(owner)) {
+            states.put(id.number(), bill.order(id).state());
+          }
+        });
+    return Map.copyOf(states);
+  }
+}
