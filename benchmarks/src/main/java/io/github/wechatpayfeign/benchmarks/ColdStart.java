@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Measures the time from a JVM's start to its first verified 204, with and without class archive.
  */
 final class ColdStart {
+
+  private static final String BY_JAR = "close --simulator, java -jar";
+  private static final String BY_SCRIPT = "close --simulator, script";
 
   private final Processes processes;
   private final int rounds;
@@ -37,6 +41,7 @@ final class ColdStart {
     all.put("wechatpay-java", options -> contender("wechatpay-java", "jvm", options));
     all.put("command line, to its end", this::cli);
     Map<String, Path> archives = archives(report, all);
+    simulated(true);
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Start> one : all.entrySet()) {
         keep(one.getKey(), round, one.getValue().once());
@@ -46,6 +51,8 @@ final class ColdStart {
           keep(one.getKey() + ", archive", round, one.getValue().once(option));
         }
       }
+      keep(BY_JAR, round, simulated(false));
+      keep(BY_SCRIPT, round, simulated(true));
     }
     report.line("Milliseconds, medians of %d alternated rounds (least to most)", rounds);
     report.line("");
@@ -57,6 +64,9 @@ final class ColdStart {
                 Measured.median(each),
                 Arrays.stream(each).min().orElseThrow(),
                 Arrays.stream(each).max().orElseThrow()));
+    report.line("");
+    ratio(report, "ours, JDK", "wechatpay-java", "at most 1");
+    ratio(report, BY_SCRIPT, BY_JAR, "at most 0.7");
     report.writeTo(folder.resolve("cold-start-java" + Runtime.version().feature() + ".txt"));
   }
 
@@ -78,6 +88,18 @@ final class ColdStart {
     return archives;
   }
 
+  private void ratio(Report report, String one, String other, String goal) {
+    double[] ratios = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      ratios[round] = millis(one)[round] / millis(other)[round];
+    }
+    report.line("%s / %s: %.2f (goal: %s)", one, other, Measured.median(ratios), goal);
+  }
+
+  private double[] millis(String name) {
+    return Objects.requireNonNull(millis.get(name), name);
+  }
+
   private void keep(String name, int round, long nanos) {
     millis.computeIfAbsent(name, key -> new double[rounds])[round] = nanos / 1e6;
   }
@@ -94,14 +116,19 @@ final class ColdStart {
   }
 
   private long cli(String... options) throws IOException, InterruptedException {
+    return toItsEnd(new ProcessBuilder(processes.cli(options)), options.length == 0);
+  }
+
+  private long simulated(boolean byScript) throws IOException, InterruptedException {
+    return toItsEnd(processes.simulated(byScript), true);
+  }
+
+  private long toItsEnd(ProcessBuilder command, boolean mustSucceed)
+      throws IOException, InterruptedException {
     File output = Files.createTempFile(processes.folder(), "cli", ".out").toFile();
     long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(processes.cli(options))
-            .redirectErrorStream(true)
-            .redirectOutput(output)
-            .start();
-    if (process.waitFor() != 0 && options.length == 0) {
+    Process process = command.redirectErrorStream(true).redirectOutput(output).start();
+    if (process.waitFor() != 0 && mustSucceed) {
       throw new IOException(Files.readString(output.toPath()));
     }
     return System.nanoTime() - begin;

@@ -144,6 +144,26 @@ final class Processes implements AutoCloseable {
     return command;
   }
 
+  /**
+   * Prepares a process that closes an order at the simulator, by the jar of the command line or by
+   * its script, which keeps an archive of classes from Java 19 on.
+   */
+  ProcessBuilder simulated(boolean byScript) {
+    Path cli = home.resolveSibling("cli").toAbsolutePath();
+    List<String> command = pinned(0);
+    if (byScript) {
+      command.remove(command.size() - 1);
+      command.add(cli.resolve("bin/wechatpay-feign-cli").toString());
+    } else {
+      command.addAll(List.of("-jar", cli.resolve("target/wechatpay-feign-cli.jar").toString()));
+    }
+    command.addAll(List.of("close", "--simulator", Setup.ORDER));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    return builder;
+  }
+
   Path folder() {
     return folder;
   }

@@ -5,6 +5,7 @@ import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import io.github.wechatpayfeign.cli.settings.RunSignatures;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (order != null) {
       new Usage(command.commandLine()).check(() -> new OutTradeNo().expand(order));
     }
+    RunSignatures.decide(1);
     DoctorReport report =
         new DoctorReport(
             command.commandLine().getOut(), command.commandLine().getColorScheme().ansi(), json);

@@ -97,12 +97,12 @@ public final class CloseCommand implements Callable<Integer> {
     if (orders.isDryRun()) {
       return plan.report();
     }
+    OrderRun run = plan.run();
     // The log names the merchant, so the client comes first. The log closes first, too.
     try (OrderClient client = usage.make(this::newClient);
         DecisionLog log = usage.make(() -> openLog(client))) {
-      return plan.run()
-          .run(
-              client, decisive.step(client), decisive.longestStep(), orders.format(simulator), log);
+      return run.run(
+          client, decisive.step(client), decisive.longestStep(), orders.format(simulator), log);
     }
   }
 

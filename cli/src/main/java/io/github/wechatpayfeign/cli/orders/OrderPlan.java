@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
+import io.github.wechatpayfeign.cli.settings.RunSignatures;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.ParameterException;
@@ -62,7 +63,9 @@ record OrderPlan(
     return ExitCode.DONE;
   }
 
+  /** Prepares a run of them. This comes before the client is made, whose signatures it decides. */
   OrderRun run() {
+    RunSignatures.decide(total);
     return new OrderRun(usage.command(), context, options, input, total);
   }
 }

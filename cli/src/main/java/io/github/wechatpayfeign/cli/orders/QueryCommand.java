@@ -70,10 +70,10 @@ public final class QueryCommand implements Callable<Integer> {
     if (orders.isDryRun()) {
       return plan.report();
     }
+    OrderRun run = plan.run();
     try (OrderClient client = usage.make(this::newClient)) {
       OrderStep step = byTransactionId ? client::queryById : client::query;
-      return plan.run()
-          .run(client, step, OrderClient.MAX_CALL, orders.format(false), DecisionLog.NONE);
+      return run.run(client, step, OrderClient.MAX_CALL, orders.format(false), DecisionLog.NONE);
     }
   }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 class CliLauncherTest {
 
+  private static final String OPTIONS = "WECHATPAY_FEIGN_CLI_OPTS";
+
   private static final String THIS_JAVA = "Java " + System.getProperty("java.version");
 
   @TempDir Path folder;
@@ -139,5 +141,38 @@ class CliLauncherTest {
       simulate.descendants().forEach(ProcessHandle::destroyForcibly);
       simulate.destroyForcibly();
     }
+  }
+
+  @Test
+  void spendsLittleOnAFewOrders() throws Exception {
+    launcher.set(OPTIONS, "-XX:+PrintCommandLineFlags");
+
+    CliLauncher.Run run = launcher.close();
+
+    run.assertClosedAsJson();
+    assertThat(run.err()).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
+  @Test
+  void leavesAFileToTheDefaultsOfTheJvm() throws Exception {
+    launcher.set(OPTIONS, "-XX:+PrintCommandLineFlags");
+    Path orders = Files.writeString(folder.resolve("orders"), "ORDER-1");
+
+    CliLauncher.Run run =
+        launcher.run(
+            CliLauncher.SCRIPT, "close", "--simulator", "--json", "--file", orders.toString());
+
+    run.assertClosedAsJson();
+    assertThat(run.err()).doesNotContain("-XX:TieredStopAtLevel");
+  }
+
+  @Test
+  void leavesTheCollectorToTheUser() throws Exception {
+    launcher.set(OPTIONS, "-XX:+PrintCommandLineFlags -XX:+UseParallelGC");
+
+    CliLauncher.Run run = launcher.close();
+
+    run.assertClosedAsJson();
+    assertThat(run.err()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
   }
 }
