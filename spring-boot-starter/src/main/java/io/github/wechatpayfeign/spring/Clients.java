@@ -79,7 +79,7 @@ final class Clients implements AutoCloseable {
         .set(
             "certificate-refresh",
             properties.certificateRefresh(),
-            "a duration of 1 minute to 24 hours, such as 12h",
+            Phrase.of("a duration of 1 minute to 24 hours, such as 12h"),
             builder::certificateRefresh);
     builder.retryPolicy(Policies.retry(properties.retry()));
     builder.closePolicy(Policies.close(properties.close()));

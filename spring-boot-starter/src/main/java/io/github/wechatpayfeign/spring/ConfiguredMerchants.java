@@ -89,8 +89,8 @@ final class ConfiguredMerchants implements AutoCloseable {
     } catch (NoUniqueBeanDefinitionException e) {
       throw new WrongPropertyException(
           "wechatpay.merchants",
-          "There are several WechatPayRegistry beans: " + e.getBeanNamesFound(),
-          "Mark the one that the merchants belong to with @Primary");
+          Phrase.of("There are several WechatPayRegistry beans: {0}", e.getBeanNamesFound()),
+          Phrase.of("Mark the one that the merchants belong to with @Primary"));
     }
   }
 
@@ -117,7 +117,9 @@ final class ConfiguredMerchants implements AutoCloseable {
       // The exception is not passed on, because it may quote a value, which may be a key.
       merchant.refuse(
           new WrongPropertyException(
-              String.valueOf(e.getName()), "Its value has the wrong form", "Correct the value"));
+              String.valueOf(e.getName()),
+              Phrase.of("Its value has the wrong form"),
+              Phrase.of("Correct the value")));
     }
   }
 

@@ -43,7 +43,8 @@ final class ConnectionSettings {
     String host = proxy.host();
     if (!StringUtils.hasText(host)) {
       if (proxy.port() != null || StringUtils.hasText(proxy.username())) {
-        throw PROXY.wrong("host", "It is missing", "the name or the address of the proxy");
+        throw PROXY.wrong(
+            "host", Phrase.of("It is missing"), Phrase.of("the name or the address of the proxy"));
       }
       return;
     }
@@ -51,7 +52,9 @@ final class ConnectionSettings {
     Integer port = proxy.port();
     if (port == null || port < 1 || port > 65_535) {
       throw PROXY.wrong(
-          "port", port == null ? "It is missing" : "There is no port " + port, "1 to 65535");
+          "port",
+          port == null ? Phrase.of("It is missing") : Phrase.of("There is no port {0}", port),
+          Phrase.of("1 to 65535"));
     }
     // Unresolved, so that each connection looks up the address of the proxy again.
     http.proxy(
@@ -72,8 +75,8 @@ final class ConnectionSettings {
     if (proxy.type() == ClientProperties.Proxy.Type.SOCKS) {
       throw new WrongPropertyException(
           "wechatpay.proxy.username",
-          "A user name is not supported for a SOCKS proxy",
-          "Remove wechatpay.proxy.username, or set wechatpay.proxy.type to http");
+          Phrase.of("A user name is not supported for a SOCKS proxy"),
+          Phrase.of("Remove wechatpay.proxy.username, or set wechatpay.proxy.type to http"));
     }
     String credentials =
         Credentials.basic(username, proxy.password() == null ? "" : proxy.password());
@@ -100,7 +103,11 @@ final class ConnectionSettings {
         .map(X509TrustManager.class::cast)
         .findFirst()
         .orElseThrow(
-            () -> TLS.wrong("ssl-bundle", "The bundle has no trust manager", "another bundle"));
+            () ->
+                TLS.wrong(
+                    "ssl-bundle",
+                    Phrase.of("The bundle has no trust manager"),
+                    Phrase.of("another bundle")));
   }
 
   private SslBundle bundle(String name) {
@@ -109,8 +116,8 @@ final class ConnectionSettings {
     } catch (NoSuchSslBundleException e) {
       throw TLS.wrong(
           "ssl-bundle",
-          "There is no SSL bundle \"" + name + "\"",
-          "the name of a bundle under spring.ssl.bundle");
+          Phrase.of("There is no SSL bundle \"{0}\"", name),
+          Phrase.of("the name of a bundle under spring.ssl.bundle"));
     }
   }
 }

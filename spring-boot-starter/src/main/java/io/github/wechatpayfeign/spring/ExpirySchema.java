@@ -56,8 +56,8 @@ final class ExpirySchema {
           throw new PropertyCheck("wechatpay.order-expiry")
               .wrong(
                   "initialize-schema",
-                  "The table " + table + " is missing",
-                  "always, or create the tables as the file " + file(connection) + " does");
+                  Phrase.of("The table {0} is missing", table),
+                  Phrase.of("always, or create the tables as the file {0} does", file(connection)));
         }
       }
     } catch (SQLException e) {

@@ -62,8 +62,8 @@ final class GatewayForTests {
     } catch (IllegalArgumentException e) {
       throw new WrongPropertyException(
           property,
-          "The simulator does not accept this number: " + e.getMessage(),
-          "Set " + property + " to 1 to 32 digits");
+          Phrase.of("The simulator does not accept this number: {0}", e.getMessage()),
+          Phrase.of("Set {0} to {1}", property, Phrase.of("1 to 32 digits")));
     }
   }
 

@@ -76,11 +76,10 @@ final class Guards {
       String property = ConfiguredMerchants.prefix(merchant) + ".guards";
       throw new WrongPropertyException(
           property,
-          "There is no CallGuard bean with the name \"" + guard + "\"",
-          "Set "
-              + property
-              + " to one or more of "
-              + known.stream().sorted().collect(Collectors.joining(", ", "[", "]")));
+          Phrase.of("There is no CallGuard bean with the name \"{0}\"", guard),
+          Phrase.of(
+              "Set {0} to one or more of {1}",
+              property, known.stream().sorted().collect(Collectors.joining(", ", "[", "]"))));
     }
   }
 

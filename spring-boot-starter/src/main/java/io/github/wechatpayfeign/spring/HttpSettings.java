@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpSettings {
 
   private static final Duration MAX_TIME_LIMIT = Duration.ofMinutes(10);
-  private static final String A_DURATION = "a duration of 1 ms to 10 minutes, such as ";
-  private static final String A_URL = "an https URL, such as ";
 
   private final PropertyCheck check;
   private final HttpProperties properties;
@@ -50,7 +48,7 @@ final class HttpSettings {
         registry,
         "10s",
         OkHttpClient.Builder::writeTimeout);
-    check.set("deadline", properties.deadline(), A_DURATION + "20s", registry::deadline);
+    check.set("deadline", properties.deadline(), duration("20s"), registry::deadline);
   }
 
   /**
@@ -61,12 +59,16 @@ final class HttpSettings {
     String backup = properties.backupBaseUrl();
     Placeholders.requireNone(check.prefix() + ".base-url", baseUrl);
     Placeholders.requireNone(check.prefix() + ".backup-base-url", backup);
-    check.set("base-url", baseUrl, A_URL + GatewayUrl.MAIN, registry::baseUrl);
+    check.set(
+        "base-url",
+        baseUrl,
+        Phrase.of("an https URL, such as {0}", GatewayUrl.MAIN),
+        registry::baseUrl);
     if (backup != null && baseUrl == null) {
       throw new WrongPropertyException(
           check.prefix() + ".backup-base-url",
-          "It is set, but " + check.prefix() + ".base-url is not",
-          "Set %1$s.base-url too, or remove %1$s.backup-base-url".formatted(check.prefix()));
+          Phrase.of("It is set, but {0}.base-url is not", check.prefix()),
+          Phrase.of("Set {0}.base-url too, or remove {0}.backup-base-url", check.prefix()));
     }
     if (Boolean.FALSE.equals(properties.failover())) {
       registry.withoutBackup();
@@ -74,9 +76,15 @@ final class HttpSettings {
       check.set(
           "backup-base-url",
           backup,
-          A_URL + GatewayUrl.BACKUP + ", with the path of " + check.prefix() + ".base-url",
+          Phrase.of(
+              "an https URL, such as {0}, with the path of {1}.base-url",
+              GatewayUrl.BACKUP, check.prefix()),
           url -> registry.baseUrl(baseUrl, url));
     }
+  }
+
+  private static Phrase duration(String usual) {
+    return Phrase.of("a duration of 1 ms to 10 minutes, such as {0}", usual);
   }
 
   /**
@@ -92,7 +100,7 @@ final class HttpSettings {
     check.set(
         name,
         value,
-        A_DURATION + usual,
+        duration(usual),
         timeout -> {
           if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIME_LIMIT) > 0) {
             throw new IllegalArgumentException("It must be 1 ms to 10 minutes, but is " + timeout);

@@ -22,10 +22,6 @@ import java.util.stream.Stream;
  */
 final class MerchantCompleteness {
 
-  private static final String NOTHING_AT_ALL =
-      "; in a test, annotate it with @WithWechatPaySimulator; if WeChat Pay is not used, set"
-          + " wechatpay.enabled to false";
-
   private final String prefix;
   private final MerchantProperties properties;
 
@@ -43,10 +39,12 @@ final class MerchantCompleteness {
     if (properties.isEmpty()) {
       throw new WrongPropertyException(
           MCHID.name(prefix),
-          "No merchant is configured",
-          MerchantProperty.remedy(
-                  prefix, MCHID, MERCHANT_SERIAL, PRIVATE_KEY, PUBLIC_KEY_ID, PUBLIC_KEY)
-              + NOTHING_AT_ALL);
+          Phrase.of("No merchant is configured"),
+          Phrase.of(
+              "{0}; in a test, annotate it with @WithWechatPaySimulator; if WeChat Pay is not used,"
+                  + " set wechatpay.enabled to false",
+              MerchantProperty.remedy(
+                  prefix, MCHID, MERCHANT_SERIAL, PRIVATE_KEY, PUBLIC_KEY_ID, PUBLIC_KEY)));
     }
     checkPlaceholders();
     require(MCHID);
@@ -76,8 +74,8 @@ final class MerchantCompleteness {
     if (keys.size() > 1) {
       throw new WrongPropertyException(
           MerchantProperty.names(prefix, keys.toArray(MerchantProperty[]::new)),
-          "Each of them sets a private key",
-          "Keep one of them");
+          Phrase.of("Each of them sets a private key"),
+          Phrase.of("Keep one of them"));
     }
     if (keys.isEmpty()) {
       throw missing(PRIVATE_KEY);
@@ -96,12 +94,12 @@ final class MerchantCompleteness {
     if (!isSet(PUBLIC_KEY) && !isSet(PLATFORM_CERTIFICATES) && !isSet(API_V3_KEY)) {
       throw new WrongPropertyException(
           PUBLIC_KEY.name(prefix),
-          "No key is set to verify answers with",
-          MerchantProperty.remedy(prefix, PUBLIC_KEY_ID, PUBLIC_KEY)
-              + "; or, for a merchant with platform certificates, set "
-              + API_V3_KEY.name(prefix)
-              + " or "
-              + PLATFORM_CERTIFICATES.name(prefix));
+          Phrase.of("No key is set to verify answers with"),
+          Phrase.of(
+              "{0}; or, for a merchant with platform certificates, set {1} or {2}",
+              MerchantProperty.remedy(prefix, PUBLIC_KEY_ID, PUBLIC_KEY),
+              API_V3_KEY.name(prefix),
+              PLATFORM_CERTIFICATES.name(prefix)));
     }
   }
 
@@ -121,14 +119,14 @@ final class MerchantCompleteness {
     if (isSet(unwanted)) {
       throw new WrongPropertyException(
           unwanted.name(prefix),
-          given.name(prefix) + " contains a certificate, too",
-          "Remove " + unwanted.name(prefix));
+          Phrase.of("{0} contains a certificate, too", given.name(prefix)),
+          Phrase.of("Remove {0}", unwanted.name(prefix)));
     }
   }
 
   private WrongPropertyException missing(MerchantProperty needed) {
     return new WrongPropertyException(
-        needed.name(prefix), "It is missing", MerchantProperty.remedy(prefix, needed));
+        needed.name(prefix), Phrase.of("It is missing"), MerchantProperty.remedy(prefix, needed));
   }
 
   private boolean isSet(MerchantProperty property) {

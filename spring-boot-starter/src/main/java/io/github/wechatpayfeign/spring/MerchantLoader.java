@@ -128,7 +128,7 @@ final class MerchantLoader {
   private WrongPropertyException wrong(IllegalArgumentException e, MerchantProperty... from) {
     return new WrongPropertyException(
         MerchantProperty.names(prefix, from),
-        Objects.requireNonNullElse(e.getMessage(), e.toString()),
+        Phrase.of("{0}", Objects.requireNonNullElse(e.getMessage(), e.toString())),
         MerchantProperty.remedy(prefix, from));
   }
 

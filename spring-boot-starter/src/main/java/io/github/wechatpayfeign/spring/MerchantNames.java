@@ -57,10 +57,10 @@ final class MerchantNames {
     String last = found.getLastElement(ConfigurationPropertyName.Form.DASHED);
     return new WrongPropertyException(
         found.toString(),
-        "It is not a merchant",
+        Phrase.of("It is not a merchant"),
         MerchantProperty.isOne(last)
-            ? "Give the merchant a name: set wechatpay.merchants.<name>." + last
-            : "Set the properties of the merchant below it, such as " + found + ".mchid");
+            ? Phrase.of("Give the merchant a name: set wechatpay.merchants.<name>.{0}", last)
+            : Phrase.of("Set the properties of the merchant below it, such as {0}.mchid", found));
   }
 
   private static boolean isSet(Binder binder, String property) {

@@ -10,58 +10,71 @@ import java.util.stream.Collectors;
  * or missing properties are made from these texts, so that each of them ends with something to do.
  */
 enum MerchantProperty {
-  MCHID("mchid", MerchantProperties::mchid, "your merchant number, such as \"1900000109\""),
+  MCHID(
+      "mchid",
+      MerchantProperties::mchid,
+      Phrase.of("your merchant number, such as \"1900000109\"")),
   MERCHANT_SERIAL(
       "merchant-serial",
       MerchantProperties::merchantSerial,
-      "the serial of the merchant API certificate, in quotes in YAML, as the merchant portal and"
-          + " \"openssl x509 -in apiclient_cert.pem -noout -serial\" show it"),
+      Phrase.of(
+          "the serial of the merchant API certificate, in quotes in YAML, as the merchant portal and"
+              + " \"openssl x509 -in apiclient_cert.pem -noout -serial\" show it")),
   PRIVATE_KEY(
       "private-key",
       MerchantProperties::privateKey,
-      "the location of apiclient_key.pem, such as file:/etc/wechatpay/apiclient_key.pem, or its PEM"
-          + " text with -----BEGIN PRIVATE KEY-----; an encrypted key also needs"
-          + " private-key-passphrase"),
+      Phrase.of(
+          "the location of apiclient_key.pem, such as file:/etc/wechatpay/apiclient_key.pem, or its PEM"
+              + " text with -----BEGIN PRIVATE KEY-----; an encrypted key also needs"
+              + " private-key-passphrase")),
   PRIVATE_KEY_PASSPHRASE(
       "private-key-passphrase",
       MerchantProperties::privateKeyPassphrase,
-      "the passphrase of the private key"),
+      Phrase.of("the passphrase of the private key")),
   CERTIFICATE(
       "certificate",
       MerchantProperties::certificate,
-      "the location of apiclient_cert.pem, such as file:/etc/wechatpay/apiclient_cert.pem, or its"
-          + " PEM text"),
+      Phrase.of(
+          "the location of apiclient_cert.pem, such as file:/etc/wechatpay/apiclient_cert.pem, or its"
+              + " PEM text")),
   PKCS12(
       "pkcs12",
       MerchantProperties::pkcs12,
-      "the location of apiclient_cert.p12, such as file:/etc/wechatpay/apiclient_cert.p12; its"
-          + " password, unless it is the mchid, to pkcs12-password"),
+      Phrase.of(
+          "the location of apiclient_cert.p12, such as file:/etc/wechatpay/apiclient_cert.p12; its"
+              + " password, unless it is the mchid, to pkcs12-password")),
   PKCS12_PASSWORD(
-      "pkcs12-password", MerchantProperties::pkcs12Password, "the password of the PKCS#12 file"),
+      "pkcs12-password",
+      MerchantProperties::pkcs12Password,
+      Phrase.of("the password of the PKCS#12 file")),
   SSL_BUNDLE(
       "ssl-bundle",
       MerchantProperties::sslBundle,
-      "the name of a bundle under spring.ssl.bundle whose key store contains the merchant's private"
-          + " key and its certificate"),
+      Phrase.of(
+          "the name of a bundle under spring.ssl.bundle whose key store contains the merchant's private"
+              + " key and its certificate")),
   PUBLIC_KEY_ID(
       "public-key-id",
       MerchantProperties::publicKeyId,
-      "the id that the merchant portal shows, PUB_KEY_ID_..."),
+      Phrase.of("the id that the merchant portal shows, PUB_KEY_ID_...")),
   PUBLIC_KEY(
       "public-key",
       MerchantProperties::publicKey,
-      "the location of WeChat Pay's pub_key.pem, such as file:/etc/wechatpay/pub_key.pem, or its PEM"
-          + " text with -----BEGIN PUBLIC KEY-----"),
+      Phrase.of(
+          "the location of WeChat Pay's pub_key.pem, such as file:/etc/wechatpay/pub_key.pem, or its PEM"
+              + " text with -----BEGIN PUBLIC KEY-----")),
   PLATFORM_CERTIFICATES(
       "platform-certificates",
       MerchantProperties::platformCertificates,
-      "the locations of WeChat Pay's platform certificates, such as"
-          + " file:/etc/wechatpay/wechatpay_1.pem"),
+      Phrase.of(
+          "the locations of WeChat Pay's platform certificates, such as"
+              + " file:/etc/wechatpay/wechatpay_1.pem")),
   API_V3_KEY(
       "api-v3-key",
       MerchantProperties::apiV3Key,
-      "the 32 characters that were set in the merchant portal, API security, in quotes in YAML:"
-          + " without quotes, YAML reads digits as a number, and after a leading 0 as an octal one");
+      Phrase.of(
+          "the 32 characters that were set in the merchant portal, API security, in quotes in YAML:"
+              + " without quotes, YAML reads digits as a number, and after a leading 0 as an octal one"));
 
   private final String key;
 
@@ -69,9 +82,11 @@ enum MerchantProperty {
   @SuppressWarnings("ImmutableEnumChecker")
   private final Function<MerchantProperties, ?> accessor;
 
-  private final String value;
+  /** A phrase never changes, which Error Prone cannot know. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Phrase value;
 
-  MerchantProperty(String key, Function<MerchantProperties, ?> accessor, String value) {
+  MerchantProperty(String key, Function<MerchantProperties, ?> accessor, Phrase value) {
     this.key = key;
     this.accessor = accessor;
     this.value = value;
@@ -108,9 +123,11 @@ enum MerchantProperty {
   }
 
   /** Returns what to set the properties to, as a sentence without its full stop. */
-  static String remedy(String prefix, MerchantProperty... properties) {
+  static Phrase remedy(String prefix, MerchantProperty... properties) {
     return Arrays.stream(properties)
-        .map(property -> property.name(prefix) + " to " + property.value)
-        .collect(Collectors.joining("; and ", "Set ", ""));
+        .map(property -> Phrase.of("{0} to {1}", property.name(prefix), property.value))
+        .reduce((first, next) -> Phrase.of("{0}; and {1}", first, next))
+        .map(all -> Phrase.of("Set {0}", all))
+        .orElseThrow();
   }
 }

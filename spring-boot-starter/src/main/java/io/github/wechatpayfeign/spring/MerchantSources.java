@@ -40,8 +40,9 @@ final class MerchantSources {
     if (client.reload() && all.values().stream().noneMatch(MerchantSources::canChange)) {
       throw new WrongPropertyException(
           "wechatpay.reload",
-          "It is true, but no key of any merchant is read from a file",
-          "Give the locations of keys under wechatpay, or set wechatpay.reload to false");
+          Phrase.of("It is true, but no key of any merchant is read from a file"),
+          Phrase.of(
+              "Give the locations of keys under wechatpay, or set wechatpay.reload to false"));
     }
     return new RebindableMerchant(properties, changed -> load(prefix, changed));
   }
@@ -87,8 +88,8 @@ final class MerchantSources {
     } catch (IllegalArgumentException e) {
       throw new WrongPropertyException(
           "wechatpay.reload-interval",
-          String.valueOf(e.getMessage()),
-          "Set wechatpay.reload-interval to a duration such as 5s");
+          Phrase.of("{0}", e.getMessage()),
+          Phrase.of("Set wechatpay.reload-interval to a duration such as 5s"));
     }
   }
 }

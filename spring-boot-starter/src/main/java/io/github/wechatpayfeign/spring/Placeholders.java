@@ -34,10 +34,10 @@ final class Placeholders {
     if (found.find()) {
       throw new WrongPropertyException(
           property,
-          "The placeholder ${" + found.group(1) + "} has no value",
-          "Set the property or the environment variable "
-              + found.group(1)
-              + ", or write the value itself");
+          Phrase.of("The placeholder {0} has no value", "${" + found.group(1) + "}"),
+          Phrase.of(
+              "Set the property or the environment variable {0}, or write the value itself",
+              found.group(1)));
     }
   }
 }

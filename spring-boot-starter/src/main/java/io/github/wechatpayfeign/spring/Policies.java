@@ -23,18 +23,20 @@ final class Policies {
     Duration limit = or(retry.retryAfterLimit(), standard.retryAfterLimit());
     int budget = or(retry.budget(), standard.budget());
     RetryPolicy policy =
-        RETRY.check("max-attempts", "1 to 10", () -> standard.withMaxAttempts(attempts));
+        RETRY.check("max-attempts", Phrase.of("1 to 10"), () -> standard.withMaxAttempts(attempts));
     RetryPolicy paused =
         RETRY.check(
             "base-delay, wechatpay.retry.max-delay",
-            "durations such as 200ms and 5s; the first must not be longer than the second",
+            Phrase.of(
+                "durations such as 200ms and 5s; the first must not be longer than the second"),
             () -> policy.withDelays(base, longest));
     RetryPolicy limited =
         RETRY.check(
             "retry-after-limit",
-            "a duration of 0 to 1 hour, such as 5s",
+            Phrase.of("a duration of 0 to 1 hour, such as 5s"),
             () -> paused.withRetryAfterLimit(limit));
-    return RETRY.check("budget", "0 or more, such as 500", () -> limited.withBudget(budget));
+    return RETRY.check(
+        "budget", Phrase.of("0 or more, such as 500"), () -> limited.withBudget(budget));
   }
 
   /** Checks one value after the other, so that the message names the wrong property. */
@@ -43,23 +45,23 @@ final class Policies {
     ClosePolicy first =
         CLOSE.check(
             "deadline",
-            "a duration of 1 ms to 1 hour, such as 60s",
+            Phrase.of("a duration of 1 ms to 1 hour, such as 60s"),
             () -> standard.withDeadline(or(close.deadline(), standard.deadline())));
     ClosePolicy second =
         CLOSE.check(
             "attempts",
-            "1 to 20, such as 4",
+            Phrase.of("1 to 20, such as 4"),
             () -> first.withAttempts(or(close.attempts(), standard.attempts())));
     Duration pause = or(close.pause(), standard.pause());
     var unused =
         CLOSE.check(
             "pause",
-            "a duration of 0 to 1 minute, such as 1s",
+            Phrase.of("a duration of 0 to 1 minute, such as 1s"),
             () -> second.withPauses(pause, standard.payingPause()));
     ClosePolicy third =
         CLOSE.check(
             "paying-pause",
-            "a duration of 0 to 1 hour, such as 5s",
+            Phrase.of("a duration of 0 to 1 hour, such as 5s"),
             () -> second.withPauses(pause, or(close.payingPause(), standard.payingPause())));
     return or(close.closeFirst(), false) ? third.closeFirst() : third;
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PropertyCheck(String prefix) {
 
   /** Sets a value unless it is null. */
-  <T> void set(String name, @Nullable T value, String remedy, Consumer<T> setter) {
+  <T> void set(String name, @Nullable T value, Phrase remedy, Consumer<T> setter) {
     if (value != null) {
       var unused =
           check(
@@ -28,16 +28,17 @@ record PropertyCheck(String prefix) {
   }
 
   /** Takes a step that uses the value of a property. */
-  <T> T check(String name, String remedy, Supplier<T> step) {
+  <T> T check(String name, Phrase remedy, Supplier<T> step) {
     try {
       return step.get();
     } catch (IllegalArgumentException e) {
-      throw wrong(name, Objects.requireNonNullElse(e.getMessage(), e.toString()), remedy);
+      throw wrong(
+          name, Phrase.of("{0}", Objects.requireNonNullElse(e.getMessage(), e.toString())), remedy);
     }
   }
 
-  WrongPropertyException wrong(String name, String problem, String remedy) {
+  WrongPropertyException wrong(String name, Phrase problem, Phrase remedy) {
     return new WrongPropertyException(
-        prefix + "." + name, problem, "Set " + prefix + "." + name + " to " + remedy);
+        prefix + "." + name, problem, Phrase.of("Set {0} to {1}", prefix + "." + name, remedy));
   }
 }

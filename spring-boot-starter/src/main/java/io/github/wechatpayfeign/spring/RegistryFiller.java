@@ -95,9 +95,10 @@ final class RegistryFiller implements BeanPostProcessor {
     if (registry.find(mchid).isPresent()) {
       throw new WrongPropertyException(
           property,
-          "The merchant " + mchid + " is configured twice",
-          "Set each mchid once: under wechatpay, under wechatpay.merchants, in a MerchantSource"
-              + " bean, or in a WechatPayRegistry bean of the application");
+          Phrase.of("The merchant {0} is configured twice", mchid),
+          Phrase.of(
+              "Set each mchid once: under wechatpay, under wechatpay.merchants, in a MerchantSource"
+                  + " bean, or in a WechatPayRegistry bean of the application"));
     }
   }
 
@@ -108,9 +109,10 @@ final class RegistryFiller implements BeanPostProcessor {
     if (simulator != null && !simulator.baseUrl().equals(baseUrl)) {
       throw new WrongPropertyException(
           "wechatpay.base-url",
-          "There is a simulator, but the WechatPayRegistry bean of the application calls "
-              + baseUrl,
-          "Build that bean with the base URL of the WechatPaySimulator bean in tests");
+          Phrase.of(
+              "There is a simulator, but the WechatPayRegistry bean of the application calls {0}",
+              baseUrl),
+          Phrase.of("Build that bean with the base URL of the WechatPaySimulator bean in tests"));
     }
   }
 }

@@ -155,13 +155,14 @@ final class WechatPayOrderExpiryAutoConfiguration {
     CHECK.set(
         "requests-per-second",
         properties.requestsPerSecond(),
-        "1 to 100000, such as 100",
+        Phrase.of("1 to 100000, such as 100"),
         builder::requestsPerSecond);
-    CHECK.set("threads", properties.threads(), "1 to 1000, such as 32", builder::threads);
+    CHECK.set(
+        "threads", properties.threads(), Phrase.of("1 to 1000, such as 32"), builder::threads);
     CHECK.set(
         "poll-interval",
         properties.pollInterval(),
-        "a duration of 10 ms to 1 minute, such as 1s",
+        Phrase.of("a duration of 10 ms to 1 minute, such as 1s"),
         builder::pollInterval);
     name(builder, properties);
   }
@@ -170,7 +171,7 @@ final class WechatPayOrderExpiryAutoConfiguration {
     var unused =
         CHECK.check(
             "timer-table, wechatpay.order-expiry.limit-table",
-            "names of tables, such as wechatpay_order_expiry and wechatpay_rate_limit",
+            Phrase.of("names of tables, such as wechatpay_order_expiry and wechatpay_rate_limit"),
             () -> builder.tables(properties.timerTable(), properties.limitTable()));
   }
 
@@ -178,11 +179,14 @@ final class WechatPayOrderExpiryAutoConfiguration {
     Duration grace = Objects.requireNonNullElse(properties.grace(), base.grace());
     Duration deadline = Objects.requireNonNullElse(properties.deadline(), base.deadline());
     ExpiryPolicy first =
-        CHECK.check("grace", "a duration of 0 to 1 hour, such as 5s", () -> base.withGrace(grace));
+        CHECK.check(
+            "grace",
+            Phrase.of("a duration of 0 to 1 hour, such as 5s"),
+            () -> base.withGrace(grace));
     ExpiryPolicy second =
         CHECK.check(
             "deadline",
-            "a duration of 100 ms to 1 minute, such as 10s",
+            Phrase.of("a duration of 100 ms to 1 minute, such as 10s"),
             () -> first.withDeadline(deadline));
     return properties.notFound() == NotFound.PARK ? second.parkingNotFound() : second;
   }
@@ -199,10 +203,12 @@ final class WechatPayOrderExpiryAutoConfiguration {
     } else if (properties.workers()) {
       throw CHECK.wrong(
           "workers",
-          "No merchant can close the expired orders: there is no WechatPay bean that is injected by"
-              + " its type, and no Closer bean",
-          "false, or set the properties of the merchant, such as wechatpay.mchid, or declare a"
-              + " Closer bean");
+          Phrase.of(
+              "No merchant can close the expired orders: there is no WechatPay bean that is injected by"
+                  + " its type, and no Closer bean"),
+          Phrase.of(
+              "false, or set the properties of the merchant, such as wechatpay.mchid, or declare a"
+                  + " Closer bean"));
     }
   }
 

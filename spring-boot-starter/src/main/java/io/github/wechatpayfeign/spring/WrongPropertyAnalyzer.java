@@ -12,6 +12,8 @@ final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<WrongPropertyE
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, WrongPropertyException cause) {
     return new FailureAnalysis(
-        "WeChat Pay cannot be set up:\n\n    " + cause.problem(), cause.remedy(), cause);
+        Phrase.of("WeChat Pay cannot be set up:\n\n    {0}", cause.problem()).forPeople(),
+        cause.remedy(),
+        cause);
   }
 }

@@ -8,8 +8,9 @@ final class WrongPropertyException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String problem;
-  private final String remedy;
+  private final String property;
+  private final transient Phrase problem;
+  private final transient Phrase remedy;
 
   /**
    * Creates an exception.
@@ -18,17 +19,20 @@ final class WrongPropertyException extends IllegalStateException {
    * @param problem what is wrong with it, as a sentence without its full stop
    * @param remedy what to do about it, as a sentence without its full stop
    */
-  WrongPropertyException(String property, String problem, String remedy) {
+  WrongPropertyException(String property, Phrase problem, Phrase remedy) {
     super(property + ": " + problem);
-    this.problem = property + ": " + problem + ".";
-    this.remedy = remedy + ".";
+    this.property = property;
+    this.problem = problem;
+    this.remedy = remedy;
   }
 
+  /** Returns what is wrong with which property, in the language of the display locale. */
   String problem() {
-    return problem;
+    return Phrase.of("{0}: {1}.", property, problem).forPeople();
   }
 
+  /** Returns what to do about it, in the language of the display locale. */
   String remedy() {
-    return remedy;
+    return Phrase.of("{0}.", remedy).forPeople();
   }
 }

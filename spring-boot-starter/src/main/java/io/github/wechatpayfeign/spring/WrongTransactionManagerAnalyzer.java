@@ -10,13 +10,16 @@ final class WrongTransactionManagerAnalyzer
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, WrongTransactionManagerException cause) {
     return new FailureAnalysis(
-        "Expired orders cannot be settled in the transactions of the application:\n\n    "
-            + cause.getMessage()
-            + ".",
-        "Declare a transaction manager for this DataSource (JdbcTransactionManager, or"
-            + " JpaTransactionManager on an EntityManagerFactory that uses it), mark the DataSource"
-            + " of the orders with @Primary if there are several, or set"
-            + " wechatpay.order-expiry.enabled to false.",
+        Phrase.of(
+                "Expired orders cannot be settled in the transactions of the application:\n\n    {0}.",
+                cause.problem())
+            .forPeople(),
+        Phrase.of(
+                "Declare a transaction manager for this DataSource (JdbcTransactionManager, or"
+                    + " JpaTransactionManager on an EntityManagerFactory that uses it), mark the DataSource"
+                    + " of the orders with @Primary if there are several, or set"
+                    + " wechatpay.order-expiry.enabled to false.")
+            .forPeople(),
         cause);
   }
 }

@@ -7,14 +7,30 @@ final class WrongTransactionManagerException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Phrase problem;
+
   /**
    * Creates an exception.
    *
    * @param managers the name of each transaction manager, and why it is the wrong one
    */
   WrongTransactionManagerException(List<String> managers) {
-    super(
-        "No PlatformTransactionManager manages the DataSource of the timers of orders: "
-            + (managers.isEmpty() ? "there is none" : String.join("; ", managers)));
+    this(
+        managers.isEmpty()
+            ? Phrase.of(
+                "No PlatformTransactionManager manages the DataSource of the timers of orders: there"
+                    + " is none")
+            : Phrase.of(
+                "No PlatformTransactionManager manages the DataSource of the timers of orders: {0}",
+                String.join("; ", managers)));
+  }
+
+  private WrongTransactionManagerException(Phrase problem) {
+    super(problem.toString());
+    this.problem = problem;
+  }
+
+  Phrase problem() {
+    return problem;
   }
 }

@@ -376,7 +376,8 @@ class BeansTest {
   @Test
   void tellInTheLogOfAStartWhatIsWrong() {
     WrongPropertyException wrong =
-        new WrongPropertyException("wechatpay.mchid", "It is missing", "Set it");
+        new WrongPropertyException(
+            "wechatpay.mchid", Phrase.of("It is missing"), Phrase.of("Set {0}", "it"));
 
     FailureAnalysis analysis =
         new WrongPropertyAnalyzer().analyze(new IllegalStateException(wrong));

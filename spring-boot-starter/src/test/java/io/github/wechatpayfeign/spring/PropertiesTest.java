@@ -218,14 +218,14 @@ class PropertiesTest {
 
   @Test
   void checkNothingThatIsNotSet() {
-    new PropertyCheck("wechatpay").set("deadline", null, "20s", value -> fail());
+    new PropertyCheck("wechatpay").set("deadline", null, Phrase.of("20s"), value -> fail());
     assertThatExceptionOfType(WrongPropertyException.class)
         .isThrownBy(
             () ->
                 new PropertyCheck("wechatpay")
                     .check(
                         "deadline",
-                        "20s",
+                        Phrase.of("20s"),
                         () -> {
                           throw new IllegalArgumentException();
                         }))
