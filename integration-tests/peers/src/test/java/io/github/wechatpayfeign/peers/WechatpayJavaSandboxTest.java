@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a shop does with the official SDK, wechatpay-java 0.2.17, works in the simulator. */
 @ParameterizedClass
-@EnumSource(names = "PUBLIC_KEY")
+@EnumSource(names = {"PUBLIC_KEY", "PLATFORM_CERTIFICATE"})
 class WechatpayJavaSandboxTest {
 
   private static final String REFUND = "REFUND-20261123-1";

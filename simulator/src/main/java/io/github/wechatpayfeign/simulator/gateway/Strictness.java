@@ -22,8 +22,9 @@ public enum Strictness {
    */
   AUTHORIZATION_SYNTAX,
   /**
-   * Certificate serials in {@code Authorization} and {@code Wechatpay-Serial} are in upper case.
-   * The pages show them so; no report says that the gateway refuses lower case.
+   * Certificate serials in {@code Authorization} and {@code Wechatpay-Serial} are in upper case and
+   * have all 40 digits. The pages show them so; no report says that the gateway refuses lower case,
+   * or a serial without the zero at its beginning, which SDKs drop that read it as a number.
    */
   UPPER_CASE_SERIAL,
   /**

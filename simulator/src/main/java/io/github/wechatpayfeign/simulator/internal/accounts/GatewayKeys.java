@@ -5,10 +5,10 @@ import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
+import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that the gateway has in its mode, and the choice of the key that signs an answer. */
@@ -50,7 +50,7 @@ public final class GatewayKeys {
 
   /** Returns the key that signs the answer, also for a refusal, because refusals may be signed. */
   public GatewayKey keyFor(ReceivedRequest request) {
-    List<String> wanted = request.header(WANTED);
+    List<String> wanted = wanted(request);
     if (certificates == null || isPublicKey(wanted)) {
       return publicKey();
     }
@@ -66,18 +66,24 @@ public final class GatewayKeys {
 
   /** Checks that {@code Wechatpay-Serial}, if it is there, names an existing key. */
   public void requireKnown(ReceivedRequest request, StrictRules rules) throws Refusal {
-    List<String> wanted = request.header(WANTED);
+    List<String> wanted = wanted(request);
     if (!wanted.isEmpty() && !isPublicKey(wanted) && !isListed(wanted)) {
       throw Refusal.paramError(WRONG_SERIAL);
     }
     rules.require(
         Strictness.UPPER_CASE_SERIAL,
-        isPublicKey(wanted) || wanted.stream().allMatch(GatewayKeys::isUpperCase),
+        isPublicKey(wanted) || wanted.stream().allMatch(GatewayKeys::isInFullForm),
         StrictRules.refusal(400, "PARAM_ERROR", WRONG_SERIAL));
   }
 
-  private static boolean isUpperCase(String serial) {
-    return serial.equals(serial.toUpperCase(Locale.ROOT));
+  /** An empty header names no key: wechatpay-java sends one when it downloads certificates. */
+  private static List<String> wanted(ReceivedRequest request) {
+    List<String> wanted = request.header(WANTED);
+    return wanted.equals(List.of("")) ? List.of() : wanted;
+  }
+
+  private static boolean isInFullForm(String serial) {
+    return serial.equals(IssuedCertificate.inFullForm(serial));
   }
 
   private boolean isPublicKey(List<String> wanted) {

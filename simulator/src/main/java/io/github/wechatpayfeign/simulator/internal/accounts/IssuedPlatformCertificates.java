@@ -74,9 +74,10 @@ public final class IssuedPlatformCertificates {
 
   /** Returns the listed certificate that a request names, or empty if it names none. */
   synchronized Optional<GatewayKey> listed(List<String> serials) {
+    List<String> wanted = serials.stream().map(IssuedCertificate::inFullForm).toList();
     return listed.stream()
         .map(Listed::certificate)
-        .filter(one -> serials.size() == 1 && serials.get(0).equalsIgnoreCase(one.serial()))
+        .filter(one -> wanted.equals(List.of(one.serial())))
         .findFirst()
         .map(one -> new GatewayKey(one.serial(), one.keys()));
   }

@@ -14,7 +14,6 @@ import java.security.PublicKey;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -67,12 +66,12 @@ public final class AuthorizationCheck {
 
   private IssuedCertificate certificate(MerchantAccount merchant, String serial, Instant now)
       throws Refusal {
-    String upperCase = serial.toUpperCase(Locale.ROOT);
+    String fullForm = IssuedCertificate.inFullForm(serial);
     rules.require(
         Strictness.UPPER_CASE_SERIAL,
-        serial.equals(upperCase),
+        serial.equals(fullForm),
         StrictRules.refusal(401, "SIGN_ERROR", "商户证书序列号有误"));
-    return merchant.certificates().valid(upperCase, now);
+    return merchant.certificates().valid(fullForm, now);
   }
 
   private void checkSignature(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.util.Date;
+import java.util.Locale;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class IssuedCertificate {
   private final AlgorithmSuite suite;
   private final String owner;
+  private static final int SERIAL_DIGITS = 40;
+
   private final String serial;
   private final KeyPair keys;
   private final Validity validity;
@@ -79,6 +82,15 @@ public final class IssuedCertificate {
     } catch (IOException e) {
       throw new IllegalStateException("The certificate for " + owner + " cannot be created", e);
     }
+  }
+
+  /**
+   * Returns a serial in the form of {@link #serial()}: in upper case, with 40 digits. SDKs that
+   * read it as a number drop a zero at its beginning.
+   */
+  public static String inFullForm(String serial) {
+    String upperCase = serial.toUpperCase(Locale.ROOT);
+    return "0".repeat(Math.max(0, SERIAL_DIGITS - upperCase.length())) + upperCase;
   }
 
   @Override
