@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli;
 
+import io.github.wechatpayfeign.cli.acceptance.AcceptanceCommand;
 import io.github.wechatpayfeign.cli.console.ExitCode;
 import io.github.wechatpayfeign.cli.console.HelpTexts;
 import io.github.wechatpayfeign.cli.console.KeyLeaks;
@@ -33,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class Cli {
 
-  private static final Set<String> STARTED_ALONE = Set.of("close", "query", "simulate", "doctor");
+  private static final Set<String> STARTED_ALONE =
+      Set.of("close", "query", "simulate", "doctor", "acceptance");
 
   private Cli() {}
 
@@ -48,7 +50,8 @@ final class Cli {
             .addSubcommand(new CloseCommand(context))
             .addSubcommand(new QueryCommand(context))
             .addSubcommand(new SimulateCommand())
-            .addSubcommand(new DoctorCommand(context));
+            .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new AcceptanceCommand(context));
     if (arguments.length == 0 || !STARTED_ALONE.contains(arguments[0])) {
       commands.addSubcommand(ExpiryCommand.commandLine(context));
     }

@@ -26,6 +26,7 @@ public final class CliHelp {
     Set<String> texts = new TreeSet<>();
     CommandLine commands = Cli.commandLine(process);
     commands.getCommandSpec().removeSubcommand("simulate");
+    commands.getCommandSpec().removeSubcommand("acceptance");
     HelpTexts.translate(
         commands,
         english -> {

@@ -24,7 +24,7 @@ class ExamplesTest {
   void everyCommandHasExamples() {
     assertThat(newCommandLine().getSubcommands().keySet())
         .containsExactlyInAnyOrder(
-            "close", "query", "simulate", "doctor", "expiry", "completion", "help");
+            "close", "query", "simulate", "doctor", "acceptance", "expiry", "completion", "help");
     for (CommandLine command : newCommandLine().getSubcommands().values()) {
       assertThat(
               command.getCommandName().equals("help")
@@ -42,6 +42,7 @@ class ExamplesTest {
         "query",
         "simulate",
         "doctor",
+        "acceptance",
         "expiry",
         "expiry demo",
         "expiry status",
@@ -68,6 +69,7 @@ class ExamplesTest {
         "query",
         "simulate",
         "doctor",
+        "acceptance",
         "completion",
         "expiry",
         "expiry demo",

@@ -62,6 +62,7 @@ final class NoticeCourier implements AutoCloseable {
         yield Arrays.copyOf(whole, whole.length / 2);
       }
       case UNKNOWN_EVENT -> sealed(envelope.withEventType("SIMULATOR.UNKNOWN"), mchid);
+      case OTHER_AMOUNT -> sealed(envelope.withOneFenMore(), mchid);
     };
   }
 

@@ -12,5 +12,10 @@ public enum NoticeFlaw {
   /** The body ends in the middle of its JSON. */
   BROKEN_JSON,
   /** The event type is one that WeChat Pay does not have: {@code SIMULATOR.UNKNOWN}. */
-  UNKNOWN_EVENT
+  UNKNOWN_EVENT,
+  /**
+   * The total of the order, of the combined orders, or of the refund is one fen more than it should
+   * be.
+   */
+  OTHER_AMOUNT
 }

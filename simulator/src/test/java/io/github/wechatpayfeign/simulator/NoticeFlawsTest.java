@@ -100,6 +100,36 @@ class NoticeFlawsTest {
   }
 
   @Test
+  void tellsAnotherAmount() throws Exception {
+    try (WechatPaySimulator simulator = started(GatewayMode.PUBLIC_KEY)) {
+      paid(simulator).deliver(NoticeFlaw.OTHER_AMOUNT);
+
+      assertThat(isRight(receiver.last(), simulator)).isTrue();
+      assertThat(receiver.opened(simulator.apiV3Key()))
+          .contains("\"out_trade_no\":\"ORDER-0001\"", "\"total\":101")
+          .doesNotContain("\"total\":100");
+    }
+  }
+
+  @Test
+  void tellsOtherAmountsOfACombine() throws Exception {
+    try (WechatPaySimulator simulator = started(GatewayMode.PUBLIC_KEY)) {
+      simulator
+          .book()
+          .createCombine(
+              "COMBINE-01",
+              List.of(
+                  new SubOrder("1900000001", ORDER, 100),
+                  new SubOrder("1900000001", "ORDER-0002", 200)));
+      simulator.book().pay(ORDER);
+      simulator.notices().about("COMBINE-01").get(0).deliver(NoticeFlaw.OTHER_AMOUNT);
+
+      assertThat(receiver.opened(simulator.apiV3Key()))
+          .contains("\"total_amount\":101", "\"total_amount\":201");
+    }
+  }
+
+  @Test
   void signsWithTheCertificateInUseOrInAMigrationWithTheKeyThatTheTestSays() {
     try (WechatPaySimulator simulator = started(GatewayMode.MIGRATION)) {
       SimulatedNotice notice = paid(simulator);

@@ -11,14 +11,14 @@ import java.util.Map;
  * The keys of a simulator as files. Their names say that they are simulated, so that writing them
  * can never replace the keys of a real merchant.
  */
-record SimulatedKeyFiles(Path privateKey, Path publicKey) {
+public record SimulatedKeyFiles(Path privateKey, Path publicKey) {
 
   /**
    * Writes the keys, and creates the folder if it does not exist.
    *
    * @throws IllegalArgumentException if they cannot be written
    */
-  static SimulatedKeyFiles write(Path folder, WechatPaySimulator simulator) {
+  public static SimulatedKeyFiles write(Path folder, WechatPaySimulator simulator) {
     Path place = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(place);
@@ -35,7 +35,7 @@ record SimulatedKeyFiles(Path privateKey, Path publicKey) {
   }
 
   /** Returns the variables that make a client use the simulator, quoted for a shell. */
-  Map<String, String> environment(WechatPaySimulator simulator) {
+  public Map<String, String> environment(WechatPaySimulator simulator) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("WECHATPAY_BASE_URL", simulator.baseUrl());
     variables.put("WECHATPAY_MCHID", simulator.mchid());

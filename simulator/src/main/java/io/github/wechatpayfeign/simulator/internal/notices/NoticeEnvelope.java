@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,12 +24,36 @@ public record NoticeEnvelope(
     String kind,
     String summary,
     Map<String, Object> resource) {
+  private static final Set<String> TOTALS = Set.of("total", "total_amount", "refund");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   /** Returns the same notice about another event. */
   public NoticeEnvelope withEventType(String value) {
     return new NoticeEnvelope(id, createTime, value, kind, summary, resource);
+  }
+
+  /** Returns the same notice, whose totals are one fen more. */
+  public NoticeEnvelope withOneFenMore() {
+    return new NoticeEnvelope(id, createTime, eventType, kind, summary, more(resource));
+  }
+
+  private static Map<String, Object> more(Map<?, ?> members) {
+    Map<String, Object> changed = new TreeMap<>();
+    members.forEach((name, value) -> changed.put(String.valueOf(name), more(name, value)));
+    return changed;
+  }
+
+  private static Object more(Object name, Object value) {
+    if (value instanceof Map<?, ?> inner) {
+      return more(inner);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> more("", item)).toList();
+    }
+    return value instanceof Number fen && TOTALS.contains(name)
+        ? (Object) (fen.longValue() + 1)
+        : value;
   }
 
   /**
