@@ -17,6 +17,7 @@ import io.github.wechatpayfeign.simulator.internal.crypto.PemText;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import io.github.wechatpayfeign.simulator.internal.crypto.RsaSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.Sm2Suite;
+import io.github.wechatpayfeign.simulator.internal.crypto.TlsIdentity;
 import io.github.wechatpayfeign.simulator.internal.endpoints.CertificatesEndpoint;
 import io.github.wechatpayfeign.simulator.internal.endpoints.Router;
 import io.github.wechatpayfeign.simulator.internal.endpoints.Routes;
@@ -25,6 +26,7 @@ import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
 import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
 import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
 import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
+import io.github.wechatpayfeign.simulator.internal.server.SimulatorServer;
 import io.github.wechatpayfeign.simulator.internal.traffic.FaultPlayer;
 import io.github.wechatpayfeign.simulator.internal.traffic.FaultSource;
 import io.github.wechatpayfeign.simulator.internal.traffic.GatewayHandler;
@@ -39,6 +41,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WeChat Pay APIv3 gateway on loopback. It stores the orders of its merchants, checks every
@@ -92,11 +95,13 @@ import java.util.Optional;
  *
  * <p>A request is checked in this order: size of the body, path and method, {@code Accept} and
  * {@code User-Agent}, {@code Authorization}, {@code Wechatpay-Serial}, order number, parameters or
- * body, order. The HTTP server itself refuses a target that is not a URI, such as one with an
- * unescaped {@code |}; that answer is not signed, and the request is not logged. Rules that the
- * real gateway is not known to have are off until {@link
+ * body, order. A target may have any characters, such as an unescaped {@code |}. What is not HTTP
+ * answers 400 {@code INVALID_REQUEST}, or a status that tells more, and is stored and logged. Rules
+ * that the real gateway is not known to have are off until {@link
  * WechatPaySimulatorBuilder#strict(Strictness...)} switches them on. Any number is accepted as that
- * of a sub-merchant. The server changes the case of header names, such as {@code Request-id}.
+ * of a sub-merchant.
+ *
+ * <p>A connection ends eight seconds after its last answer, as that of the real gateway does.
  *
  * <p>All methods may be called from any thread.
  *
@@ -115,11 +120,13 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final Shutdown shutdown = new Shutdown();
   private final Notices notices;
-  private final LoopbackServer server;
+  private final Listening listening;
+  private final @Nullable TlsIdentity tls;
+  private final SimulatorServer server;
 
   WechatPaySimulator(
       String mchid,
-      int port,
+      Listening listening,
       Clock clock,
       boolean signErrors,
       GatewayMode mode,
@@ -138,7 +145,9 @@ public final class WechatPaySimulator implements AutoCloseable {
     NoticeCourier courier = new NoticeCourier(suite, accounts, keys, signer, random);
     notices = new Notices(courier, clock, random);
     ledger.listen(notices::add);
-    server = LoopbackServer.start(port, gateway(clock, random, signer, signErrors, rules));
+    this.listening = listening;
+    tls = listening.newIdentity(clock, random);
+    server = listening.start(clock, tls, gateway(clock, random, signer, signErrors, rules));
   }
 
   private GatewayHandler gateway(
@@ -179,10 +188,27 @@ public final class WechatPaySimulator implements AutoCloseable {
   /**
    * Returns the base URL for requests.
    *
-   * @return {@code http://127.0.0.1:} and the port
+   * @return {@code http://127.0.0.1:} and the port; with TLS it is {@code https}. With another
+   *     host, it is that one, or 127.0.0.1 if the simulator listens on every address of the machine
    */
   public String baseUrl() {
-    return "http://" + LoopbackServer.HOST + ":" + server.port();
+    return listening.url(server.port());
+  }
+
+  /**
+   * Returns the certificate that a client must trust, if the simulator was started with {@link
+   * WechatPaySimulatorBuilder#tls(String...)}. It is of a certificate authority that exists as long
+   * as this simulator, and has nothing to do with the keys of APIv3.
+   *
+   * @return the X.509 certificate in PEM
+   * @throws IllegalStateException if the simulator was started without TLS
+   */
+  public String tlsCertificatePem() {
+    if (tls == null) {
+      throw new IllegalStateException(
+          "The simulator has no certificate for TLS: start it with tls()");
+    }
+    return tls.authorityPem();
   }
 
   /**

@@ -9,11 +9,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link WechatPaySimulator}; every setting has a default. */
 public final class WechatPaySimulatorBuilder {
   private Clock clock = Clock.systemUTC();
+  private String host = Listening.LOOPBACK;
   private int port;
+  private @Nullable List<String> tlsNames;
   private String mchid = "1900000001";
   private boolean signErrors;
   private GatewayMode mode = GatewayMode.PUBLIC_KEY;
@@ -34,7 +37,39 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
-   * Sets the port on 127.0.0.1.
+   * Sets the host on which the simulator listens. With any other than the default, other machines
+   * may reach it, for example from containers; it has no secrets, but answers anybody.
+   *
+   * @param value a name or an address of this machine, or {@code 0.0.0.0} for all its addresses;
+   *     {@code 127.0.0.1} by default
+   * @return this builder
+   * @throws IllegalArgumentException if it is blank
+   */
+  public WechatPaySimulatorBuilder host(String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "The host must be a name or an address of this machine, but is blank");
+    }
+    host = value;
+    return this;
+  }
+
+  /**
+   * Serves HTTPS instead of HTTP, with a certificate that is made at the start, for {@code
+   * localhost}, {@code 127.0.0.1}, {@code ::1}, the host, and further names. A client has to trust
+   * {@link WechatPaySimulator#tlsCertificatePem()}.
+   *
+   * @param names further names or addresses by which clients call this machine, such as that of a
+   *     container
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder tls(String... names) {
+    tlsNames = List.of(names);
+    return this;
+  }
+
+  /**
+   * Sets the port.
    *
    * @param value 1 to 65535, or 0 for any free port; 0 by default
    * @return this builder
@@ -108,13 +143,15 @@ public final class WechatPaySimulatorBuilder {
    * Creates the keys and starts to listen.
    *
    * @return the running simulator, which must be closed
-   * @throws java.io.UncheckedIOException if the port is taken
+   * @throws java.io.UncheckedIOException if the port is taken, or the host is not of this machine
    * @throws IllegalStateException if a library is missing from the class path, too old, or there
    *     twice
    */
   public WechatPaySimulator start() {
     try {
-      return new WechatPaySimulator(mchid, port, clock, signErrors, mode, new StrictRules(strict));
+      Listening listening = new Listening(host, port, tlsNames);
+      return new WechatPaySimulator(
+          mchid, listening, clock, signErrors, mode, new StrictRules(strict));
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
           "The simulator cannot start with the libraries on the class path (%s): keep exactly one"

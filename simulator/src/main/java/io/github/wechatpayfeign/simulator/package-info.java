@@ -20,7 +20,7 @@
  * <p>Where things are inside:
  *
  * <ul>
- *   <li>How does a request pass through? {@code internal.traffic}
+ *   <li>How does a request pass through? {@code internal.server}, {@code internal.traffic}
  *   <li>How is it checked? {@code internal.checks}, {@code internal.rules}
  *   <li>Which endpoints are there, and what do they read? {@code internal.endpoints}
  *   <li>Where are orders and refunds kept, and how are they written? {@code internal.ledger}

@@ -124,7 +124,7 @@ class FaultTest extends SharedSimulatorTest {
 
     assertThat(answer.status()).isEqualTo(599);
     assertThat(answer.body()).containsExactly(bytes);
-    assertThat(answer.headers()).containsOnlyKeys("Content-length", "Date");
+    assertThat(answer.headers()).containsOnlyKeys("Content-Length", "Date", "Connection");
   }
 
   @Test

@@ -78,9 +78,7 @@ public record ReceivedRequest(
    * Returns the order number in the path, after {@code /out-trade-no/}.
    *
    * @return the number with its percent escapes decoded once, legal or not, or empty if the path
-   *     has none
-   * @throws IllegalArgumentException if an escape is malformed; a received target has no such
-   *     escape
+   *     has none; if an escape is malformed, nothing is decoded
    */
   public Optional<String> outTradeNo() {
     Matcher matcher = OUT_TRADE_NO.matcher(path());
@@ -101,7 +99,11 @@ public record ReceivedRequest(
 
   private static String decoded(String segment) {
     // URLDecoder decodes forms, where a plus sign means a space; in a path it is a plus sign.
-    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformedEscape) {
+      return segment;
+    }
   }
 
   @Override

@@ -34,6 +34,13 @@ public abstract class AlgorithmSuite {
 
   public abstract Signature newSignature() throws GeneralSecurityException;
 
+  /** Returns a signature that is ready to sign. */
+  Signature newSigner(PrivateKey key) throws GeneralSecurityException {
+    Signature signature = newSignature();
+    signature.initSign(key);
+    return signature;
+  }
+
   /** Returns the algorithm of the signatures, as X.509 names it. */
   public abstract AlgorithmIdentifier x509Signature();
 
@@ -55,8 +62,7 @@ public abstract class AlgorithmSuite {
 
   public final byte[] signature(PrivateKey key, byte[] message) {
     try {
-      Signature signature = newSignature();
-      signature.initSign(key);
+      Signature signature = newSigner(key);
       signature.update(message);
       return signature.sign();
     } catch (GeneralSecurityException e) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import javax.crypto.Cipher;
@@ -14,10 +15,11 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
- * SHA-256 with RSA, and AES-256-GCM. It uses only the JDK, so that the client is not checked by its
- * own code.
+ * SHA-256 with RSA, and AES-256-GCM. It verifies with the JDK only, so that the client is not
+ * checked by its own code. It signs with native code if there is some.
  */
 public final class RsaSuite extends AlgorithmSuite {
+  private final NativeRsa nativeRsa = new NativeRsa();
 
   @Override
   public String scheme() {
@@ -49,6 +51,12 @@ public final class RsaSuite extends AlgorithmSuite {
   @Override
   public Signature newSignature() throws GeneralSecurityException {
     return Signature.getInstance("SHA256withRSA");
+  }
+
+  @Override
+  Signature newSigner(PrivateKey key) throws GeneralSecurityException {
+    Signature signer = nativeRsa.signer(key);
+    return signer == null ? super.newSigner(key) : signer;
   }
 
   @Override

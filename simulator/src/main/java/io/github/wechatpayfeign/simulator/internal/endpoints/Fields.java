@@ -59,7 +59,11 @@ record Fields(ObjectNode values, StrictRules rules, String path, String pathOfMi
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformedEscape) {
+      return text;
+    }
   }
 
   String mchid(String name, String label) throws Refusal {

@@ -3,9 +3,7 @@ package io.github.wechatpayfeign.simulator.internal.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.github.wechatpayfeign.simulator.internal.server.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,22 +73,7 @@ public record GatewayAnswer(int status, Map<String, List<String>> headers, byte[
   }
 
   @Override
-  public void writeTo(HttpExchange exchange) throws IOException {
-    if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
-      // For the JDK's server, -1 means "no body"; 0 would mean a chunked one.
-      writeHead(exchange, -1);
-      return;
-    }
-    writeHead(exchange, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
-  }
-
-  /** Writes status and headers, and announces a body of the given number of bytes. */
-  public void writeHead(HttpExchange exchange, long announced) throws IOException {
-    headers.forEach(
-        (name, values) -> values.forEach(value -> exchange.getResponseHeaders().add(name, value)));
-    exchange.sendResponseHeaders(status, announced);
+  public void writeTo(Reply reply) {
+    reply.send(status, headers, body);
   }
 }

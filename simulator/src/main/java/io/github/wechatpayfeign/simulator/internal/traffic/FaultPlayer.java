@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.simulator.internal.traffic;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.wechatpayfeign.simulator.fault.CannedAnswer;
 import io.github.wechatpayfeign.simulator.fault.Delay;
 import io.github.wechatpayfeign.simulator.fault.FalsifiedAnswer;
@@ -13,8 +12,8 @@ import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.http.MessageHeaders;
 import io.github.wechatpayfeign.simulator.internal.http.ReplyWriter;
 import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
+import io.github.wechatpayfeign.simulator.internal.server.Reply;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,16 +51,16 @@ public final class FaultPlayer {
       GatewayAnswer whole =
           GatewayAnswer.error(truncated.status(), "SYSTEM_ERROR", "simulated truncation");
       GatewayAnswer signed = signer.sign(requestIds.stamp(whole), key);
-      return Optional.of(exchange -> writeHalf(signed, exchange));
+      return Optional.of(reply -> writeHalf(signed, reply));
     }
     if (fault instanceof OversizedAnswer oversized) {
       GatewayAnswer head =
           GatewayAnswer.error(oversized.status(), "SYSTEM_ERROR", "simulated size");
       GatewayAnswer stamped = requestIds.stamp(head);
-      return Optional.of(exchange -> writeSpaces(stamped, oversized.bytes(), exchange));
+      return Optional.of(reply -> writeSpaces(stamped, oversized.bytes(), reply));
     }
-    // The last kind is a drop: closing the exchange without an answer closes the connection.
-    return Optional.of(HttpExchange::close);
+    // The last kind is a drop.
+    return Optional.of(Reply::drop);
   }
 
   private GatewayAnswer reply(CannedAnswer canned, GatewayKey key) {
@@ -75,25 +74,24 @@ public final class FaultPlayer {
     return canned.signed() ? signer.sign(answer, key) : answer;
   }
 
-  private static void writeHalf(GatewayAnswer answer, HttpExchange exchange) throws IOException {
+  private static void writeHalf(GatewayAnswer answer, Reply reply) throws IOException {
     byte[] body = answer.body();
-    answer.writeHead(exchange, body.length);
-    OutputStream out = exchange.getResponseBody();
-    out.write(body, 0, body.length / 2);
-    out.flush();
-    exchange.close();
+    reply.stream(
+        answer.status(), answer.headers(), body.length, out -> out.write(body, 0, body.length / 2));
   }
 
   /** Writes blanks, which may precede JSON, so a parser cannot stop before their end. */
-  private static void writeSpaces(GatewayAnswer head, long bytes, HttpExchange exchange)
-      throws IOException {
+  private static void writeSpaces(GatewayAnswer head, long bytes, Reply reply) throws IOException {
     byte[] spaces = new byte[8192];
     Arrays.fill(spaces, (byte) ' ');
-    head.writeHead(exchange, bytes);
-    try (OutputStream out = exchange.getResponseBody()) {
-      for (long left = bytes; left > 0; left -= spaces.length) {
-        out.write(spaces, 0, (int) Math.min(left, spaces.length));
-      }
-    }
+    reply.stream(
+        head.status(),
+        head.headers(),
+        bytes,
+        out -> {
+          for (long left = bytes; left > 0; left -= spaces.length) {
+            out.write(spaces, 0, (int) Math.min(left, spaces.length));
+          }
+        });
   }
 }

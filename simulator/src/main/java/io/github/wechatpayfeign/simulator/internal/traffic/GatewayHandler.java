@@ -1,7 +1,5 @@
 package io.github.wechatpayfeign.simulator.internal.traffic;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
@@ -12,14 +10,21 @@ import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import io.github.wechatpayfeign.simulator.internal.http.ReplyWriter;
 import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
+import io.github.wechatpayfeign.simulator.internal.server.RawRequest;
+import io.github.wechatpayfeign.simulator.internal.server.Reply;
+import io.github.wechatpayfeign.simulator.internal.server.RequestHandler;
+import io.github.wechatpayfeign.simulator.internal.server.RequestProblem;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Receives requests, plays faults, and answers the other requests normally. */
-public final class GatewayHandler implements HttpHandler {
+public final class GatewayHandler implements RequestHandler {
   private static final Logger LOG = System.getLogger(GatewayHandler.class.getName());
+  private static final int LONGEST_LINE = 200;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private final RequestLog log;
   private final FaultSource faults;
@@ -50,24 +55,23 @@ public final class GatewayHandler implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    ReplyWriter reply;
+  public void handle(RawRequest raw, Reply reply) throws IOException {
+    ReplyWriter answer;
     try {
-      ReceivedRequest request = received(exchange);
+      ReceivedRequest request =
+          new ReceivedRequest(raw.method(), raw.target(), raw.headers(), raw.body());
       log.add(request);
-      reply = replyTo(request);
+      RequestProblem problem = raw.problem();
+      answer = problem == null ? replyTo(request) : notUnderstood(request, problem);
     } catch (RuntimeException | Error e) {
-      reply = failure(e);
+      answer = failure(e);
     }
     try {
-      reply.writeTo(exchange);
+      answer.writeTo(reply);
     } catch (RuntimeException | Error e) {
       GatewayAnswer instead = failure(e);
-      if (exchange.getResponseCode() < 0) {
-        exchange.getResponseHeaders().clear();
-        instead.writeTo(exchange);
-      } else {
-        exchange.close();
+      if (!reply.isUsed()) {
+        instead.writeTo(reply);
       }
     }
   }
@@ -78,12 +82,26 @@ public final class GatewayHandler implements HttpHandler {
     return requestIds.stamp(GatewayAnswer.error(500, "SIMULATOR_FAILURE", thrown.toString()));
   }
 
-  private static ReceivedRequest received(HttpExchange exchange) throws IOException {
-    // A URI made from text returns that text unchanged, so this is the target as it was sent.
-    String target = exchange.getRequestURI().toString();
-    byte[] body = exchange.getRequestBody().readNBytes(RequestProcessor.BODY_LIMIT + 1);
-    return new ReceivedRequest(
-        exchange.getRequestMethod(), target, exchange.getRequestHeaders(), body);
+  /** Answers in the gateway's form what is not HTTP, and says so in one line of the log. */
+  private ReplyWriter notUnderstood(ReceivedRequest request, RequestProblem problem) {
+    LOG.log(
+        Level.WARNING,
+        "The simulator did not understand a request and answered %d: %s (%s)"
+            .formatted(problem.status(), problem.description(), firstLine(request)));
+    GatewayAnswer answer =
+        requestIds.stamp(
+            GatewayAnswer.error(
+                problem.status(),
+                "INVALID_REQUEST",
+                "WechatPaySimulator: " + problem.description()));
+    return signErrors ? signer.sign(answer, keys.keyFor(request)) : answer;
+  }
+
+  /** Returns what was understood of the first line, in one line of the log. */
+  private static String firstLine(ReceivedRequest request) {
+    String line = request.method() + " " + request.target();
+    String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line;
+    return UNPRINTABLE.matcher(shown).replaceAll("?");
   }
 
   private ReplyWriter replyTo(ReceivedRequest request) throws IOException {
