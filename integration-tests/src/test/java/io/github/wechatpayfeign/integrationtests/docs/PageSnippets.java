@@ -25,6 +25,8 @@ import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.RefundState;
 import io.github.wechatpayfeign.simulator.order.Step;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +101,12 @@ final class PageSnippets {
     CloseDecision decision =
         wechatPay.closeDecisively("ORDER-20261123-1", ClosePolicy.standard().closeFirst());
     return decision;
+  }
+
+  static WechatPaySimulator secureSimulator() throws IOException {
+    WechatPaySimulator secure = WechatPaySimulator.builder().tls("wechat-pay.test").start();
+    Files.writeString(Path.of("simulator-ca.pem"), secure.tlsCertificatePem());
+    return secure;
   }
 
   static WechatPay patient(Merchant merchant) {

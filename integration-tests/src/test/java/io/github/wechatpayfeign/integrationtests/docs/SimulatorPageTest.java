@@ -9,8 +9,11 @@ import io.github.wechatpayfeign.integrationtests.support.SimulatedGateway;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -60,6 +63,21 @@ class SimulatorPageTest {
 
       assertThat(wechatPay.closeDecisively("ORDER-20261130-1").kind())
           .isEqualTo(CloseDecision.Kind.CLOSED);
+    }
+  }
+
+  @Test
+  void startsASimulatorWithTlsAndWritesItsCertificate() throws Exception {
+    Path certificate = Path.of("simulator-ca.pem");
+    try (WechatPaySimulator secure = PageSnippets.secureSimulator();
+        InputStream in = Files.newInputStream(certificate)) {
+      X509Certificate read =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+
+      assertThat(secure.baseUrl()).startsWith("https://127.0.0.1:");
+      assertThat(read.getBasicConstraints()).as("an authority").isZero();
+    } finally {
+      Files.deleteIfExists(certificate);
     }
   }
 
