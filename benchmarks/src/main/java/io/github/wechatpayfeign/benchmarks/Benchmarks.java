@@ -7,7 +7,7 @@ import java.util.List;
 final class Benchmarks {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
-  private static final int MILLIS = Integer.getInteger("millis", 2000);
+  private static final int MILLIS = Integer.getInteger("millis", 1500);
   private static final int WARM_UP_MILLIS = Integer.getInteger("warmUpMillis", 20_000);
   private static final int SHORTER_WARM_UP = WARM_UP_MILLIS * 3 / 4;
   private static final int CALLS = Integer.getInteger("calls", 100_000);

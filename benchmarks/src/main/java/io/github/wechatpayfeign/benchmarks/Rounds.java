@@ -91,7 +91,7 @@ final class Rounds {
   /** Adds a line about each contender. */
   void table(Report report) {
     report.line(
-        "Medians of %d alternated rounds of %.0f s, after %.0f s of warm-up. CPU: of the whole process.",
+        "Medians of %d alternated rounds of %.1f s, after %.0f s of warm-up. CPU: of the whole process.",
         rounds, millis / 1e3, warmUpMillis / 1e3);
     report.line("");
     report.line(
