@@ -54,7 +54,16 @@ class ChineseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"close", "query", "doctor", "expiry status", "expiry demo", "completion"})
+  @ValueSource(
+      strings = {
+        "close",
+        "query",
+        "doctor",
+        "simulate",
+        "expiry status",
+        "expiry demo",
+        "completion"
+      })
   void isInTheWholeHelp(String name) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(name.split(" ")));
     arguments.add("--help");

@@ -25,7 +25,7 @@ public final class CliHelp {
             Clock.systemUTC());
     Set<String> texts = new TreeSet<>();
     CommandLine commands = Cli.commandLine(process);
-    commands.getCommandSpec().removeSubcommand("simulate");
+    // Not translated yet.
     commands.getCommandSpec().removeSubcommand("acceptance");
     HelpTexts.translate(
         commands,

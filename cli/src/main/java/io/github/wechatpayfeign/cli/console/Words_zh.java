@@ -389,6 +389,14 @@ public final class Words_zh extends ListResourceBundle {
         "{0} 的值是一个密钥（不予显示）：请交给它所属的选项"
       },
       {"{0} (or {1})", "{0}（或 {1}）"},
+      {"Serving at {0} until Ctrl-C", "正在 {0} 提供服务，按 Ctrl-C 停止"},
+      {"\"{0}\" is not a fault: {1}", "\"{0}\" 不是故障：{1}"},
+      {"expected one of {0}", "应为以下之一：{0}"},
+      {"the status", "状态码"},
+      {"the number of milliseconds", "毫秒数"},
+      {"{0} must be a number, but is \"{1}\"", "{0}必须是数字，实际为 \"{1}\""},
+      {"unknown state \"{0}\": expected one of {1}", "没有状态 \"{0}\"：应为以下之一：{1}"},
+      {"The keys cannot be written to {0} ({1})", "无法把密钥写入 {0}（{1}）"},
       {"Usage:", "用法:"},
       {"Commands:", "命令："},
       {"Examples:", "示例："},
@@ -651,6 +659,31 @@ public final class Words_zh extends ListResourceBundle {
       {"Show usage help for the help command and exit.", "显示 help 命令的帮助并退出。"},
       {"The COMMAND to display the usage help message for.", "要显示帮助的 COMMAND。"},
       {"Ctrl-C.", "按下 Ctrl-C。"},
+      {"Faults:", "故障："},
+      {"SIGTERM.", "收到 SIGTERM。"},
+      {
+        "Serves a simulated gateway on 127.0.0.1 until it is stopped by Ctrl-C or SIGTERM, and prints the variables that point a client at it.",
+        "在 127.0.0.1 上提供模拟网关，直到用 Ctrl-C 或 SIGTERM 停止，并输出客户端连接它所需的变量。"
+      },
+      {"The merchant number.", "商户号。"},
+      {"The port; by default any free one.", "端口；默认任选一个空闲端口。"},
+      {"Wrong usage, or the port is taken.", "用法有误，或者端口已被占用。"},
+      {
+        "The folder for simulated_apiclient_key.pem, simulated_apiclient_cert.pem and simulated_pub_key.pem, which each start writes again; by default the current one.",
+        "存放 simulated_apiclient_key.pem、simulated_apiclient_cert.pem 和 simulated_pub_key.pem 的文件夹，每次启动都会重新写入；默认为当前文件夹。"
+      },
+      {
+        "Places an order of 100 fen, in one of the states NOTPAY (the default), SUCCESS, REFUND, CLOSED, REVOKED, USERPAYING, PAYERROR. May be repeated.",
+        "放入一笔 100 分的订单，状态为 NOTPAY（默认）、SUCCESS、REFUND、CLOSED、REVOKED、USERPAYING、PAYERROR 之一。可重复使用。"
+      },
+      {
+        "Hits the requests about the order NUMBER, or all requests if NUMBER is *: the first --fault hits the first request, and so on; the last one hits all that follow. Without NUMBER, each --fault hits one request. May be repeated.",
+        "作用于关于订单 NUMBER 的请求，NUMBER 为 * 时作用于所有请求：第一个 --fault 作用于第一个请求，依此类推，最后一个作用于其后的所有请求。不带 NUMBER 时，每个 --fault 作用于一个请求。可重复使用。"
+      },
+      {
+        "  error:STATUS:CODE     an unsigned error, such as error:500:SYSTEM_ERROR\n  html:STATUS           a page of HTML, such as a proxy sends\n  delay:MS delay-after:MS\n                        a pause before the request is checked, or after it is\n                        carried out\n  drop drop-after       a lost connection, before or after\n  truncated:STATUS      a signed answer that ends half-way\n  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,\n                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,\n                        MISSING_NONCE or WRONG_BODY_SIGNED\n  none                  no fault, as the last of a sequence",
+        "  error:STATUS:CODE     不带签名的错误，例如 error:500:SYSTEM_ERROR\n  html:STATUS           一个 HTML 页面，像代理返回的那样\n  delay:MS delay-after:MS\n                        在检查请求之前，或在执行之后停顿\n  drop drop-after       断开连接，在执行之前或之后\n  truncated:STATUS      带签名的应答，但中途断掉\n  falsify:HOW           虚假的签名：UNSIGNED、FORGED、STALE、FUTURE、\n                        UNKNOWN_SERIAL、NOT_BASE64、SIGNTEST、REPEATED_HEADER、\n                        MISSING_NONCE 或 WRONG_BODY_SIGNED\n  none                  没有故障，用在一系列故障的最后"
+      },
     };
   }
 }

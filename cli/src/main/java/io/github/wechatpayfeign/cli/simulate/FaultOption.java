@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.simulate;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.fault.Falsification;
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.simulator.fault.Moment;
@@ -29,7 +30,8 @@ record FaultOption(@Nullable String order, @Nullable Fault fault) {
       try {
         return new FaultOption(end < 0 ? null : text.substring(0, end), fault(parts));
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("\"" + text + "\" is not a fault: " + e.getMessage());
+        throw new TypeConversionException(
+            Words.of("\"{0}\" is not a fault: {1}", text, e.getMessage()));
       }
     }
   }
@@ -48,22 +50,25 @@ record FaultOption(@Nullable String order, @Nullable Fault fault) {
       case "falsify/1" -> Fault.falsify(falsification(parts[1]));
       default ->
           throw new IllegalArgumentException(
-              "expected one of error:STATUS:CODE, html:STATUS, delay:MS, delay-after:MS, drop,"
-                  + " drop-after, truncated:STATUS, falsify:HOW, none");
+              Words.of(
+                  "expected one of {0}",
+                  "error:STATUS:CODE, html:STATUS, delay:MS, delay-after:MS, drop, drop-after,"
+                      + " truncated:STATUS, falsify:HOW, none"));
     };
   }
 
   private static int status(String text) {
-    return (int) number("the status", text);
+    return (int) number(Words.of("the status"), text);
   }
 
   private static Duration millis(String text) {
-    return Duration.ofMillis(number("the number of milliseconds", text));
+    return Duration.ofMillis(number(Words.of("the number of milliseconds"), text));
   }
 
   private static long number(String what, String text) {
     if (!text.matches("[0-9]{1,9}")) {
-      throw new IllegalArgumentException(what + " must be a number, but is \"" + text + "\"");
+      throw new IllegalArgumentException(
+          Words.of("{0} must be a number, but is \"{1}\"", what, text));
     }
     return Long.parseLong(text);
   }
@@ -75,9 +80,10 @@ record FaultOption(@Nullable String order, @Nullable Fault fault) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "expected one of "
-                        + Arrays.stream(Falsification.values())
+                    Words.of(
+                        "expected one of {0}",
+                        Arrays.stream(Falsification.values())
                             .map(Falsification::name)
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", ")))));
   }
 }

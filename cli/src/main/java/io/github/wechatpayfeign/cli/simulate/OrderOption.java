@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.simulate;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.OrderBook;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.util.Arrays;
@@ -51,11 +52,11 @@ record OrderOption(String number, OrderState state) {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "unknown state \""
-                        + tradeState
-                        + "\": expected one of "
-                        + Arrays.stream(OrderState.values())
+                    Words.of(
+                        "unknown state \"{0}\": expected one of {1}",
+                        tradeState,
+                        Arrays.stream(OrderState.values())
                             .map(OrderState::tradeState)
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", ")))));
   }
 }

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.cli.simulate;
 
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.WechatPaySimulatorBuilder;
 import java.io.PrintWriter;
@@ -117,7 +118,7 @@ public final class SimulateCommand implements Callable<Integer> {
     keys.environment(simulator)
         .forEach((name, value) -> out.println("export " + name + "=" + value));
     out.flush();
-    command.getErr().println("Serving at " + simulator.baseUrl() + " until Ctrl-C");
+    command.getErr().println(Words.of("Serving at {0} until Ctrl-C", simulator.baseUrl()));
     command.getErr().flush();
   }
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.simulate;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public record SimulatedKeyFiles(Path privateKey, Path publicKey) {
           Files.writeString(place.resolve("simulated_pub_key.pem"), simulator.publicKeyPem()));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The keys cannot be written to " + place + " (" + e + ")", e);
+          Words.of("The keys cannot be written to {0} ({1})", place, e), e);
     }
   }
 
