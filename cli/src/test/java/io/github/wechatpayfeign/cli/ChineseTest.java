@@ -60,6 +60,7 @@ class ChineseTest {
         "query",
         "doctor",
         "simulate",
+        "acceptance",
         "expiry status",
         "expiry demo",
         "completion"

@@ -25,8 +25,6 @@ public final class CliHelp {
             Clock.systemUTC());
     Set<String> texts = new TreeSet<>();
     CommandLine commands = Cli.commandLine(process);
-    // Not translated yet.
-    commands.getCommandSpec().removeSubcommand("acceptance");
     HelpTexts.translate(
         commands,
         english -> {

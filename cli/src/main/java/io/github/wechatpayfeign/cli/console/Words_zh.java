@@ -684,6 +684,41 @@ public final class Words_zh extends ListResourceBundle {
         "  error:STATUS:CODE     an unsigned error, such as error:500:SYSTEM_ERROR\n  html:STATUS           a page of HTML, such as a proxy sends\n  delay:MS delay-after:MS\n                        a pause before the request is checked, or after it is\n                        carried out\n  drop drop-after       a lost connection, before or after\n  truncated:STATUS      a signed answer that ends half-way\n  falsify:HOW           a false signature: UNSIGNED, FORGED, STALE, FUTURE,\n                        UNKNOWN_SERIAL, NOT_BASE64, SIGNTEST, REPEATED_HEADER,\n                        MISSING_NONCE or WRONG_BODY_SIGNED\n  none                  no fault, as the last of a sequence",
         "  error:STATUS:CODE     不带签名的错误，例如 error:500:SYSTEM_ERROR\n  html:STATUS           一个 HTML 页面，像代理返回的那样\n  delay:MS delay-after:MS\n                        在检查请求之前，或在执行之后停顿\n  drop drop-after       断开连接，在执行之前或之后\n  truncated:STATUS      带签名的应答，但中途断掉\n  falsify:HOW           虚假的签名：UNSIGNED、FORGED、STALE、FUTURE、\n                        UNKNOWN_SERIAL、NOT_BASE64、SIGNTEST、REPEATED_HEADER、\n                        MISSING_NONCE 或 WRONG_BODY_SIGNED\n  none                  没有故障，用在一系列故障的最后"
       },
+      {
+        "Starts a simulated gateway, lets an application place and refund orders there, and writes a verdict on each point of WeChat Pay's acceptance list that can be seen from outside. The application needs the settings of --env-file, and a notify_url on this machine.",
+        "启动模拟网关，让应用在其中下单和退款，并对微信支付验收清单中能从外部看到的每一项给出结论。应用需要使用 --env-file 中的配置，并且 notify_url 在本机。"
+      },
+      {"Every point passed that can be seen and was not left out.", "能看到且没有略过的各项全部通过。"},
+      {"Some point failed, or was not seen.", "有的项没有通过，或者没有看到。"},
+      {
+        "  With these, nobody has to click; OUT_TRADE_NO is set for each command:\n    --place 'curl -f -X POST http://127.0.0.1:8080/orders/$OUT_TRADE_NO'\n    --refund 'curl -X POST http://127.0.0.1:8080/refunds/$OUT_TRADE_NO'\n    --paid 'curl -f http://127.0.0.1:8080/orders/$OUT_TRADE_NO | grep PAID'",
+        "  加上这些选项就不需要人工操作；每个命令都会得到 OUT_TRADE_NO：\n    --place 'curl -f -X POST http://127.0.0.1:8080/orders/$OUT_TRADE_NO'\n    --refund 'curl -X POST http://127.0.0.1:8080/refunds/$OUT_TRADE_NO'\n    --paid 'curl -f http://127.0.0.1:8080/orders/$OUT_TRADE_NO | grep PAID'"
+      },
+      {
+        "The folder for the keys of the simulator; by default the current one.",
+        "存放模拟器密钥的文件夹；默认为当前文件夹。"
+      },
+      {
+        "Gets the settings of the application as lines NAME=VALUE, also the APIv3 key. Without it they go to the standard error.",
+        "写入应用所需的配置，每行 NAME=VALUE，包括 APIv3密钥。不指定时写到标准错误。"
+      },
+      {
+        "Lets the application place an order. The command may use the number OUT_TRADE_NO; it is repeated until it succeeds. Without it the run asks a person.",
+        "让应用下单的命令，其中可以使用商户订单号 OUT_TRADE_NO；命令会重复执行，直到成功。不指定时请人来操作。"
+      },
+      {
+        "Lets the application refund the order OUT_TRADE_NO. Without it the run asks a person.",
+        "让应用为订单 OUT_TRADE_NO 退款的命令。不指定时请人来操作。"
+      },
+      {
+        "Ends with 0 if the application takes the order OUT_TRADE_NO for paid. With it the run sees what false notices do.",
+        "应用认为订单 OUT_TRADE_NO 已支付时，以 0 退出的命令。指定后可以看出虚假通知有什么后果。"
+      },
+      {
+        "How long each step may take, and how late after its time_expire an order may be closed; 300 by default.",
+        "每一步最多用多久，以及订单在 time_expire 之后最晚多久必须关闭，单位为秒；默认 300。"
+      },
+      {"Leaves a point out, such as notice-old. May be repeated.", "略过一项，例如 notice-old。可重复使用。"},
     };
   }
 }
