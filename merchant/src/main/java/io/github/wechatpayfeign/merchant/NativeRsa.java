@@ -78,11 +78,27 @@ final class NativeRsa {
 
   private static final class Found {
     static final @Nullable Provider PROVIDER = find(System.getProperty(PROPERTY, ""));
+    static final @Nullable SpareSignatures SIGNERS = spares(PROVIDER);
+    static final @Nullable SpareSignatures VERIFIERS = spares(PROVIDER);
+
+    private static @Nullable SpareSignatures spares(@Nullable Provider provider) {
+      return provider == null ? null : new SpareSignatures(provider);
+    }
   }
 
   /** Returns the provider, or null if there is none or it does not work here. */
   static @Nullable Provider provider() {
     return Found.PROVIDER;
+  }
+
+  /** Returns objects of the provider that sign, or null if there is no provider. */
+  static @Nullable SpareSignatures signers() {
+    return Found.SIGNERS;
+  }
+
+  /** Returns objects of the provider that verify, or null if there is no provider. */
+  static @Nullable SpareSignatures verifiers() {
+    return Found.VERIFIERS;
   }
 
   /** Returns whether a provider is a known one, for which converting a key is worth it. */

@@ -128,12 +128,15 @@ public final class VerificationKey {
   <T> T with(boolean nativeAllowed, Scheme.Step<T> step) throws GeneralSecurityException {
     Provider provider = nativeAllowed && scheme == Scheme.RSA ? NativeRsa.provider() : null;
     PublicKey own = provider == null ? null : nativeKey.of(provider);
-    return scheme.with(
-        own == null ? null : provider,
+    Scheme.Step<T> verifying =
         verifier -> {
           verifier.initVerify(own == null ? key : own);
           return step.take(verifier);
-        });
+        };
+    SpareSignatures spares = NativeRsa.verifiers();
+    return own == null || spares == null
+        ? scheme.with(null, verifying)
+        : spares.with(own, verifying);
   }
 
   /** Returns true for a WeChat Pay public key, false for the key of a platform certificate. */

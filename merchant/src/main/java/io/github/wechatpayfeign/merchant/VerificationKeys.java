@@ -63,7 +63,12 @@ public final class VerificationKeys {
 
   /** Returns whether one of the keys is valid at a moment. */
   public boolean areUsableAt(Instant now) {
-    return keys.values().stream().anyMatch(key -> key.isValidAt(now));
+    for (VerificationKey key : keys.values()) {
+      if (key.isValidAt(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

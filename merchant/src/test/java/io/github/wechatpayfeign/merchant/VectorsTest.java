@@ -145,7 +145,7 @@ class VectorsTest {
 
   private static byte[] sign(Scheme scheme, PrivateKey key, String message)
       throws GeneralSecurityException {
-    return sign(new SigningKey(key, scheme, null), message.getBytes(UTF_8));
+    return sign(new SigningKey(key, scheme, null, null), message.getBytes(UTF_8));
   }
 
   private static byte[] sign(SigningKey key, byte[] message) throws GeneralSecurityException {
