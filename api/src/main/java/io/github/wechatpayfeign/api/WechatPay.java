@@ -224,7 +224,7 @@ public final class WechatPay implements AutoCloseable {
    * @param api an interface whose methods carry {@link feign.RequestLine}
    */
   public <T> T create(Class<T> api) {
-    return feignBuilder().target(api, baseUrl);
+    return plainBuilder().target(new GatewayTarget<>(api, baseUrl, source));
   }
 
   /**
@@ -232,11 +232,15 @@ public final class WechatPay implements AutoCloseable {
    * decoder can be added. Pass {@link #baseUrl()} to its {@code target}.
    */
   public Feign.Builder feignBuilder() {
+    return plainBuilder().requestInterceptor(interceptor);
+  }
+
+  /** Returns a builder for a {@link GatewayTarget}, which names the merchant itself. */
+  private Feign.Builder plainBuilder() {
     return Feign.builder()
         .contract(CachedContract.synchronous())
         .client(client)
         .invocationHandlerFactory(client.invocations())
-        .requestInterceptor(interceptor)
         .encoder(ENCODER)
         .decoder(DECODER)
         .errorDecoder(new WechatPayErrorDecoder())
@@ -253,7 +257,7 @@ public final class WechatPay implements AutoCloseable {
    * @throws IllegalArgumentException if a method returns anything else
    */
   public <T> T createAsync(Class<T> api) {
-    return asyncFeignBuilder().target(api, baseUrl);
+    return plainAsyncBuilder().target(new GatewayTarget<>(api, baseUrl, source));
   }
 
   /**
@@ -261,11 +265,14 @@ public final class WechatPay implements AutoCloseable {
    * {@code target}.
    */
   public AsyncFeign.AsyncBuilder<Object> asyncFeignBuilder() {
+    return plainAsyncBuilder().requestInterceptor(interceptor);
+  }
+
+  private AsyncFeign.AsyncBuilder<Object> plainAsyncBuilder() {
     return AsyncFeign.builder()
         .contract(CachedContract.asynchronous())
         .client(client)
         .invocationHandlerFactory(client.asyncInvocations())
-        .requestInterceptor(interceptor)
         .encoder(ENCODER)
         .decoder(DECODER)
         .errorDecoder(new WechatPayErrorDecoder())

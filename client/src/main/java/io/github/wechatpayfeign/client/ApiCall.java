@@ -3,12 +3,14 @@ package io.github.wechatpayfeign.client;
 import feign.Request;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantSource;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of one request. They are read once, when the call begins, and handed down from there,
  * so that no later step has to ask Feign again.
  *
+ * @param url the URL of the request
  * @param options the time limits that Feign passes
  * @param method the method of the Feign interface that made the request
  * @param mchid the number of the merchant that signs
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiCall(
     Request request,
+    HttpUrl url,
     Request.Options options,
     FeignMethod method,
     String mchid,
@@ -30,7 +33,7 @@ record ApiCall(
    */
   static ApiCall of(Request request, Request.Options options, MerchantDirectory merchants) {
     FeignMethod method = FeignMethod.of(request);
-    RequestPath.requireAsDeclared(request, method);
+    HttpUrl url = RequestPath.requireAsDeclared(request, method);
     String mchid = DeclaredMerchant.mchidOf(request);
     MerchantSource source = merchants.find(mchid);
     if (source == null) {
@@ -40,7 +43,7 @@ record ApiCall(
               + ", which the request names"
               + DeclaredMerchant.REMEDY);
     }
-    ApiCall call = new ApiCall(request, options, method, mchid, source);
+    ApiCall call = new ApiCall(request, url, options, method, mchid, source);
     var unused = call.merchant();
     return call;
   }

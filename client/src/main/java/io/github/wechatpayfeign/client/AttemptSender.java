@@ -3,11 +3,12 @@ package io.github.wechatpayfeign.client;
 import feign.Request;
 import feign.Response;
 import io.github.wechatpayfeign.signing.RequestSigner;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class AttemptSender {
 
   private final OkHttpClient http;
-  private final RequestSigner signer;
   private final @Nullable Failover failover;
   private final ResponseReader answers;
 
@@ -25,17 +25,31 @@ final class AttemptSender {
       RequestSigner signer,
       @Nullable Failover failover,
       ResponseReader answers) {
-    this.http = http;
-    this.signer = signer;
+    this.http = withInterceptors(http.newBuilder(), signer, failover);
     this.failover = failover;
     this.answers = answers;
+  }
+
+  /** Adds the interceptors of this library around those of the user. */
+  private static OkHttpClient withInterceptors(
+      OkHttpClient.Builder http, RequestSigner signer, @Nullable Failover failover) {
+    List<Interceptor> outside = http.interceptors();
+    outside.add(0, new AttemptStarter());
+    if (failover != null) {
+      outside.add(new FailoverInterceptor(failover));
+    }
+    outside.add(SendOnce.outside());
+    List<Interceptor> inside = http.networkInterceptors();
+    inside.add(0, SendOnce.inside());
+    inside.add(new SigningInterceptor(signer));
+    return http.build();
   }
 
   /** Sends an attempt and waits for its end. Never throws. */
   AttemptResult send(ApiCall api, Attempt attempt, Duration limit) {
     Response response;
     try {
-      response = client(api, attempt).execute(api.request(), limited(api, limit));
+      response = HttpTranslation.response(newCall(api, attempt, limit).execute(), api.request());
     } catch (Exception | Error e) {
       attempt.finish();
       return AttemptResult.failure(AttemptFailure.of(attempt, e));
@@ -48,7 +62,25 @@ final class AttemptSender {
    * that the user supplies may drop its task.
    */
   CompletableFuture<Response> begin(ApiCall api, Attempt attempt, Duration limit) {
-    return client(api, attempt).execute(api.request(), limited(api, limit), Optional.empty());
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    newCall(api, attempt, limit)
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onResponse(Call call, okhttp3.Response response) {
+                try {
+                  answer.complete(HttpTranslation.response(response, api.request()));
+                } catch (Exception | Error e) {
+                  answer.completeExceptionally(e);
+                }
+              }
+
+              @Override
+              public void onFailure(Call call, IOException failure) {
+                answer.completeExceptionally(failure);
+              }
+            });
+    return answer;
   }
 
   /** Returns the result of an attempt that was sent by {@link #begin}. Never throws. */
@@ -71,45 +103,35 @@ final class AttemptSender {
   }
 
   /**
-   * Returns a client for one attempt. Each attempt needs its own, because the interceptors of this
-   * library must know their attempt. A tag on the OkHttp request could tell them, but Feign's
-   * client passes no tag to OkHttp, and an interceptor of the user could drop it. Deriving a client
-   * is cheap: connections, threads and TLS settings are shared.
+   * Returns OkHttp's call for one attempt.
    *
    * <p>The deadline of the call is not set as OkHttp's {@code callTimeout}. OkHttp enforces that on
    * one thread for the whole JVM, and an event listener that throws there can end that thread.
    * {@link Deadlines} keeps the deadline instead.
    */
-  private feign.okhttp.OkHttpClient client(ApiCall api, Attempt attempt) {
+  private Call newCall(ApiCall api, Attempt attempt, Duration limit) {
     WatchdogHeartbeat.call();
-    OkHttpClient.Builder limited = http.newBuilder();
-    SendOnce once = new SendOnce(attempt);
-    List<Interceptor> outside = limited.interceptors();
-    outside.add(0, new AttemptStarter(attempt, api.request()));
-    if (failover != null) {
-      outside.add(new FailoverInterceptor(failover, attempt));
-    }
-    outside.add(once.outside());
-    List<Interceptor> inside = limited.networkInterceptors();
-    inside.add(0, once.inside());
-    inside.add(new SigningInterceptor(signer, attempt));
-    return new feign.okhttp.OkHttpClient(limited.build());
+    AttemptTag tag = new AttemptTag(attempt, connectMillis(api, limit), readMillis(api));
+    return http.newCall(HttpTranslation.request(api.request(), api.url(), attempt.headers(), tag));
   }
 
   /**
-   * Returns the options of the attempt. Feign's options override the HTTP client's and follow
-   * redirects by default, so this turns redirects off. If there is a backup domain, connecting to
-   * the first domain may take at most half of the time left, so that time remains for the other
-   * one.
+   * Returns the limit for connecting. If there is a backup domain, connecting to the first domain
+   * may take at most half of the time left, so that time remains for the other one.
    */
-  private Request.Options limited(ApiCall api, Duration limit) {
+  private int connectMillis(ApiCall api, Duration limit) {
     Request.Options options = api.options();
     long connect = options.connectTimeoutUnit().toMillis(options.connectTimeout());
-    if (failover != null && failover.covers(api.request().url())) {
+    if (failover != null && failover.covers(api.url())) {
       long share = Math.max(1, limit.toMillis() / 2);
       connect = connect == 0 ? share : Math.min(connect, share);
     }
-    return new Request.Options(
-        connect, TimeUnit.MILLISECONDS, options.readTimeout(), options.readTimeoutUnit(), false);
+    return (int) Math.min(connect, Integer.MAX_VALUE);
+  }
+
+  private static int readMillis(ApiCall api) {
+    Request.Options options = api.options();
+    long read = options.readTimeoutUnit().toMillis(options.readTimeout());
+    return (int) Math.min(read, Integer.MAX_VALUE);
   }
 }

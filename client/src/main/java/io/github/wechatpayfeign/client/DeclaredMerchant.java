@@ -2,10 +2,10 @@ package io.github.wechatpayfeign.client;
 
 import feign.Request;
 import io.github.wechatpayfeign.merchant.Scheme;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Reads which merchant signs a request, from the header that {@link
@@ -18,6 +18,10 @@ final class DeclaredMerchant {
       ": add new WechatPayRequestInterceptor(merchant) with a merchant of the client to the Feign"
           + " builder, and no other interceptor that writes Authorization";
 
+  /** The text before the number, in each scheme. */
+  private static final List<String> STARTS =
+      Arrays.stream(Scheme.values()).map(scheme -> scheme.header() + " mchid=\"").toList();
+
   private DeclaredMerchant() {}
 
   /**
@@ -26,14 +30,17 @@ final class DeclaredMerchant {
    * @throws IllegalStateException if it names no merchant or two, or already has a signature
    */
   static String mchidOf(Request request) {
-    List<String> declared =
-        request.headers().entrySet().stream()
-            .filter(header -> "Authorization".equalsIgnoreCase(header.getKey()))
-            .map(Map.Entry::getValue)
-            .filter(Objects::nonNull)
-            .flatMap(Collection::stream)
-            .toList();
-    String mchid = declared.size() == 1 ? mchid(declared.get(0)) : "";
+    String declared = null;
+    int values = 0;
+    for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
+      if ("Authorization".equalsIgnoreCase(header.getKey()) && header.getValue() != null) {
+        for (String value : header.getValue()) {
+          declared = value;
+          values++;
+        }
+      }
+    }
+    String mchid = declared != null && values == 1 ? mchid(declared) : "";
     if (mchid.isEmpty()) {
       throw new IllegalStateException(
           "The request does not name the merchant that signs it" + REMEDY);
@@ -43,8 +50,7 @@ final class DeclaredMerchant {
 
   private static String mchid(String declared) {
     int end = declared.length() - 1;
-    for (Scheme scheme : Scheme.values()) {
-      String start = scheme.header() + " mchid=\"";
+    for (String start : STARTS) {
       if (declared.startsWith(start) && declared.indexOf('"', start.length()) == end) {
         return declared.substring(start.length(), end);
       }

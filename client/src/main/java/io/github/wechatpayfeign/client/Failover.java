@@ -33,11 +33,6 @@ final class Failover {
    * Returns whether the URL is on the main domain. A request to any other domain goes there on
    * purpose, so it never moves.
    */
-  boolean covers(String url) {
-    HttpUrl parsed = HttpUrl.parse(url);
-    return parsed != null && covers(parsed);
-  }
-
   boolean covers(HttpUrl url) {
     return url.host().equals(main.host())
         && url.port() == main.port()

@@ -10,11 +10,9 @@ import okhttp3.Response;
 final class FailoverInterceptor implements Interceptor {
 
   private final Failover failover;
-  private final Attempt attempt;
 
-  FailoverInterceptor(Failover failover, Attempt attempt) {
+  FailoverInterceptor(Failover failover) {
     this.failover = failover;
-    this.attempt = attempt;
   }
 
   @Override
@@ -22,9 +20,10 @@ final class FailoverInterceptor implements Interceptor {
     if (!failover.covers(chain.request().url())) {
       return chain.proceed(chain.request());
     }
+    Attempt attempt = AttemptTag.of(chain).attempt();
     HttpUrl first = failover.first();
     try {
-      return proceed(chain, first);
+      return proceed(chain, attempt, first);
     } catch (IOException e) {
       if (attempt.connected()) {
         throw e;
@@ -38,14 +37,14 @@ final class FailoverInterceptor implements Interceptor {
         failover.failed(first);
         throw e;
       }
-      return proceedElsewhere(chain, first, e);
+      return proceedElsewhere(chain, attempt, first, e);
     }
   }
 
-  private Response proceedElsewhere(Chain chain, HttpUrl first, IOException failure)
-      throws IOException {
+  private Response proceedElsewhere(
+      Chain chain, Attempt attempt, HttpUrl first, IOException failure) throws IOException {
     try {
-      return proceed(chain, failover.other(first));
+      return proceed(chain, attempt, failover.other(first));
     } catch (IOException second) {
       second.addSuppressed(failure);
       throw second;
@@ -58,7 +57,7 @@ final class FailoverInterceptor implements Interceptor {
     }
   }
 
-  private Response proceed(Chain chain, HttpUrl domain) throws IOException {
+  private Response proceed(Chain chain, Attempt attempt, HttpUrl domain) throws IOException {
     Request request = chain.request();
     try {
       return chain.proceed(failover.isMain(domain) ? request : movedTo(domain, request));

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The method of a Feign interface that made a request; unknown if Feign did not make it. */
 final class FeignMethod {
 
-  private static final String WITH_RESPONSE = "WithResponse";
+  private static final SuccessStatus OF_UNKNOWN = new SuccessStatus(null);
 
   private final @Nullable MethodMetadata metadata;
+  private final @Nullable MethodFacts facts;
   private final @Nullable Target<?> target;
-  private final SuccessStatus success;
 
   private FeignMethod(@Nullable RequestTemplate template) {
     this.metadata = template == null ? null : template.methodMetadata();
+    this.facts = metadata == null ? null : MethodFacts.of(metadata);
     this.target = template == null ? null : template.feignTarget();
-    this.success = new SuccessStatus(metadata == null ? null : metadata.returnType());
   }
 
   /** Returns the method that made the request. */
@@ -29,7 +29,7 @@ final class FeignMethod {
 
   /** Returns whether the method may be called again with the same effect. */
   boolean isReentrant() {
-    return metadata != null && metadata.method().isAnnotationPresent(Reentrant.class);
+    return facts != null && facts.isReentrant();
   }
 
   /** Returns whether the call is this client's own download of platform certificates. */
@@ -39,7 +39,7 @@ final class FeignMethod {
 
   /** Returns the rule that says which 2xx statuses are a success of the method. */
   SuccessStatus success() {
-    return success;
+    return facts == null ? OF_UNKNOWN : facts.success();
   }
 
   /** Returns the base URL of the method's target, or null if it is not known. */
@@ -66,7 +66,7 @@ final class FeignMethod {
 
   /** Returns the path that the method declares, or an empty text if it is not known. */
   String pathTemplate() {
-    return metadata == null ? "" : metadata.template().path();
+    return facts == null ? "" : facts.pathTemplate();
   }
 
   /** Returns the name of the method for messages. */
@@ -78,16 +78,7 @@ final class FeignMethod {
 
   /** Returns the facts of the request that observers get when the call begins. */
   CallStart start(Request request, String mchid) {
-    String name =
-        metadata == null
-            ? "unknown"
-            : metadata.targetType().getSimpleName() + '#' + operation(metadata.method().getName());
+    String name = facts == null ? "unknown" : facts.name();
     return CallStart.of(name, request.httpMethod().name(), pathTemplate(), mchid);
-  }
-
-  private static String operation(String method) {
-    return method.endsWith(WITH_RESPONSE) && method.length() > WITH_RESPONSE.length()
-        ? method.substring(0, method.length() - WITH_RESPONSE.length())
-        : method;
   }
 }

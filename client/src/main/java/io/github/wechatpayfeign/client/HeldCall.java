@@ -45,6 +45,11 @@ final class HeldCall implements AutoCloseable {
     return begun;
   }
 
+  /** Returns whether the deadline has passed. */
+  synchronized boolean isTimeUp() {
+    return timeIsUp;
+  }
+
   private synchronized void act() {
     if (closed) {
       return;

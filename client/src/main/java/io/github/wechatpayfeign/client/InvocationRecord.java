@@ -20,6 +20,7 @@ final class InvocationRecord {
   private final HeldCall held;
 
   private boolean called;
+  private boolean handedOver;
   private @Nullable AttemptResult last;
   private CallFacts facts = CallFacts.NO_ATTEMPT;
   private boolean unknown;
@@ -35,7 +36,7 @@ final class InvocationRecord {
   }
 
   /**
-   * Notes that a call of the client begins. From here on, the call keeps the deadline itself.
+   * Notes that a call of the client begins.
    *
    * @return when the deadline of the call began to count; for the first call, that is the begin of
    *     the invocation
@@ -45,8 +46,20 @@ final class InvocationRecord {
       return rules.nanoTime().getAsLong();
     }
     called = true;
-    held.close();
     return startedAt;
+  }
+
+  /**
+   * Returns what watches the calling thread, for the first call of the client, which has the same
+   * deadline and closes it. Returns null for any other call: then nothing watches the thread.
+   */
+  synchronized @Nullable HeldCall handOver() {
+    if (!handedOver && !held.isTimeUp()) {
+      handedOver = true;
+      return held;
+    }
+    held.close();
+    return null;
   }
 
   /** Stops watching the thread on which the invocation began. */

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MerchantTrust implements TrustedKeys {
 
+  private static final CompletableFuture<Void> AVAILABLE = CompletableFuture.completedFuture(null);
+
   private final Merchant merchant;
   private final MerchantSource source;
   private final Clock clock;
@@ -92,7 +94,7 @@ final class MerchantTrust implements TrustedKeys {
   CompletableFuture<Void> keyAvailable() {
     if (downloads == null) {
       return allKeys().areUsableAt(clock.instant())
-          ? CompletableFuture.completedFuture(null)
+          ? AVAILABLE
           : CompletableFuture.failedFuture(
               new IllegalStateException(
                   "no key of WeChat Pay is valid now (the merchant has "
@@ -100,13 +102,13 @@ final class MerchantTrust implements TrustedKeys {
                       + "): set an APIv3 key"));
     }
     if (downloads.isCertificateDownload()) {
-      return CompletableFuture.completedFuture(null);
+      return AVAILABLE;
     }
     PlatformCertificates certificates = downloads.certificates();
     int successes = certificates.successes();
     if (allKeys().areUsableAt(clock.instant())) {
       certificates.refreshIfDue(downloads.download());
-      return CompletableFuture.completedFuture(null);
+      return AVAILABLE;
     }
     return certificates.refreshAfter(successes, downloads.download());
   }

@@ -32,6 +32,7 @@ final class ReplayMemory {
   private final long span;
   private final int maxAnswers;
 
+  private final MessageDigest sha256 = sha256();
   private Generation current = new Generation();
   private Generation previous = new Generation();
   private long began;
@@ -70,9 +71,10 @@ final class ReplayMemory {
     if (maxAnswers == 0) {
       return true;
     }
-    long mark = mark(serial, nonce);
+    byte[] text = String.join("\n", serial, nonce).getBytes(StandardCharsets.UTF_8);
     boolean overfull;
     synchronized (this) {
+      long mark = mark(text);
       overfull = turn();
       if (previous.holds(mark) || !current.add(mark)) {
         return false;
@@ -108,11 +110,14 @@ final class ReplayMemory {
    * Returns the first 64 bits of a hash, but never 0. For half a million answers, the chance that
    * two of them collide is about 1 to 10^8.
    */
-  private static long mark(String serial, String nonce) {
+  private long mark(byte[] text) {
+    long mark = ByteBuffer.wrap(sha256.digest(text)).getLong();
+    return mark == 0 ? 1 : mark;
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] text = (serial + '\n' + nonce).getBytes(StandardCharsets.UTF_8);
-      long mark = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
-      return mark == 0 ? 1 : mark;
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JVM has SHA-256", e);
     }

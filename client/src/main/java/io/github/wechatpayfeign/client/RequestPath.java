@@ -20,9 +20,10 @@ final class RequestPath {
    *       false}.
    * </ul>
    *
+   * @return the URL of the request
    * @throws IllegalArgumentException if the path differs from what the method declares
    */
-  static void requireAsDeclared(Request request, FeignMethod method) {
+  static HttpUrl requireAsDeclared(Request request, FeignMethod method) {
     String path = pathOf(request.url());
     HttpUrl url = HttpUrl.parse(request.url());
     if (url == null) {
@@ -46,6 +47,7 @@ final class RequestPath {
           "has more or fewer segments than the method declares: a parameter must not have a slash"
               + " unless the method sets decodeSlash = false");
     }
+    return url;
   }
 
   /** Returns the number of segments of base URL and method, or -1 if it is not known. */

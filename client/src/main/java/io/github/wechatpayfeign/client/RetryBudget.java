@@ -39,6 +39,9 @@ final class RetryBudget {
   }
 
   private void add(int gain) {
+    if (tokens.get() == capacity) {
+      return;
+    }
     tokens.getAndUpdate(left -> (int) Math.min(capacity, (long) left + gain));
   }
 

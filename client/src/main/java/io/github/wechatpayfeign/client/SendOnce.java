@@ -21,36 +21,33 @@ final class SendOnce {
   /** A status that OkHttp treats as a success and does not act on. */
   private static final int HIDDEN = 299;
 
-  private final Attempt attempt;
-  private volatile @Nullable Response hidden;
-
-  SendOnce(Attempt attempt) {
-    this.attempt = attempt;
-  }
+  private SendOnce() {}
 
   /** Returns the part that runs first after the connection is made: a network interceptor. */
-  Interceptor inside() {
+  static Interceptor inside() {
     return chain -> {
+      AttemptTag tag = AttemptTag.of(chain);
       Response response;
       try {
         response = chain.proceed(chain.request());
       } catch (IOException e) {
-        throw attempt.maybeSent() ? new LostAfterSendingException(e) : e;
+        throw tag.attempt().maybeSent() ? new LostAfterSendingException(e) : e;
       }
       if (response.isSuccessful()) {
         return response;
       }
-      hidden = response;
+      tag.hide(response);
       return response.newBuilder().code(HIDDEN).build();
     };
   }
 
   /** Returns the part that runs last before OkHttp connects: an application interceptor. */
-  Interceptor outside() {
+  static Interceptor outside() {
     return chain -> {
-      hidden = null;
+      AttemptTag tag = AttemptTag.of(chain);
+      tag.hide(null);
       try {
-        return restored(chain.proceed(chain.request()));
+        return restored(chain.proceed(chain.request()), tag.hidden());
       } catch (LostAfterSendingException e) {
         if (e.failure instanceof UnreadableBodyException unreadable) {
           return unreadable.answer();
@@ -60,8 +57,7 @@ final class SendOnce {
     };
   }
 
-  private Response restored(Response response) {
-    Response real = hidden;
+  private static Response restored(Response response, @Nullable Response real) {
     if (real == null || response.code() != HIDDEN) {
       return response;
     }

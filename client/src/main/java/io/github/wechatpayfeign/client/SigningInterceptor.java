@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.client;
 
+import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.signing.RequestSigner;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -29,21 +30,22 @@ final class SigningInterceptor implements Interceptor {
   private static final String ENCODING = "Content-Encoding";
 
   private final RequestSigner signer;
-  private final Attempt attempt;
 
-  SigningInterceptor(RequestSigner signer, Attempt attempt) {
+  SigningInterceptor(RequestSigner signer) {
     this.signer = signer;
-    this.attempt = attempt;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     requireSamePath(chain.call().request(), request);
+    AttemptTag tag = AttemptTag.of(chain);
+    Attempt attempt = tag.attempt();
     attempt.connect();
     byte[] body = bytes(request.body());
-    RequestSigner.Signed signed = sign(request, body);
-    Request.Builder sent = withBody(request, body).header("Authorization", signed.authorization());
+    RequestSigner.Signed signed = sign(attempt.trust().merchant(), request, body);
+    Request.Builder sent =
+        withBody(request, body, tag).header("Authorization", signed.authorization());
     String serial = attempt.trust().requestedSerial();
     if (serial != null && request.header(SERIAL) == null) {
       sent.header(SERIAL, serial);
@@ -61,7 +63,8 @@ final class SigningInterceptor implements Interceptor {
    */
   private static void requireSamePath(Request asked, Request sent) {
     if (!asked.method().equals(sent.method())
-        || !asked.url().encodedPath().equals(sent.url().encodedPath())) {
+        || (!asked.url().equals(sent.url())
+            && !asked.url().encodedPath().equals(sent.url().encodedPath()))) {
       throw new IllegalStateException("An interceptor changed the method or path of the request");
     }
   }
@@ -97,11 +100,13 @@ final class SigningInterceptor implements Interceptor {
         && (body.getBuffer().getByte(1) & 0xff) == 0x8b;
   }
 
-  private RequestSigner.Signed sign(Request request, byte[] body) throws IOException {
+  private RequestSigner.Signed sign(Merchant merchant, Request request, byte[] body)
+      throws IOException {
     String query = request.url().encodedQuery();
-    String target = request.url().encodedPath() + (query == null ? "" : '?' + query);
+    String path = request.url().encodedPath();
+    String target = query == null ? path : path + '?' + query;
     try {
-      return signer.sign(attempt.trust().merchant(), request.method(), target, body);
+      return signer.sign(merchant, request.method(), target, body);
     } catch (Exception | Error e) {
       throw new NotSignedException(e);
     }
@@ -109,6 +114,9 @@ final class SigningInterceptor implements Interceptor {
 
   /** Reads the body once, because it may give different bytes each time it is read. */
   private static byte[] bytes(@Nullable RequestBody body) throws IOException {
+    if (body instanceof HttpTranslation.KnownBody known) {
+      return known.copy();
+    }
     Buffer sink = new Buffer();
     if (body != null) {
       body.writeTo(sink);
@@ -116,13 +124,13 @@ final class SigningInterceptor implements Interceptor {
     return sink.readByteArray();
   }
 
-  private static Request.Builder withBody(Request request, byte[] body) {
+  private static Request.Builder withBody(Request request, byte[] body, AttemptTag tag) {
     Request.Builder sent = request.newBuilder().removeHeader("Transfer-Encoding");
     if (request.body() == null) {
       return sent.removeHeader("Content-Length");
     }
     MediaType type = request.body().contentType();
-    return sent.method(request.method(), RequestBody.create(body, type))
+    return sent.method(request.method(), new HttpTranslation.KnownBody(body, type, tag))
         .header("Content-Length", Integer.toString(body.length));
   }
 

@@ -143,7 +143,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     requireOpen();
     InvocationRecord record = Invocations.current();
     long startedAt = startOf(record);
-    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    HeldCall held = watch(record, startedAt);
     try {
       ApiCall api = ApiCall.of(request, options, merchants);
       OngoingCall call = held.holds(begin(api, startedAt, record));
@@ -163,8 +163,12 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     return record == null ? rules.nanoTime().getAsLong() : record.beginCall();
   }
 
-  private Duration timeLeft(long startedAt) {
-    return rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt);
+  private HeldCall watch(@Nullable InvocationRecord record, long startedAt) {
+    HeldCall held = record == null ? null : record.handOver();
+    return held == null
+        ? HeldCall.watch(
+            rules.deadline().minusNanos(rules.nanoTime().getAsLong() - startedAt), threads)
+        : held;
   }
 
   /** Returns the call's own exception, or that of a failure before the first attempt. */
@@ -248,7 +252,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
     AsyncInvocation invocation = AsyncInvocation.current();
     InvocationRecord record = invocation == null ? null : invocation.record();
     long startedAt = startOf(record);
-    HeldCall held = HeldCall.watch(timeLeft(startedAt), threads);
+    HeldCall held = watch(record, startedAt);
     try {
       ApiCall api = ApiCall.of(request, options, merchants);
       OngoingCall call = begin(api, startedAt, record);
@@ -298,12 +302,7 @@ public final class WechatPayClient implements Client, AsyncClient<Object>, Close
    * would override them.
    */
   public Request.Options options() {
-    return new Request.Options(
-        http.connectTimeoutMillis(),
-        TimeUnit.MILLISECONDS,
-        http.readTimeoutMillis(),
-        TimeUnit.MILLISECONDS,
-        false);
+    return new ClientOptions(http.connectTimeoutMillis(), http.readTimeoutMillis());
   }
 
   /** Returns the clock for timestamps, by default the system's. */

@@ -3,17 +3,17 @@
  * Begin with {@code WechatPayClient.execute}. The files, by the question that they answer:
  *
  * <ul>
- *   <li>a call: WechatPayClient, ApiCall, FeignMethod, RequestPath, DeclaredMerchant, OngoingCall,
- *       CallObservers, HeldCall, Deadlines, Invocations, InvocationRecord
- *   <li>an attempt: Attempt, AttemptSender, AttemptStarter, SendOnce, SigningInterceptor,
- *       ResponseReader, AttemptResult, AttemptFailure
+ *   <li>a call: WechatPayClient, ApiCall, FeignMethod, MethodFacts, RequestPath, DeclaredMerchant,
+ *       OngoingCall, CallObservers, HeldCall, Deadlines, Invocations, InvocationRecord
+ *   <li>an attempt: Attempt, AttemptSender, AttemptTag, HttpTranslation, AttemptStarter, SendOnce,
+ *       SigningInterceptor, ResponseReader, AttemptResult, AttemptFailure
  *   <li>again (retry): Reentrant, RetryPolicy, RetryBudget
  *   <li>elsewhere (failover): Failover, FailoverInterceptor, GatewayUrl
  *   <li>later (async): AsyncInvocations, AsyncInvocation, AsyncCall, AsyncThreads
  *   <li>believed: CallKeys, MerchantTrust, KeyAvailability, PlatformCertificates, DownloadedKeys,
  *       CertificateDownloads, CertificatesApi, ReplayMemory, SuccessStatus, BodyShape
  *   <li>settings: WechatPayClientBuilder, MerchantDirectory, CallRules, HttpRules, DefaultHttp,
- *       DefaultHeaders, OkHttpVersion
+ *       ClientOptions, OkHttpVersion
  * </ul>
  */
 @NullMarked

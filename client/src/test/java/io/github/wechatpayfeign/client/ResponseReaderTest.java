@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class ResponseReaderTest {
     ApiCall call =
         new ApiCall(
             response.request(),
+            HttpUrl.get(response.request().url()),
             new Request.Options(),
             FeignMethod.of(response.request()),
             merchant.mchid(),

@@ -51,7 +51,7 @@ public record CallFacts(int attempts, boolean earlierUnknown) {
   /** Returns what a caller sees of a response: without facts that a client added for a decoder. */
   @SuppressWarnings("unchecked") // Feign's builder forgets its type.
   public static <T> TypedResponse<T> removeFrom(TypedResponse<T> response) {
-    if (response.headers().keySet().stream().noneMatch(HEADER::equalsIgnoreCase)) {
+    if (!response.headers().containsKey(HEADER)) {
       return response;
     }
     return TypedResponse.<T>builder()

@@ -24,7 +24,16 @@ final class ResponseHeaders {
 
   /** Returns the first value of a header that is not blank, or null if there is none. */
   static @Nullable String first(Map<String, Collection<String>> headers, String name) {
-    return all(headers, name).stream().filter(value -> !value.isBlank()).findFirst().orElse(null);
+    for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
+      if (name.equalsIgnoreCase(header.getKey()) && header.getValue() != null) {
+        for (String value : header.getValue()) {
+          if (value != null && !value.isBlank()) {
+            return value;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** Returns all values of a header. */
@@ -41,8 +50,8 @@ final class ResponseHeaders {
    * @param value its value, or null for none
    */
   static Response with(Response response, String name, @Nullable String value) {
-    boolean has = response.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
-    if (value == null && !has) {
+    // Names in the headers of Feign's answers are compared without case.
+    if (value == null && !response.headers().containsKey(name)) {
       return response;
     }
     Map<String, Collection<String>> headers = without(response.headers(), name);

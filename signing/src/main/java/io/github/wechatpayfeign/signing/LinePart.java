@@ -23,6 +23,23 @@ final class LinePart {
     return isVisible(text) && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
   }
 
+  /** Returns the bytes of visible parts, each with its line feed. */
+  @SuppressWarnings("deprecation") // It copies one byte of each character, and these have only one.
+  static byte[] lines(String... parts) {
+    int length = parts.length;
+    for (String part : parts) {
+      length += part.length();
+    }
+    byte[] lines = new byte[length];
+    int end = 0;
+    for (String part : parts) {
+      part.getBytes(0, part.length(), lines, end);
+      end += part.length();
+      lines[end++] = '\n';
+    }
+    return lines;
+  }
+
   /** Returns the line feed that follows each part of a message, also the body. */
   static byte[] end() {
     return new byte[] {'\n'};

@@ -2,13 +2,10 @@ package io.github.wechatpayfeign.signing;
 
 import io.github.wechatpayfeign.errors.SignedRequest;
 import io.github.wechatpayfeign.merchant.Merchant;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -18,8 +15,6 @@ import java.util.function.Supplier;
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365336">how to sign a request</a>
  */
 public final class RequestSigner {
-
-  private static final int NONCE_BYTES = 16;
 
   /**
    * A signature.
@@ -54,12 +49,7 @@ public final class RequestSigner {
 
   /** Supplies nonces of 32 hexadecimal digits, 128 random bits each. */
   static Supplier<String> randomNonces() {
-    SecureRandom random = new SecureRandom();
-    return () -> {
-      byte[] bytes = new byte[NONCE_BYTES];
-      random.nextBytes(bytes);
-      return HexFormat.of().formatHex(bytes);
-    };
+    return new RandomNonces();
   }
 
   /**
@@ -80,10 +70,9 @@ public final class RequestSigner {
     require(LinePart.isVisible(method), "method");
     require(LinePart.isVisible(target), "request target");
     require(LinePart.isQuotable(nonce), "nonce");
-    // String.join allocates the result once; concatenation could copy it several times.
-    byte[] head =
-        String.join("\n", method, target, seconds, nonce, "").getBytes(StandardCharsets.UTF_8);
+    byte[] head = LinePart.lines(method, target, seconds, nonce);
     byte[] signature = merchant.sign(head, body, LinePart.end());
+    // String.join allocates the result once; concatenation could copy it several times.
     String authorization =
         String.join(
             "",

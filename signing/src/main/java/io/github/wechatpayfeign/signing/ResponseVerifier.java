@@ -5,7 +5,6 @@ import io.github.wechatpayfeign.errors.ResponseNotVerifiedException.Reason;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.VerificationKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,9 +129,8 @@ public final class ResponseVerifier {
       Merchant merchant,
       VerificationKey key) {
     try {
-      String head = signed.timestamp() + '\n' + signed.nonce() + '\n';
-      return merchant.verify(
-          key, signature, head.getBytes(StandardCharsets.US_ASCII), body, LinePart.end());
+      byte[] head = LinePart.lines(signed.timestamp(), signed.nonce());
+      return merchant.verify(key, signature, head, body, LinePart.end());
     } catch (GeneralSecurityException e) {
       // For example, a signature of the wrong length.
       return false;

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The headers of an answer that make up its signature. Each occurs exactly once. */
 record SignatureHeaders(String timestamp, String nonce, String serial, String signature) {
 
+  private static final String TIMESTAMP = "Wechatpay-Timestamp";
   private static final String NONCE = "Wechatpay-Nonce";
   private static final String SERIAL = "Wechatpay-Serial";
   private static final String SIGNATURE = "Wechatpay-Signature";
@@ -19,13 +19,18 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   /** The signature of a probe begins with this: WeChat Pay tests whether clients verify. */
   private static final String PROBE = "WECHATPAY/SIGNTEST/";
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+  private static final int MAX_DIGITS = 12;
   private static final String NOT_SECONDS = "Wechatpay-Timestamp is not a number of seconds";
 
   private static final String NOT_VISIBLE = " has a character that is not visible ASCII";
 
   static boolean present(Map<String, Collection<String>> headers) {
-    return headers.keySet().stream().anyMatch(SIGNATURE::equalsIgnoreCase);
+    for (String name : headers.keySet()) {
+      if (SIGNATURE.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -37,18 +42,36 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
    */
   static SignatureHeaders read(Map<String, Collection<String>> headers, Scheme scheme)
       throws VerificationFailure {
-    requireNoProbe(headers);
+    Collection<String> timestamps = List.of();
+    Collection<String> nonces = List.of();
+    Collection<String> serials = List.of();
+    Collection<String> signatures = List.of();
+    Collection<String> types = List.of();
+    for (Map.Entry<String, Collection<String>> header : headers.entrySet()) {
+      String name = header.getKey();
+      if (name.equalsIgnoreCase(TIMESTAMP)) {
+        timestamps = joined(timestamps, header.getValue());
+      } else if (name.equalsIgnoreCase(NONCE)) {
+        nonces = joined(nonces, header.getValue());
+      } else if (name.equalsIgnoreCase(SERIAL)) {
+        serials = joined(serials, header.getValue());
+      } else if (name.equalsIgnoreCase(SIGNATURE)) {
+        signatures = joined(signatures, header.getValue());
+      } else if (name.equalsIgnoreCase(SIGNATURE_TYPE)) {
+        types = joined(types, header.getValue());
+      }
+    }
+    requireNoProbe(signatures);
     SignatureHeaders read =
         new SignatureHeaders(
-            single(headers, "Wechatpay-Timestamp"),
-            single(headers, NONCE),
-            single(headers, SERIAL),
-            single(headers, SIGNATURE));
-    require(SECONDS.matcher(read.timestamp).matches(), Reason.MALFORMED_TIMESTAMP, NOT_SECONDS);
+            single(timestamps, TIMESTAMP),
+            single(nonces, NONCE),
+            single(serials, SERIAL),
+            single(signatures, SIGNATURE));
+    require(areSeconds(read.timestamp), Reason.MALFORMED_TIMESTAMP, NOT_SECONDS);
     // An HTTP/2 header can carry any byte, even a line feed.
     require(LinePart.isVisible(read.nonce), Reason.MALFORMED_NONCE, NONCE + NOT_VISIBLE);
     require(LinePart.isVisible(read.serial), Reason.MALFORMED_SERIAL, SERIAL + NOT_VISIBLE);
-    List<String> types = values(headers, SIGNATURE_TYPE);
     if (!types.isEmpty() && !single(types, SIGNATURE_TYPE).equals(scheme.header())) {
       throw new VerificationFailure(
           Reason.WRONG_SIGNATURE_TYPE,
@@ -58,12 +81,23 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
   }
 
   /** Checked first, because a probe may also have a wrong value in any other header. */
-  private static void requireNoProbe(Map<String, Collection<String>> headers)
-      throws VerificationFailure {
-    if (values(headers, SIGNATURE).stream().anyMatch(value -> value.startsWith(PROBE))) {
-      throw new VerificationFailure(
-          Reason.SIGNTEST_PROBE, "WeChat Pay sent a false signature to test that clients verify");
+  private static void requireNoProbe(Collection<String> signatures) throws VerificationFailure {
+    for (String value : signatures) {
+      if (value.startsWith(PROBE)) {
+        throw new VerificationFailure(
+            Reason.SIGNTEST_PROBE, "WeChat Pay sent a false signature to test that clients verify");
+      }
     }
+  }
+
+  /** Returns whether a text is 1 to 12 digits. */
+  private static boolean areSeconds(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() <= MAX_DIGITS;
   }
 
   private static void require(boolean fits, Reason reason, String finding)
@@ -73,30 +107,24 @@ record SignatureHeaders(String timestamp, String nonce, String serial, String si
     }
   }
 
-  /** Returns all values of a header; upper and lower case in its name do not matter. */
-  private static List<String> values(Map<String, Collection<String>> headers, String name) {
-    List<String> values = new ArrayList<>(1);
-    headers.forEach(
-        (key, each) -> {
-          if (key.equalsIgnoreCase(name)) {
-            values.addAll(each);
-          }
-        });
-    return values;
+  /** Returns the values of a header whose name may occur in lower and in upper case. */
+  private static Collection<String> joined(Collection<String> one, Collection<String> other) {
+    if (one.isEmpty()) {
+      return other;
+    }
+    List<String> both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
   }
 
-  private static String single(Map<String, Collection<String>> headers, String name)
-      throws VerificationFailure {
-    return single(values(headers, name), name);
-  }
-
-  private static String single(List<String> values, String name) throws VerificationFailure {
+  private static String single(Collection<String> values, String name) throws VerificationFailure {
     if (values.size() > 1) {
       throw new VerificationFailure(Reason.REPEATED_HEADER, name + " occurs more than once");
     }
-    if (values.isEmpty() || values.get(0).isEmpty()) {
+    String value = values.isEmpty() ? "" : values.iterator().next();
+    if (value.isEmpty()) {
       throw new VerificationFailure(Reason.MISSING_HEADER, name + " is missing");
     }
-    return values.get(0);
+    return value;
   }
 }

@@ -20,7 +20,17 @@ public final class SafeText {
 
   /** Returns the text with a space for each run of unsafe characters, and none at its ends. */
   public static String spaced(String text) {
-    return UNSAFE_CHARACTERS.matcher(text).replaceAll(" ").strip();
+    return isVisible(text) ? text : UNSAFE_CHARACTERS.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** Returns whether a text is visible ASCII without spaces, as most texts from outside are. */
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the text with a question mark for each unsafe character, so that it is seen. */

@@ -247,13 +247,14 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            // Micrometer says what the methods of a convention are named, and Spring those of a
-            // condition.
+            // Micrometer says what the methods of a convention are named, Spring those of a
+            // condition, Feign those of options, and Java those of a type.
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .and()
             .areDeclaredInClassesThat()
             .haveNameNotMatching(
-                ".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*|ReadCommittedDataSource)")
+                ".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*|ReadCommittedDataSource"
+                    + "|ClientOptions|CachedContract\\$NamedType)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }
