@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
 
 /**
  * The process of one contender. It reads one command a line from its input, and prints one line for
- * each: {@code once}, {@code provider}, {@code run MILLIS THREADS}, {@code calls COUNT} or {@code
- * heap}.
+ * each: {@code once}, {@code provider}, {@code run MILLIS THREADS}, {@code virtual MILLIS THREADS},
+ * {@code calls COUNT} or {@code heap}.
  */
 public final class Driver {
 
@@ -89,6 +89,8 @@ public final class Driver {
       case "once" -> once();
       case "provider" -> contender.provider(setup);
       case "run" -> measure(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+      case "virtual" ->
+          measure(Long.parseLong(words[1]), Integer.parseInt(words[2]), virtualThreads());
       case "calls" -> repeat(Integer.parseInt(words[1]));
       case "heap" -> "heap=" + heap();
       default -> throw new IOException("unknown: " + words[0]);
@@ -116,7 +118,16 @@ public final class Driver {
       Part part = part(millis);
       return result(List.of(part), start, cpu);
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    return measure(millis, threads, Executors.newFixedThreadPool(threads));
+  }
+
+  private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+    // Since Java 21.
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+  }
+
+  private String measure(long millis, int threads, ExecutorService pool) throws Exception {
     try {
       all(pool, threads, this::untimed);
       long cpu = SYSTEM.getProcessCpuTime();

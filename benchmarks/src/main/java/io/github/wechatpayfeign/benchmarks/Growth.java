@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Measures whether a call costs the same with many threads, many merchants and many calls. */
+/**
+ * Measures whether a call costs the same with many threads, virtual threads, many merchants, many
+ * calls, a full memory of answers, and listeners.
+ */
 final class Growth {
 
   private static final int[] THREADS = {1, 8, 64, 512};
   private static final int ROUNDS = 5;
+  private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
   /** Enough calls for each of 10,000 merchants to sign a few times before the measurement. */
   private static final String WARM_UP = "calls 50000";
@@ -27,10 +31,10 @@ final class Growth {
   }
 
   /** A case that is compared, with the results of its rounds. */
-  private record Case(String name, Processes.Line line, int threads, List<Measured> rounds) {
+  private record Case(String name, Processes.Line line, String command, List<Measured> rounds) {
 
-    Case(int size, Processes.Line line, int threads) {
-      this(Integer.toString(size), line, threads, new ArrayList<>());
+    Case(String name, Processes.Line line, String command) {
+      this(name, line, command, new ArrayList<>());
     }
 
     double median(ToDoubleFunction<Measured> value) {
@@ -41,13 +45,47 @@ final class Growth {
   void run(Path folder) throws Exception {
     Report report = new Report("What a close costs as its surroundings grow");
     Processes.Line one = warm("ours");
-    one.ask("run " + millis + " 512");
-    List<Case> threads = Arrays.stream(THREADS).mapToObj(n -> new Case(n, one, n)).toList();
-    compare(report, "threads", threads);
+    one.ask(run(512));
+    compare(
+        report,
+        "threads",
+        Arrays.stream(THREADS).mapToObj(n -> new Case(Integer.toString(n), one, run(n))).toList());
+    virtualThreads(report, one);
     Processes.Line many = warm("ours-10000-merchants");
-    compare(report, "merchants", List.of(new Case(1, one, 1), new Case(10_000, many, 1)));
-    calls(report);
+    compare(
+        report, "merchants", List.of(new Case("1", one, run(1)), new Case("10000", many, run(1))));
+    Processes.Line listened = warm("ours-3-listeners");
+    compare(
+        report, "listeners", List.of(new Case("0", one, run(1)), new Case("3", listened, run(1))));
+    Processes.Line full = calls(report);
+    Processes.Line fresh = warm("ours");
+    compare(
+        report,
+        "answers remembered",
+        List.of(
+            new Case("at most 100000", fresh, run(1)), new Case("as many as fit", full, run(1))));
     report.writeTo(folder.resolve("growth.txt"));
+  }
+
+  private String run(int threads) {
+    return "run " + millis + " " + threads;
+  }
+
+  /** The first case has the one thread of the JVM's start, as in the other comparisons. */
+  private void virtualThreads(Report report, Processes.Line one) throws Exception {
+    if (Runtime.version().feature() < FIRST_JAVA_WITH_VIRTUAL_THREADS) {
+      report.line("This JVM has no virtual threads.");
+      report.line("");
+      return;
+    }
+    List<Case> cases = new ArrayList<>();
+    cases.add(new Case("none", one, run(1)));
+    for (int threads : THREADS) {
+      cases.add(new Case(Integer.toString(threads), one, "virtual " + millis + " " + threads));
+    }
+    compare(report, "virtual threads", cases);
+    report.line("The JVM does not count the bytes of virtual threads.");
+    report.line("");
   }
 
   private Processes.Line warm(String name) throws Exception {
@@ -63,7 +101,7 @@ final class Growth {
         if (!each.rounds().isEmpty()) {
           processes.fill(each.rounds().get(each.rounds().size() - 1).calls());
         }
-        String ran = each.line().ask("run " + millis + " " + each.threads());
+        String ran = each.line().ask(each.command());
         each.rounds().add(Measured.parse(ran));
       }
     }
@@ -84,7 +122,8 @@ final class Growth {
     report.line("");
   }
 
-  private void calls(Report report) throws Exception {
+  /** Returns the process that made the calls. */
+  private Processes.Line calls(Report report) throws Exception {
     Processes.Line line = warm("ours");
     report.line("%-22s %12s %14s", "calls so far", "CPU us/call", "heap used, KB");
     int part = calls / 10;
@@ -95,5 +134,6 @@ final class Growth {
           "%-22d %12.0f %14d", done, values.getOrDefault("cpu", 0L) / 1e3 / part, heap / 1024);
     }
     report.line("");
+    return line;
   }
 }

@@ -3,12 +3,17 @@ package io.github.wechatpayfeign.benchmarks;
 import io.github.wechatpayfeign.api.CloseDecision;
 import io.github.wechatpayfeign.api.ClosePolicy;
 import io.github.wechatpayfeign.api.WechatPay;
+import io.github.wechatpayfeign.api.WechatPayBuilder;
 import io.github.wechatpayfeign.api.WechatPayRegistry;
+import io.github.wechatpayfeign.client.observe.AttemptEnd;
+import io.github.wechatpayfeign.client.observe.CallEnd;
+import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.merchant.Merchant;
 import io.github.wechatpayfeign.merchant.MerchantBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The variants of this client. */
 final class OurContenders {
@@ -21,6 +26,7 @@ final class OurContenders {
     all.put("ours", OurContenders::ours);
     all.put("ours-decisive", setup -> decisive(setup, ClosePolicy.standard()));
     all.put("ours-close-first", setup -> decisive(setup, ClosePolicy.standard().closeFirst()));
+    all.put("ours-3-listeners", OurContenders::listened);
     all.put("ours-10000-merchants", setup -> registry(setup, 10_000));
     Driver.run(all, arguments);
   }
@@ -63,6 +69,29 @@ final class OurContenders {
         throw new IllegalStateException(decision.toString());
       }
     };
+  }
+
+  /** The listeners look at what they are told, as one that measures does. */
+  private static Contender listened(Setup setup) {
+    WechatPayBuilder builder = WechatPay.builder(merchant(setup).build()).baseUrl(setup.baseUrl());
+    LongAdder nanos = new LongAdder();
+    for (int i = 0; i < 3; i++) {
+      builder.listener(
+          call ->
+              new CallObserver() {
+                @Override
+                public void attempted(AttemptEnd attempt) {
+                  nanos.add(attempt.duration().toNanos());
+                }
+
+                @Override
+                public void ended(CallEnd end) {
+                  nanos.add(end.duration().toNanos());
+                }
+              });
+    }
+    WechatPay wechatPay = builder.build();
+    return () -> wechatPay.closeOrder(Setup.ORDER);
   }
 
   private static Contender registry(Setup setup, int merchants) {
