@@ -110,7 +110,7 @@ final class RawCall {
   Socket open() throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), URI.create(simulator.baseUrl()).getPort());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     socket.getOutputStream().write(bytes());
     socket.getOutputStream().flush();
     return socket;

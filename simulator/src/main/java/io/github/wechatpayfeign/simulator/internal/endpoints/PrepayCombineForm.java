@@ -50,7 +50,7 @@ final class PrepayCombineForm {
     Optional<Instant> timeExpire = PrepayParts.timeExpire(fields, now);
     PrepayParts.checkScene(fields, kind, false);
     fields.allowOnly(names());
-    Placement placement = new Placement(kind, fields.values(), Optional.of(url), timeExpire);
+    Placement placement = Placement.of(kind, fields.values(), url, timeExpire);
     return new PrepayCombine(new OrderId(Owner.merchant(mchid), number), appid, orders, placement);
   }
 

@@ -47,7 +47,7 @@ final class PrepayForm {
     fields.allowOnly(names());
     OrderTerms terms =
         new OrderTerms(appid, subAppid, total, attach.orElse(""), kind.tradeType(), payer);
-    Placement placement = new Placement(kind, fields.values(), Optional.of(url), timeExpire);
+    Placement placement = Placement.of(kind, fields.values(), url, timeExpire);
     return new PrepayOrder(new OrderId(owner, number), terms, placement);
   }
 

@@ -18,15 +18,15 @@ public final class Ledger {
 
   private final Journal journal;
   private final RefundLedger refunds;
-  private final RandomText random;
+  private final SharedValues shared = new SharedValues();
   private volatile NoticeListener listener = draft -> {};
   private final Map<OrderId, Payment> bills = new ConcurrentHashMap<>();
   private final Map<OrderId, Combine> combines = new ConcurrentHashMap<>();
-  private final Map<String, OrderId> transactions = new ConcurrentHashMap<>();
+  private final TransactionNumbers transactions;
 
   public Ledger(Clock clock, RandomText random) {
     journal = new Journal(clock);
-    this.random = random;
+    transactions = new TransactionNumbers(random);
     refunds = new RefundLedger(journal, random, this::tell);
   }
 
@@ -60,7 +60,8 @@ public final class Ledger {
   public synchronized Payment place(PrepayOrder order) throws Refusal {
     Payment known = bills.get(order.id());
     if (known == null) {
-      return put(order.id(), order.terms(), order.placement());
+      return put(
+          shared.id(order.id()), shared.terms(order.terms()), shared.placement(order.placement()));
     }
     known.requireRepeatable(order.placement());
     return known;
@@ -106,9 +107,8 @@ public final class Ledger {
   }
 
   private Order unpaid(OrderId id, OrderTerms terms) {
-    String transactionId = "42" + random.digits(26);
-    transactions.put(transactionId, id);
-    return new Order(id, terms, transactionId, 0, List.of(journal.next(OrderState.UNPAID)));
+    History history = History.of(journal.next(OrderState.UNPAID));
+    return new Order(id, terms, transactions, transactions.next(id), 0, history);
   }
 
   public synchronized void clear() {
@@ -127,7 +127,7 @@ public final class Ledger {
   }
 
   public @Nullable OrderId byTransaction(String transactionId) {
-    return transactions.get(transactionId);
+    return transactions.find(transactionId);
   }
 
   public Map<String, OrderState> statesOf(Owner owner) {

@@ -3,18 +3,26 @@ package io.github.wechatpayfeign.simulator.internal.ledger;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.StateChange;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The state of an order at one moment.
  *
- * @param transactionId WeChat Pay's number of the order, which answers show only after payment
+ * @param transaction the position of WeChat Pay's number of the order among all of them
  * @param coupon the discount of a coupon, in fen
  */
 public record Order(
-    OrderId id, OrderTerms terms, String transactionId, long coupon, List<StateChange> history) {
+    OrderId id,
+    OrderTerms terms,
+    TransactionNumbers transactions,
+    long transaction,
+    long coupon,
+    History history) {
+
+  /** Returns WeChat Pay's number of the order, which answers show only after payment. */
+  public String transactionId() {
+    return transactions.text(transaction);
+  }
 
   public OrderState state() {
     return history.get(history.size() - 1).state();
@@ -28,11 +36,10 @@ public record Order(
   }
 
   Order changed(StateChange change) {
-    List<StateChange> longer = Stream.concat(history.stream(), Stream.of(change)).toList();
-    return new Order(id, terms, transactionId, coupon, longer);
+    return new Order(id, terms, transactions, transaction, coupon, history.and(change));
   }
 
   Order withCoupon(long value) {
-    return new Order(id, terms, transactionId, value, history);
+    return new Order(id, terms, transactions, transaction, value, history);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,11 @@ public final class Payment {
   private final NoticeListener listener;
   private final @Nullable CombineName combine;
   private final @Nullable Placement placement;
-  private final List<Order> orders;
-  private final List<Appointment> agenda = new ArrayList<>();
+  private List<Order> orders;
+
+  /** Most payments have none, and an empty list of one's own would need memory for each. */
+  private List<Appointment> agenda = List.of();
+
   private @Nullable String credential;
 
   /**
@@ -38,7 +42,7 @@ public final class Payment {
     this.listener = listener;
     this.combine = combine;
     this.placement = placement;
-    this.orders = new ArrayList<>(orders);
+    this.orders = List.copyOf(orders);
   }
 
   public boolean isCombined() {
@@ -114,7 +118,10 @@ public final class Payment {
     if (!some.stream().allMatch(order -> canBecome(order, next))) {
       return false;
     }
-    orders.replaceAll(order -> some.contains(order) ? order.changed(journal.next(next)) : order);
+    orders =
+        orders.stream()
+            .map(order -> some.contains(order) ? order.changed(journal.next(next)) : order)
+            .collect(Collectors.toUnmodifiableList());
     if (next == OrderState.PAID) {
       listener.happened(notice());
     }
@@ -138,15 +145,25 @@ public final class Payment {
 
   public synchronized boolean payWithCoupon(OrderId id, long coupon) {
     Order unpaid = order(id);
-    orders.set(indexOf(id), unpaid.withCoupon(coupon));
+    replace(unpaid, unpaid.withCoupon(coupon));
     boolean paid = move(id, OrderState.PAID);
     if (!paid) {
-      orders.set(indexOf(id), unpaid);
+      replace(order(id), unpaid);
     }
     return paid;
   }
 
+  private void replace(Order old, Order replacement) {
+    orders =
+        orders.stream()
+            .map(order -> order.equals(old) ? replacement : order)
+            .collect(Collectors.toUnmodifiableList());
+  }
+
   public synchronized void schedule(OrderId id, OrderState next, Step step, int nth) {
+    if (agenda.isEmpty()) {
+      agenda = new ArrayList<>(1);
+    }
     agenda.add(new Appointment(id, next, step, nth));
   }
 
@@ -160,6 +177,9 @@ public final class Payment {
   }
 
   private void keepAppointments(Step step) {
+    if (agenda.isEmpty()) {
+      return;
+    }
     for (Iterator<Appointment> entries = agenda.iterator(); entries.hasNext(); ) {
       Appointment appointment = entries.next();
       if (appointment.isDue(step)) {
