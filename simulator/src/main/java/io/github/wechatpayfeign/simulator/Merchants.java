@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
 import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
 import java.security.KeyPair;
+import java.util.List;
 import java.util.Optional;
 
 /** Adds merchants, and shows each with its keys and its orders. */
@@ -30,6 +31,10 @@ final class Merchants {
 
   Optional<SimulatedMerchant> find(String mchid) {
     return accounts.find(mchid).map(this::simulated);
+  }
+
+  List<SimulatedMerchant> all() {
+    return accounts.all().stream().map(this::simulated).toList();
   }
 
   private SimulatedMerchant simulated(MerchantAccount merchant) {

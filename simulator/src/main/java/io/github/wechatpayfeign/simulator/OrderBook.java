@@ -27,7 +27,7 @@ import java.util.Optional;
  * @see WechatPaySimulator#book()
  */
 public final class OrderBook {
-  private static final long DEFAULT_TOTAL = 100;
+  static final long DEFAULT_TOTAL = 100;
 
   private final Ledger ledger;
   private final Owner owner;
@@ -310,6 +310,10 @@ public final class OrderBook {
   private Optional<Placement> placement(String outTradeNo) {
     return Optional.ofNullable(ledger.bill(id(outTradeNo)))
         .flatMap(bill -> Optional.ofNullable(bill.placement()));
+  }
+
+  Owner owner() {
+    return owner;
   }
 
   private OrderId id(String outTradeNo) {

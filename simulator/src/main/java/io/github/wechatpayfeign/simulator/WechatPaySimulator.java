@@ -2,7 +2,9 @@ package io.github.wechatpayfeign.simulator;
 
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.simulator.fault.FaultPlan;
+import io.github.wechatpayfeign.simulator.fault.WaitingFaults;
 import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
+import io.github.wechatpayfeign.simulator.gateway.HandledRequest;
 import io.github.wechatpayfeign.simulator.gateway.PlatformCertificate;
 import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.gateway.Strictness;
@@ -10,6 +12,7 @@ import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
 import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
 import io.github.wechatpayfeign.simulator.internal.accounts.IssuedPlatformCertificates;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
+import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
 import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
@@ -30,6 +33,7 @@ import io.github.wechatpayfeign.simulator.internal.server.SimulatorServer;
 import io.github.wechatpayfeign.simulator.internal.traffic.FaultPlayer;
 import io.github.wechatpayfeign.simulator.internal.traffic.FaultSource;
 import io.github.wechatpayfeign.simulator.internal.traffic.GatewayHandler;
+import io.github.wechatpayfeign.simulator.internal.traffic.HandledLog;
 import io.github.wechatpayfeign.simulator.internal.traffic.RequestLog;
 import io.github.wechatpayfeign.simulator.internal.traffic.RequestProcessor;
 import io.github.wechatpayfeign.simulator.internal.traffic.Shutdown;
@@ -38,9 +42,12 @@ import io.github.wechatpayfeign.simulator.order.StateChange;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +117,9 @@ import org.jspecify.annotations.Nullable;
 public final class WechatPaySimulator implements AutoCloseable {
   private static final int REQUESTS_KEPT = 10_000;
 
+  private final SimulatorClock clock;
+  private final GatewayMode mode;
+  private final StrictRules rules;
   private final AlgorithmSuite suite;
   private final MerchantAccounts accounts;
   private final Merchants merchants;
@@ -118,6 +128,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final Ledger ledger;
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
+  private final HandledLog handled;
   private final Shutdown shutdown = new Shutdown();
   private final Notices notices;
   private final Listening listening;
@@ -127,10 +138,14 @@ public final class WechatPaySimulator implements AutoCloseable {
   WechatPaySimulator(
       String mchid,
       Listening listening,
-      Clock clock,
+      Clock baseClock,
       boolean signErrors,
       GatewayMode mode,
       StrictRules rules) {
+    clock = new SimulatorClock(baseClock);
+    this.mode = mode;
+    this.rules = rules;
+    handled = new HandledLog(REQUESTS_KEPT, clock);
     RandomText random = new RandomText(new SecureRandom());
     suite = mode == GatewayMode.SHANGMI ? new Sm2Suite() : new RsaSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
@@ -147,24 +162,25 @@ public final class WechatPaySimulator implements AutoCloseable {
     ledger.listen(notices::add);
     this.listening = listening;
     tls = listening.newIdentity(clock, random);
-    server = listening.start(clock, tls, gateway(clock, random, signer, signErrors, rules));
+    server = listening.start(clock, tls, gateway(random, signer, signErrors));
   }
 
-  private GatewayHandler gateway(
-      Clock clock, RandomText random, AnswerSigner signer, boolean signErrors, StrictRules rules) {
+  private GatewayHandler gateway(RandomText random, AnswerSigner signer, boolean signErrors) {
     Router router =
         new Router(Routes.of(ledger, new CertificatesEndpoint(keys, suite, random), random));
     AuthorizationCheck authorization = new AuthorizationCheck(suite, accounts, clock, rules);
     RequestIds requestIds = new RequestIds(random);
     return new GatewayHandler(
         log,
+        handled,
         faults,
         new FaultPlayer(signer, requestIds, shutdown),
         new RequestProcessor(router, authorization, keys, rules),
         keys,
         signer,
         requestIds,
-        signErrors);
+        signErrors,
+        new AdminApi(Commands.of(this)));
   }
 
   /**
@@ -219,6 +235,66 @@ public final class WechatPaySimulator implements AutoCloseable {
    */
   public SimulatedMerchant merchant() {
     return merchant;
+  }
+
+  /**
+   * Returns the keys with which the gateway signs.
+   *
+   * @return the mode that was set by the builder
+   */
+  public GatewayMode mode() {
+    return mode;
+  }
+
+  /**
+   * Returns the rules that are on although nothing shows the real gateway to have them.
+   *
+   * @return the rules that were set by the builder
+   */
+  public Set<Strictness> strictness() {
+    return rules.on();
+  }
+
+  /**
+   * Returns the time by which the simulator checks and sets timestamps.
+   *
+   * @return the time of the builder's clock, moved by {@link #setClock} and {@link #advanceClock}
+   */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * Sets the simulator's clock, which then runs on like the builder's clock.
+   *
+   * @param now the new time
+   */
+  public void setClock(Instant now) {
+    clock.set(now);
+  }
+
+  /**
+   * Moves the simulator's clock. Requests that are signed by an unmoved clock are refused if the
+   * difference is more than 300 seconds.
+   *
+   * @param duration how far, which may be negative
+   */
+  public void advanceClock(Duration duration) {
+    clock.advance(duration);
+  }
+
+  /** Gives the simulator's clock the time of the builder's clock again. */
+  public void resetClock() {
+    clock.reset();
+  }
+
+  /**
+   * Returns all merchants.
+   *
+   * @return the merchants in the order of their numbers
+   */
+  public List<SimulatedMerchant> merchants() {
+    return merchants.all();
   }
 
   /**
@@ -396,6 +472,11 @@ public final class WechatPaySimulator implements AutoCloseable {
     return new OrderBook(ledger, Owner.merchant(Owner.requireLegal("mchid", otherMchid)));
   }
 
+  /** Returns the books of all merchants and sub-merchants that have an order. */
+  List<OrderBook> books() {
+    return ledger.owners().stream().map(owner -> new OrderBook(ledger, owner)).toList();
+  }
+
   /**
    * Adds an unpaid order, like {@link OrderBook#create(String)} of {@link #book()}.
    *
@@ -467,8 +548,47 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
-   * Sets a plan that decides about every request for which no fault of {@link #failNext} waits. If
-   * the plan throws, the answer is 500 {@code SIMULATOR_FAILURE}.
+   * Makes requests about an order fail: those whose path has its number after {@code
+   * /out-trade-no/}. The first fault strikes the next such request, and so on. The last one stays;
+   * {@link Fault#none()} at the end lets the others pass. Faults of {@link #failNext} come first.
+   *
+   * @param outTradeNo the order's number, whether the order exists or not
+   * @param faults the faults, which replace the previous ones of this order; none removes them
+   */
+  public void failOrder(String outTradeNo, Fault... faults) {
+    this.faults.ofOrder(outTradeNo, List.of(faults));
+  }
+
+  /**
+   * Makes requests to a path fail, as {@link #failOrder} does, if no fault of their order waits. Of
+   * several patterns that fit, the longest counts.
+   *
+   * @param pattern the raw path without a query, in which {@code *} stands for any characters, such
+   *     as {@code /v3/refund/*}; a {@code *} alone stands for every request
+   * @param faults the faults, which replace the previous ones of this pattern; none removes them
+   * @throws IllegalArgumentException if the pattern begins neither with a slash nor with {@code *}
+   */
+  public void failPath(String pattern, Fault... faults) {
+    this.faults.ofPath(pattern, List.of(faults));
+  }
+
+  /**
+   * Returns the faults that wait for requests.
+   *
+   * @return the faults of {@link #failNext}, {@link #failOrder} and {@link #failPath}
+   */
+  public WaitingFaults waitingFaults() {
+    return faults.waiting();
+  }
+
+  /** Removes all faults that wait for requests, and the plan of {@link #failWhen}. */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /**
+   * Sets a plan that decides about every request for which no other fault waits. If the plan
+   * throws, the answer is 500 {@code SIMULATOR_FAILURE}.
    *
    * @param plan the plan, which replaces the previous one
    */
@@ -486,11 +606,27 @@ public final class WechatPaySimulator implements AutoCloseable {
   }
 
   /**
+   * Returns the newest requests with their answers.
+   *
+   * @return the newest 10,000 requests, in the order in which they were answered
+   */
+  public List<HandledRequest> handledRequests() {
+    return handled.after(0);
+  }
+
+  /** Returns the requests after a number, and waits in real time until there is one. */
+  List<HandledRequest> awaitRequests(long after, Duration limit) {
+    return handled.await(after, limit);
+  }
+
+  /**
    * Removes all orders, refunds, notices, faults and requests, and all settings of refunds and
-   * notices, for example between two tests. Merchants, keys and the port stay the same, so a client
-   * needs no new settings.
+   * notices, for example between two tests. The clock has the time of the builder's clock again.
+   * Merchants, keys and the port stay the same, so a client needs no new settings.
    */
   public void reset() {
+    clock.reset();
+    handled.clear();
     faults.clear();
     notices.clear();
     ledger.clear();
@@ -513,6 +649,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   @Override
   public void close() {
     shutdown.begin();
+    handled.close();
     notices.close();
     server.close();
   }

@@ -14,7 +14,8 @@
  *   <li>How do I send notices? {@code Notices}, {@code SimulatedNotice}, {@code NoticeDelivery},
  *       {@code NoticeFlaw}
  *   <li>How do I make a request fail? The package {@code fault}
- *   <li>What did the client send? {@code gateway.ReceivedRequest}
+ *   <li>What did the client send, and what was answered? {@code gateway.ReceivedRequest}, {@code
+ *       gateway.HandledRequest}
  * </ul>
  *
  * <p>Where things are inside:
@@ -26,6 +27,8 @@
  *   <li>Where are orders and refunds kept, and how are they written? {@code internal.ledger}
  *   <li>What goes back? {@code internal.http}; signed: {@code internal.accounts}
  *   <li>Which keys are there? {@code internal.accounts}, {@code internal.crypto}
+ *   <li>How is it steered over HTTP? {@code Commands} and the classes that it names, {@code
+ *       internal.admin}
  *   <li>How do notices leave? {@code NoticeCourier}, {@code NoticeTimetable}, {@code
  *       internal.notices}
  * </ul>

@@ -248,13 +248,13 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             // Micrometer says what the methods of a convention are named, Spring those of a
-            // condition, Feign those of options, and Java those of a type.
+            // condition, Feign those of options, and Java those of a type or a clock.
             .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".api.micrometer..")
             .and()
             .areDeclaredInClassesThat()
             .haveNameNotMatching(
                 ".*\\.(OnMerchantsOfThisContext|SimulatorReset|FleetBuckets.*|ReadCommittedDataSource"
-                    + "|ClientOptions|CachedContract\\$NamedType)")
+                    + "|ClientOptions|CachedContract\\$NamedType|SimulatorClock)")
             .should()
             .haveNameNotMatching("get[A-Z].*"));
   }

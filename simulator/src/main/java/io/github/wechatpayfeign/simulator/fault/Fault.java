@@ -11,7 +11,7 @@ import java.util.Map;
  * io.github.wechatpayfeign.simulator.WechatPaySimulator#failWhen}.
  */
 public sealed interface Fault
-    permits CannedAnswer, Delay, Drop, FalsifiedAnswer, OversizedAnswer, TruncatedAnswer {
+    permits CannedAnswer, Delay, Drop, FalsifiedAnswer, NoFault, OversizedAnswer, TruncatedAnswer {
 
   /**
    * Returns when the fault strikes.
@@ -133,5 +133,14 @@ public sealed interface Fault
    */
   static Fault falsify(Falsification how) {
     return new FalsifiedAnswer(how);
+  }
+
+  /**
+   * Lets a request pass, between faults or after the last one.
+   *
+   * @return no fault
+   */
+  static Fault none() {
+    return new NoFault();
   }
 }

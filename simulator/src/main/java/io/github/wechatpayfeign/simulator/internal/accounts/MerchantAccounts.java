@@ -4,6 +4,8 @@ import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import java.security.KeyPair;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +46,11 @@ public final class MerchantAccounts {
           "The keys must be %s keys to sign with %s, but are %s keys"
               .formatted(suite.algorithm(), suite.scheme(), keys.getPublic().getAlgorithm()));
     }
+  }
+
+  /** Returns all accounts in the order of their numbers. */
+  public List<MerchantAccount> all() {
+    return byMchid.values().stream().sorted(Comparator.comparing(MerchantAccount::mchid)).toList();
   }
 
   public Optional<MerchantAccount> find(String mchid) {

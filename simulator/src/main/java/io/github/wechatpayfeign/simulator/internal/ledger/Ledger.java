@@ -130,6 +130,11 @@ public final class Ledger {
     return transactions.find(transactionId);
   }
 
+  /** Returns the owners of all orders. */
+  public List<Owner> owners() {
+    return bills.keySet().stream().map(OrderId::owner).distinct().toList();
+  }
+
   public Map<String, OrderState> statesOf(Owner owner) {
     Map<String, OrderState> states = new TreeMap<>();
     bills.forEach(

@@ -5,6 +5,7 @@ import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
 import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
+import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
@@ -19,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Receives requests, plays faults, and answers the other requests normally. */
 public final class GatewayHandler implements RequestHandler {
@@ -27,6 +29,7 @@ public final class GatewayHandler implements RequestHandler {
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private final RequestLog log;
+  private final HandledLog handled;
   private final FaultSource faults;
   private final FaultPlayer player;
   private final RequestProcessor processor;
@@ -34,17 +37,21 @@ public final class GatewayHandler implements RequestHandler {
   private final AnswerSigner signer;
   private final RequestIds requestIds;
   private final boolean signErrors;
+  private final AdminApi admin;
 
   public GatewayHandler(
       RequestLog log,
+      HandledLog handled,
       FaultSource faults,
       FaultPlayer player,
       RequestProcessor processor,
       GatewayKeys keys,
       AnswerSigner signer,
       RequestIds requestIds,
-      boolean signErrors) {
+      boolean signErrors,
+      AdminApi admin) {
     this.log = log;
+    this.handled = handled;
     this.faults = faults;
     this.player = player;
     this.processor = processor;
@@ -52,17 +59,17 @@ public final class GatewayHandler implements RequestHandler {
     this.signer = signer;
     this.requestIds = requestIds;
     this.signErrors = signErrors;
+    this.admin = admin;
   }
 
   @Override
   public void handle(RawRequest raw, Reply reply) throws IOException {
     ReplyWriter answer;
     try {
-      ReceivedRequest request =
-          new ReceivedRequest(raw.method(), raw.target(), raw.headers(), raw.body());
-      log.add(request);
-      RequestProblem problem = raw.problem();
-      answer = problem == null ? replyTo(request) : notUnderstood(request, problem);
+      answer =
+          replyTo(
+              new ReceivedRequest(raw.method(), raw.target(), raw.headers(), raw.body()),
+              raw.problem());
     } catch (RuntimeException | Error e) {
       answer = failure(e);
     }
@@ -104,13 +111,32 @@ public final class GatewayHandler implements RequestHandler {
     return UNPRINTABLE.matcher(shown).replaceAll("?");
   }
 
-  private ReplyWriter replyTo(ReceivedRequest request) throws IOException {
-    GatewayKey key = keys.keyFor(request);
-    if (request.header("Authorization").isEmpty()) {
-      // The gateway refuses this request before a fault can strike; the fault waits for the next.
-      return serve(request, key, Optional.empty());
+  private ReplyWriter replyTo(ReceivedRequest request, @Nullable RequestProblem problem)
+      throws IOException {
+    if (problem == null && AdminApi.serves(request.path())) {
+      return admin.answer(request.method(), request.target(), request.body());
     }
-    Optional<Fault> fault = faults.faultFor(request);
+    log.add(request);
+    Optional<Fault> fault = Optional.empty();
+    ReplyWriter reply;
+    try {
+      fault = problem == null ? faultFor(request) : Optional.empty();
+      reply = problem == null ? replyTo(request, fault) : notUnderstood(request, problem);
+    } catch (RuntimeException | Error e) {
+      reply = failure(e);
+    }
+    handled.add(request, reply, fault);
+    return reply;
+  }
+
+  private Optional<Fault> faultFor(ReceivedRequest request) {
+    // The gateway refuses a request without this header before a fault can strike; the fault waits
+    // for the next.
+    return request.header("Authorization").isEmpty() ? Optional.empty() : faults.faultFor(request);
+  }
+
+  private ReplyWriter replyTo(ReceivedRequest request, Optional<Fault> fault) throws IOException {
+    GatewayKey key = keys.keyFor(request);
     if (fault.isPresent() && fault.get().moment() == Moment.BEFORE_APPLYING) {
       Optional<ReplyWriter> instead = player.play(fault.get(), key);
       return instead.isPresent() ? instead.get() : serve(request, key, Optional.empty());
