@@ -5,7 +5,7 @@ const GROUPS = [
   ['Start', '开始', ['README.md', 'docs/concepts.md', 'docs/errors.md', 'docs/testing.md', 'docs/spring.md', 'docs/keys.md', 'docs/sign-error.md']],
   ['Orders', '订单', ['docs/prepay.md', 'docs/refunds.md', 'docs/notifications.md', 'docs/merchants.md', 'docs/order-expiry.md', 'docs/order-expiry-with-queues.md']],
   ['In operation', '运维', ['docs/failover.md', 'docs/observability.md', 'docs/own-interface.md']],
-  ['Tools', '工具', ['docs/command-line.md', 'docs/sandbox.md', 'docs/simulator.md', 'docs/acceptance.md']],
+  ['Tools', '工具', ['docs/command-line.md', 'docs/sandbox.md', 'docs/simulator.md', 'docs/simulator-admin.md', 'docs/acceptance.md']],
   ['Coming from elsewhere', '迁移', ['docs/comparison.md', 'docs/migrating-from-wechatpay-java.md', 'docs/migrating-from-wxjava.md']],
 ]
 const PROJECT = ['docs/versions.md', 'CHANGELOG.md', 'docs/architecture.md', 'CONTRIBUTING.md', 'SECURITY.md']

@@ -6,6 +6,7 @@ import io.github.wechatpayfeign.simulator.internal.admin.AdminProblem;
 import io.github.wechatpayfeign.simulator.internal.admin.Arguments;
 import io.github.wechatpayfeign.simulator.internal.admin.Command;
 import io.github.wechatpayfeign.simulator.internal.admin.Parameter;
+import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplanation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -112,6 +113,21 @@ final class RequestCommands {
     json.put("code", handled.code());
     json.put("message", handled.message());
     json.put("fault", handled.fault());
+    simulator
+        .explain(handled)
+        .ifPresent(explanation -> json.put("explanation", written(explanation)));
+    return json;
+  }
+
+  private static Map<String, ?> written(SignatureExplanation explanation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("reason", explanation.english());
+    json.put("reason_zh", explanation.chinese());
+    explanation.expected().ifPresent(message -> json.put("expected", message));
+    explanation.signed().ifPresent(message -> json.put("signed", message));
+    if (explanation.firstDifference() >= 0) {
+      json.put("first_difference", explanation.firstDifference());
+    }
     return json;
   }
 

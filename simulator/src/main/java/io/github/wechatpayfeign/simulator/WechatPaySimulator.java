@@ -14,6 +14,8 @@ import io.github.wechatpayfeign.simulator.internal.accounts.IssuedPlatformCertif
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
 import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
 import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
+import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplainer;
+import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplanation;
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.crypto.PemText;
@@ -129,6 +131,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final FaultSource faults = new FaultSource();
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final HandledLog handled;
+  private final SignatureExplainer explainer;
   private final Shutdown shutdown = new Shutdown();
   private final Notices notices;
   private final Listening listening;
@@ -152,6 +155,7 @@ public final class WechatPaySimulator implements AutoCloseable {
     KeyPair merchantKeys = suite.newKeyPair();
     ledger = new Ledger(clock, random);
     accounts = new MerchantAccounts(authority);
+    explainer = new SignatureExplainer(suite, accounts);
     merchants = new Merchants(accounts, authority, ledger);
     merchant = merchants.add(mchid, merchantKeys);
     keys = new GatewayKeys(mode, authority);
@@ -612,6 +616,15 @@ public final class WechatPaySimulator implements AutoCloseable {
    */
   public List<HandledRequest> handledRequests() {
     return handled.after(0);
+  }
+
+  /** Says why the signature of a request was refused, if that is what happened. */
+  Optional<SignatureExplanation> explain(HandledRequest request) {
+    return request.status() == 401
+            && request.code().equals("SIGN_ERROR")
+            && request.fault().isEmpty()
+        ? Optional.of(explainer.explain(request.request(), request.at()))
+        : Optional.empty();
   }
 
   /** Returns the requests after a number, and waits in real time until there is one. */

@@ -3,7 +3,9 @@ package io.github.wechatpayfeign.simulator.internal.accounts;
 import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,6 +36,15 @@ public final class MerchantCertificates {
               .formatted(serial));
     }
     revoked.add(serial);
+  }
+
+  /** Returns a certificate, also a revoked or expired one. */
+  public Optional<IssuedCertificate> find(String serial) {
+    return Optional.ofNullable(issued.get(serial));
+  }
+
+  public List<IssuedCertificate> all() {
+    return List.copyOf(issued.values());
   }
 
   /**
