@@ -46,10 +46,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,8 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final RequestLog log = new RequestLog(REQUESTS_KEPT);
   private final HandledLog handled;
   private final SignatureExplainer explainer;
+  private final Map<HandledRequest, SignatureExplanation> explanations =
+      Collections.synchronizedMap(new WeakHashMap<>());
   private final Shutdown shutdown = new Shutdown();
   private final Notices notices;
   private final Listening listening;
@@ -623,7 +627,9 @@ public final class WechatPaySimulator implements AutoCloseable {
     return request.status() == 401
             && request.code().equals("SIGN_ERROR")
             && request.fault().isEmpty()
-        ? Optional.of(explainer.explain(request.request(), request.at()))
+        ? Optional.of(
+            explanations.computeIfAbsent(
+                request, one -> explainer.explain(one.request(), one.at())))
         : Optional.empty();
   }
 

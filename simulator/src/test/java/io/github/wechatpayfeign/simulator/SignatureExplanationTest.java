@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -13,11 +14,13 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -304,21 +307,22 @@ class SignatureExplanationTest {
   }
 
   @Test
-  void aSignatureOfSm2IsComparedTooAndNotOpened() {
+  void comparesASignatureOfSm2WithMessagesToo(@TempDir Path folder) {
+    Sm2Openssl sm2 = new Sm2Openssl(new Openssl(folder));
     try (WechatPaySimulator shangMi =
         WechatPaySimulator.builder().mode(GatewayMode.SHANGMI).start()) {
-      RawCall call = new RawCall(shangMi, shangMi.now().getEpochSecond(), "ORDER-1");
-      call.scheme = "WECHATPAY2-SM2-WITH-SM3";
-      call.signer = message -> new byte[64];
+      RawCall call = sm2.call(shangMi, shangMi.now().getEpochSecond(), "ORDER-1");
+      UnaryOperator<byte[]> correct = call.signer;
+      call.signer = message -> correct.apply(Arrays.copyOf(message, message.length - 1));
       call.send();
+      call.nonce += "x";
+      call.signer = message -> correct.apply(new byte[1]);
+      call.header("Authorization", call.authorizationHeader()).send();
 
-      assertThat(
-              new AdminCall(shangMi)
-                  .get("/requests")
-                  .json()
-                  .at("/requests/0/explanation/reason")
-                  .asText())
-          .contains("not made with the private key of this certificate");
+      assertThat(new AdminCall(shangMi).get("/requests").json().findValuesAsText("reason"))
+          .satisfiesExactly(
+              reason -> assertThat(reason).contains("does not end with a line break"),
+              reason -> assertThat(reason).contains("another key or user id"));
     }
   }
 }

@@ -23,6 +23,9 @@ public final class SignatureExplainer {
   private static final StrictRules LENIENT = new StrictRules(Set.of());
   private static final int MERCHANTS_TRIED = 100;
 
+  /** Thousands of messages with a larger body would take seconds. */
+  private static final int MAX_SEARCHED_BODY = 64 << 10;
+
   private final AlgorithmSuite suite;
   private final MerchantAccounts merchants;
 
@@ -172,7 +175,7 @@ public final class SignatureExplainer {
         return Optional.of(found(one.english(), one.chinese(), draft));
       }
     }
-    if (!reader.isOfThisKey()) {
+    if (!reader.isOfThisKey() || request.body().length > MAX_SEARCHED_BODY) {
       return Optional.empty();
     }
     for (SigningMistake one : SigningMistakes.ofMilliseconds(request, header.timestamp())) {
@@ -246,6 +249,12 @@ public final class SignatureExplainer {
           "The signature does not name a digest: sign the message with SHA-256 with RSA, instead of"
               + " encrypting a digest.",
           "签名没有包含摘要算法：应使用SHA256 with RSA对签名串签名，而不是加密摘要。");
+    }
+    if (!reader.isFast()) {
+      return SignatureExplanation.of(
+          "The signature was made with another key or user id, or of a message with a mistake that"
+              + " the simulator does not know.",
+          "签名用的是其他私钥或用户标识，或者签名串有模拟器未知的错误。");
     }
     if (reader.isPss(expected.bytes())) {
       return SignatureExplanation.of(
