@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator;
 
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
+import io.github.wechatpayfeign.simulator.internal.accounts.StartKeys;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
 import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
 import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
@@ -23,6 +24,10 @@ final class Merchants {
 
   SimulatedMerchant add(String mchid) {
     return add(mchid, authority.suite().newKeyPair());
+  }
+
+  SimulatedMerchant add(String mchid, StartKeys keys) {
+    return simulated(accounts.add(mchid, keys));
   }
 
   SimulatedMerchant add(String mchid, KeyPair keys) {

@@ -11,8 +11,10 @@ import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
 import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
 import io.github.wechatpayfeign.simulator.internal.accounts.IssuedPlatformCertificates;
+import io.github.wechatpayfeign.simulator.internal.accounts.KeyFile;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
 import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
+import io.github.wechatpayfeign.simulator.internal.accounts.StartKeys;
 import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplainer;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplanation;
@@ -41,6 +43,7 @@ import io.github.wechatpayfeign.simulator.internal.traffic.RequestProcessor;
 import io.github.wechatpayfeign.simulator.internal.traffic.Shutdown;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.StateChange;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -148,7 +151,8 @@ public final class WechatPaySimulator implements AutoCloseable {
       Clock baseClock,
       boolean signErrors,
       GatewayMode mode,
-      StrictRules rules) {
+      StrictRules rules,
+      @Nullable Path keyFile) {
     clock = new SimulatorClock(baseClock);
     this.mode = mode;
     this.rules = rules;
@@ -156,15 +160,18 @@ public final class WechatPaySimulator implements AutoCloseable {
     RandomText random = new RandomText(new SecureRandom());
     suite = mode == GatewayMode.SHANGMI ? new Sm2Suite() : new RsaSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
-    KeyPair merchantKeys = suite.newKeyPair();
+    StartKeys startKeys =
+        keyFile == null
+            ? StartKeys.create(mode, mchid, authority)
+            : KeyFile.keep(keyFile, mode, mchid, authority);
     ledger = new Ledger(clock, random);
     accounts = new MerchantAccounts(authority);
     explainer = new SignatureExplainer(suite, accounts);
     merchants = new Merchants(accounts, authority, ledger);
-    merchant = merchants.add(mchid, merchantKeys);
-    keys = new GatewayKeys(mode, authority);
+    merchant = merchants.add(mchid, startKeys);
+    keys = new GatewayKeys(mode, authority, startKeys);
     // Forged answers are signed with the merchant's key: a valid key, but the wrong one.
-    AnswerSigner signer = new AnswerSigner(suite, merchantKeys, clock, random);
+    AnswerSigner signer = new AnswerSigner(suite, startKeys.merchant().keys(), clock, random);
     NoticeCourier courier = new NoticeCourier(suite, accounts, keys, signer, random);
     notices = new Notices(courier, clock, random);
     ledger.listen(notices::add);

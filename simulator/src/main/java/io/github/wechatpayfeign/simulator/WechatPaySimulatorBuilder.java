@@ -4,6 +4,7 @@ import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
 import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class WechatPaySimulatorBuilder {
   private String mchid = "1900000001";
   private boolean signErrors;
   private GatewayMode mode = GatewayMode.PUBLIC_KEY;
+  private @Nullable Path keyFile;
   private final Set<Strictness> strict = EnumSet.noneOf(Strictness.class);
 
   WechatPaySimulatorBuilder() {}
@@ -107,6 +109,20 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
+   * Keeps the keys of the first merchant and of the gateway in a file, so that a client needs no
+   * new settings after a restart. The first start creates the file, and folders that are missing.
+   * The file is for this program alone; do not put keys of a real merchant there.
+   *
+   * @param file the file, such as {@code simulated-keys.properties}; by default every start has new
+   *     keys
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder keysIn(Path file) {
+    keyFile = Objects.requireNonNull(file, "file");
+    return this;
+  }
+
+  /**
    * Sets whether refusals are signed. So far the real gateway has only been seen to send them
    * unsigned. Faults do not follow this setting; each fault has its own.
    *
@@ -143,7 +159,10 @@ public final class WechatPaySimulatorBuilder {
    * Creates the keys and starts to listen.
    *
    * @return the running simulator, which must be closed
-   * @throws java.io.UncheckedIOException if the port is taken, or the host is not of this machine
+   * @throws java.io.UncheckedIOException if the port is taken, the host is not of this machine, or
+   *     the file of {@link #keysIn} can be neither read nor written
+   * @throws IllegalArgumentException if the file of {@link #keysIn} is not whole, or holds keys of
+   *     another merchant or mode, or an expired certificate
    * @throws IllegalStateException if a library is missing from the class path, too old, or there
    *     twice
    */
@@ -151,7 +170,7 @@ public final class WechatPaySimulatorBuilder {
     try {
       Listening listening = new Listening(host, port, tlsNames);
       return new WechatPaySimulator(
-          mchid, listening, clock, signErrors, mode, new StrictRules(strict));
+          mchid, listening, clock, signErrors, mode, new StrictRules(strict), keyFile);
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
           "The simulator cannot start with the libraries on the class path (%s): keep exactly one"

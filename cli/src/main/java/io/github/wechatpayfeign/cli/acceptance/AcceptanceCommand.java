@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.cli.simulate.SimulatedKeyFiles;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.WechatPaySimulatorBuilder;
+import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -177,8 +178,8 @@ public final class AcceptanceCommand implements Callable<Integer> {
 
   private void tellSettings(WechatPaySimulator simulator, Application application) {
     Map<String, String> settings =
-        new TreeMap<>(SimulatedKeyFiles.write(folder, simulator).environment(simulator));
-    settings.put("WECHATPAY_API_V3_KEY", simulator.apiV3Key());
+        new TreeMap<>(
+            SimulatedKeyFiles.write(folder, simulator, GatewayMode.PUBLIC_KEY).environment());
     settings.put("WECHATPAY_APPID", simulator.appid());
     String lines =
         settings.entrySet().stream()

@@ -662,15 +662,35 @@ public final class Words_zh extends ListResourceBundle {
       {"Faults:", "故障："},
       {"SIGTERM.", "收到 SIGTERM。"},
       {
-        "Serves a simulated gateway on 127.0.0.1 until it is stopped by Ctrl-C or SIGTERM, and prints the variables that point a client at it.",
-        "在 127.0.0.1 上提供模拟网关，直到用 Ctrl-C 或 SIGTERM 停止，并输出客户端连接它所需的变量。"
+        "Serves a simulated gateway until it is stopped by Ctrl-C or SIGTERM, and prints the variables that point a client at it.",
+        "提供模拟网关，直到用 Ctrl-C 或 SIGTERM 停止，并输出客户端连接它所需的变量。"
       },
       {"The merchant number.", "商户号。"},
       {"The port; by default any free one.", "端口；默认任选一个空闲端口。"},
       {"Wrong usage, or the port is taken.", "用法有误，或者端口已被占用。"},
       {
-        "The folder for simulated_apiclient_key.pem, simulated_apiclient_cert.pem and simulated_pub_key.pem, which each start writes again; by default the current one.",
-        "存放 simulated_apiclient_key.pem、simulated_apiclient_cert.pem 和 simulated_pub_key.pem 的文件夹，每次启动都会重新写入；默认为当前文件夹。"
+        "The folder for simulated_apiclient_key.pem, simulated_apiclient_cert.pem and simulated_pub_key.pem; by default the current one. Its file simulated-keys.properties keeps the keys for the next start.",
+        "存放 simulated_apiclient_key.pem、simulated_apiclient_cert.pem 和 simulated_pub_key.pem 的文件夹；默认为当前文件夹。其中的 simulated-keys.properties 保留密钥，供下次启动使用。"
+      },
+      {
+        "The address of this machine to listen on; by default 127.0.0.1, which no other machine reaches.",
+        "监听的本机地址；默认为 127.0.0.1，其他机器无法访问。"
+      },
+      {
+        "Serves HTTPS, with a certificate that is made at each start: clients must trust simulated_tls_cert.pem in the folder of the keys.",
+        "提供 HTTPS，证书在每次启动时生成：客户端必须信任密钥文件夹中的 simulated_tls_cert.pem。"
+      },
+      {
+        "Which keys the gateway has: public-key (the default), certificates, both, or sm2, with which both sides use SM2.",
+        "网关使用哪种密钥：public-key（微信支付公钥，默认）、certificates（平台证书）、both（两者都有）或 sm2（双方使用国密 SM2）。"
+      },
+      {
+        "Writes the variables as lines NAME=value to FILE too, as Docker, Compose and many tools read them, as soon as the gateway serves.",
+        "网关开始服务后，另将环境变量按 NAME=value 的格式逐行写入 FILE，供 Docker、Compose 等工具读取。"
+      },
+      {"The variables cannot be written to {0} ({1})", "无法把环境变量写入 {0}（{1}）"},
+      {
+        "\"{0}\" is no mode: expected one of {1}", "“{0}”不是可用的模式，应为以下之一：{1}"
       },
       {
         "Places an order of 100 fen, in one of the states NOTPAY (the default), SUCCESS, REFUND, CLOSED, REVOKED, USERPAYING, PAYERROR. May be repeated.",

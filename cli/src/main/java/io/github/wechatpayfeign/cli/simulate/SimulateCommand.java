@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description =
-        "Serves a simulated gateway on 127.0.0.1 until it is stopped by Ctrl-C or SIGTERM, and"
+        "Serves a simulated gateway until it is stopped by Ctrl-C or SIGTERM, and"
             + " prints the variables that point a client at it.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -65,8 +65,41 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description =
           "The folder for simulated_apiclient_key.pem, simulated_apiclient_cert.pem and"
-              + " simulated_pub_key.pem, which each start writes again; by default the current one.")
+              + " simulated_pub_key.pem; by default the current one. Its file"
+              + " simulated-keys.properties keeps the keys for the next start.")
   private Path folder = Path.of("");
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "The address of this machine to listen on; by default 127.0.0.1, which no other machine"
+              + " reaches.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--tls",
+      description =
+          "Serves HTTPS, with a certificate that is made at each start: clients must trust"
+              + " simulated_tls_cert.pem in the folder of the keys.")
+  private boolean tls;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      converter = ModeOption.Converter.class,
+      description =
+          "Which keys the gateway has: public-key (the default), certificates, both, or sm2, with"
+              + " which both sides use SM2.")
+  private ModeOption mode = ModeOption.PUBLIC_KEY;
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      description =
+          "Writes the variables as lines NAME=value to FILE too, as Docker, Compose and many tools"
+              + " read them, as soon as the gateway serves.")
+  private @Nullable Path envFile;
 
   @Option(names = "--mchid", paramLabel = "DIGITS", description = "The merchant number.")
   private @Nullable String mchid;
@@ -96,7 +129,15 @@ public final class SimulateCommand implements Callable<Integer> {
     try (WechatPaySimulator simulator = usage.make(this::start)) {
       usage.check(() -> orders.forEach(order -> order.placeIn(simulator.book())));
       new FaultOptions(faults).applyTo(simulator);
-      SimulatedKeyFiles keys = usage.make(() -> SimulatedKeyFiles.write(folder, simulator));
+      SimulatedKeyFiles keys =
+          usage.make(() -> SimulatedKeyFiles.write(folder, simulator, mode.mode()));
+      if (tls) {
+        usage.make(keys::writeTlsCertificate);
+      }
+      if (envFile != null) {
+        Path file = envFile;
+        usage.check(() -> keys.writeEnvironment(file));
+      }
       print(usage.command(), simulator, keys);
       waitUntilStopped();
       return CommandLine.ExitCode.OK;
@@ -104,19 +145,28 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private WechatPaySimulator start() {
-    WechatPaySimulatorBuilder builder = WechatPaySimulator.builder().port(port);
+    WechatPaySimulatorBuilder builder =
+        WechatPaySimulator.builder()
+            .host(host)
+            .port(port)
+            .mode(mode.mode())
+            .keysIn(folder.resolve(SimulatedKeyFiles.KEPT));
+    if (tls) {
+      builder.tls();
+    }
     try {
       return (mchid == null ? builder : builder.mchid(mchid)).start();
-    } catch (UncheckedIOException portIsTaken) {
-      throw new IllegalArgumentException(portIsTaken.getMessage(), portIsTaken);
+    } catch (UncheckedIOException portTakenOrNoFile) {
+      throw new IllegalArgumentException(portTakenOrNoFile.getMessage(), portTakenOrNoFile);
     }
   }
 
   private static void print(
       CommandLine command, WechatPaySimulator simulator, SimulatedKeyFiles keys) {
     PrintWriter out = command.getOut();
-    keys.environment(simulator)
-        .forEach((name, value) -> out.println("export " + name + "=" + value));
+    keys.environment()
+        .forEach(
+            (name, value) -> out.println("export " + name + "=" + SimulatedKeyFiles.quoted(value)));
     out.flush();
     command.getErr().println(Words.of("Serving at {0} until Ctrl-C", simulator.baseUrl()));
     command.getErr().flush();

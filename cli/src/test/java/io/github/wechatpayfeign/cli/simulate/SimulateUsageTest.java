@@ -27,7 +27,8 @@ class SimulateUsageTest {
         "--fault=delay:0; \"delay:0\" is not a fault: ",
         "--port=65536; The port must be 0 to 65535, but is 65536",
         "--mchid=x; mchid",
-        "--keys=/dev/null/keys; The keys cannot be written to /dev/null/keys"
+        "--keys=/dev/null/keys; The keys cannot be kept in /dev/null/keys/simulated-keys.properties",
+        "--mode=secret; \"secret\" is no mode: expected one of public-key, certificates, both, sm2"
       })
   void refusesWhatItCannotDo(String option, String sentence) {
     CliRun run = CliRun.of(Map.of(), "simulate", option);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The simulator in its own process, which clients in any language can use. */
 @Timeout(180)
 class CliSimulateTest {
 
-  private static final int VARIABLES = 6;
+  private static final String LAST_VARIABLE = "WECHATPAY_API_V3_KEY";
 
   @TempDir Path folder;
 
@@ -66,6 +69,45 @@ class CliSimulateTest {
         .containsExactly("PAID", "REFUNDED", "ALREADY_CLOSED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"public-key", "certificates", "both", "sm2"})
+  void servesClientsInEachMode(String mode) throws Exception {
+    Map<String, String> environment = simulate("--mode=" + mode, "--order=ORDER-20261123-1");
+
+    assertThat(cli(environment, "close", "ORDER-20261123-1"))
+        .singleElement()
+        .asString()
+        .startsWith("CLOSED ORDER-20261123-1");
+  }
+
+  @Test
+  void servesAClientThatWasSetUpBeforeARestart() throws Exception {
+    Map<String, String> before = simulate("--order=ORDER-20261123-1");
+    started.get(0).toHandle().destroy();
+    assertThat(started.get(0).waitFor()).isEqualTo(143);
+    String port = before.get("WECHATPAY_BASE_URL").replaceFirst(".*:", "");
+
+    assertThat(simulate("--port=" + port, "--order=ORDER-20261123-1")).isEqualTo(before);
+
+    assertThat(cli(before, "close", "ORDER-20261123-1"))
+        .singleElement()
+        .asString()
+        .startsWith("CLOSED ORDER-20261123-1");
+  }
+
+  @Test
+  void writesItsVariablesToAFile() throws Exception {
+    Path file = folder.resolve("sandbox.env");
+
+    Map<String, String> environment = simulate("--env-file=" + file);
+
+    assertThat(Files.readAllLines(file))
+        .containsExactlyElementsOf(
+            environment.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList());
+  }
+
   @Test
   void endsIfTerminated() throws Exception {
     OfficialSample sample = new OfficialSample(simulate());
@@ -85,7 +127,7 @@ class CliSimulateTest {
     started.add(process);
     BufferedReader out = process.inputReader(UTF_8);
     Map<String, String> environment = new LinkedHashMap<>();
-    while (environment.size() < VARIABLES) {
+    while (!environment.containsKey(LAST_VARIABLE)) {
       String[] export = out.readLine().substring("export ".length()).split("=", 2);
       environment.put(export[0], export[1]);
     }

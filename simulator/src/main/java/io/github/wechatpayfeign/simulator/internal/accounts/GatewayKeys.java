@@ -20,11 +20,11 @@ public final class GatewayKeys {
   private final @Nullable GatewayKey publicKey;
   private final @Nullable IssuedPlatformCertificates certificates;
 
-  public GatewayKeys(GatewayMode mode, CertificateAuthority authority) {
+  public GatewayKeys(GatewayMode mode, CertificateAuthority authority, StartKeys keys) {
     this.mode = mode;
-    publicKey =
-        mode.hasPublicKey() ? GatewayKey.newPublicKey(authority.suite(), authority.random()) : null;
-    certificates = mode.hasCertificates() ? new IssuedPlatformCertificates(authority) : null;
+    publicKey = keys.publicKey().orElse(null);
+    certificates =
+        keys.platform().map(first -> new IssuedPlatformCertificates(authority, first)).orElse(null);
   }
 
   public GatewayKey publicKey() {

@@ -25,6 +25,8 @@ public final class IssuedPlatformCertificates {
     }
   }
 
+  static final String OWNER = "Tenpay.com sign";
+
   /** How long WeChat Pay lists an old certificate together with its successor. */
   private static final Duration HANDOVER = Duration.ofHours(24);
 
@@ -32,15 +34,15 @@ public final class IssuedPlatformCertificates {
   private final List<Listed> listed = new ArrayList<>();
   private IssuedCertificate inUse;
 
-  IssuedPlatformCertificates(CertificateAuthority authority) {
+  IssuedPlatformCertificates(CertificateAuthority authority, IssuedCertificate first) {
     this.authority = authority;
-    inUse = authority.issue("Tenpay.com sign");
+    inUse = first;
     listed.add(new Listed(inUse, inUse.validity()));
   }
 
   /** Adds a new certificate, and limits the validity of the older ones as WeChat Pay does. */
   public synchronized Listed issue() {
-    IssuedCertificate next = authority.issue("Tenpay.com sign");
+    IssuedCertificate next = authority.issue(OWNER);
     Instant end = authority.clock().instant().plus(HANDOVER);
     listed.replaceAll(old -> new Listed(old.certificate(), old.validity().endingBy(end)));
     Listed newest = new Listed(next, next.validity());

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator.internal.accounts;
 
 import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.CertificateAuthority;
+import io.github.wechatpayfeign.simulator.internal.crypto.IssuedCertificate;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import java.security.KeyPair;
 import java.util.Comparator;
@@ -27,11 +28,17 @@ public final class MerchantAccounts {
   public MerchantAccount add(String mchid, KeyPair keys) {
     MerchantAccount.requireLegalMchid(mchid);
     requireFitting(keys);
+    return add(mchid, authority.issue(mchid, keys), authority.random().alphanumeric(32));
+  }
+
+  /** Adds the account with which the simulator starts. */
+  public MerchantAccount add(String mchid, StartKeys keys) {
+    return add(mchid, keys.merchant(), keys.apiV3Key());
+  }
+
+  private MerchantAccount add(String mchid, IssuedCertificate certificate, String apiV3Key) {
     MerchantAccount merchant =
-        new MerchantAccount(
-            mchid,
-            authority.random().alphanumeric(32),
-            new MerchantCertificates(authority.issue(mchid, keys)));
+        new MerchantAccount(mchid, apiV3Key, new MerchantCertificates(certificate));
     if (byMchid.putIfAbsent(mchid, merchant) != null) {
       throw new IllegalStateException(
           "The merchant %s already exists: use another number".formatted(mchid));

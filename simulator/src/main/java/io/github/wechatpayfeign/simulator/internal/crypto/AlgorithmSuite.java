@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -31,6 +32,8 @@ public abstract class AlgorithmSuite {
   public abstract boolean fits(KeyPair keys);
 
   public abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
+
+  public abstract KeyFactory newKeyFactory() throws GeneralSecurityException;
 
   public abstract Signature newSignature() throws GeneralSecurityException;
 

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -46,6 +47,11 @@ public final class RsaSuite extends AlgorithmSuite {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator;
+  }
+
+  @Override
+  public KeyFactory newKeyFactory() throws GeneralSecurityException {
+    return KeyFactory.getInstance("RSA");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -63,6 +64,11 @@ public final class Sm2Suite extends AlgorithmSuite {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
     generator.initialize(new ECGenParameterSpec(CURVE));
     return generator;
+  }
+
+  @Override
+  public KeyFactory newKeyFactory() throws GeneralSecurityException {
+    return KeyFactory.getInstance("EC", provider);
   }
 
   @Override
