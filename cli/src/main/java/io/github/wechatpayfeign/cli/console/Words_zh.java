@@ -689,9 +689,7 @@ public final class Words_zh extends ListResourceBundle {
         "网关开始服务后，另将环境变量按 NAME=value 的格式逐行写入 FILE，供 Docker、Compose 等工具读取。"
       },
       {"The variables cannot be written to {0} ({1})", "无法把环境变量写入 {0}（{1}）"},
-      {
-        "\"{0}\" is no mode: expected one of {1}", "“{0}”不是可用的模式，应为以下之一：{1}"
-      },
+      {"\"{0}\" is no mode: expected one of {1}", "“{0}”不是可用的模式，应为以下之一：{1}"},
       {
         "Places an order of 100 fen, in one of the states NOTPAY (the default), SUCCESS, REFUND, CLOSED, REVOKED, USERPAYING, PAYERROR. May be repeated.",
         "放入一笔 100 分的订单，状态为 NOTPAY（默认）、SUCCESS、REFUND、CLOSED、REVOKED、USERPAYING、PAYERROR 之一。可重复使用。"

@@ -34,7 +34,8 @@ public final class SimulatedKeyFiles {
    *
    * @throws IllegalArgumentException if they cannot be written
    */
-  public static SimulatedKeyFiles write(Path folder, WechatPaySimulator simulator, GatewayMode mode) {
+  public static SimulatedKeyFiles write(
+      Path folder, WechatPaySimulator simulator, GatewayMode mode) {
     Path place = folder.toAbsolutePath().normalize();
     SimulatedKeyFiles files = new SimulatedKeyFiles(place, simulator, mode);
     try {
