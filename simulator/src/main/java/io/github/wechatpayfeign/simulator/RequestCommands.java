@@ -45,6 +45,7 @@ final class RequestCommands {
                 Parameter.integer("wait_seconds", "how long to wait for one, 0 to 30", 0)
                     .optional())
             .standsFor(
+                "WechatPaySimulator.awaitRequests(long,Duration)",
                 "WechatPaySimulator.handledRequests()",
                 "WechatPaySimulator.requests()",
                 "WechatPaySimulator.requestCount()")

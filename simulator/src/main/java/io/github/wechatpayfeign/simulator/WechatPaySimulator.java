@@ -13,8 +13,8 @@ import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
 import io.github.wechatpayfeign.simulator.internal.accounts.IssuedPlatformCertificates;
 import io.github.wechatpayfeign.simulator.internal.accounts.KeyFile;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
-import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
 import io.github.wechatpayfeign.simulator.internal.accounts.StartKeys;
+import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
 import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplainer;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplanation;
@@ -640,8 +640,17 @@ public final class WechatPaySimulator implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Returns the requests after a number, and waits in real time until there is one. */
-  List<HandledRequest> awaitRequests(long after, Duration limit) {
+  /**
+   * Returns the requests after a number, and waits in real time until there is one, until the
+   * simulator is closed, or until the thread is interrupted.
+   *
+   * @param after the {@linkplain HandledRequest#sequence() sequence} of the last known request, or
+   *     0
+   * @param limit how long to wait at most
+   * @return the stored requests with a larger sequence, in the order of the answers; an empty list
+   *     if none came
+   */
+  public List<HandledRequest> awaitRequests(long after, Duration limit) {
     return handled.await(after, limit);
   }
 

@@ -681,6 +681,10 @@ public final class Words_zh extends ListResourceBundle {
         "提供 HTTPS，证书在每次启动时生成：客户端必须信任密钥文件夹中的 simulated_tls_cert.pem。"
       },
       {
+        "Writes no line for each request. Otherwise the standard error shows its time, method, path, status and verdict.",
+        "不逐条输出请求。默认在标准错误上输出每个请求的时间、方法、路径、状态码和结果。"
+      },
+      {
         "Which keys the gateway has: public-key (the default), certificates, both, or sm2, with which both sides use SM2.",
         "网关使用哪种密钥：public-key（微信支付公钥，默认）、certificates（平台证书）、both（两者都有）或 sm2（双方使用国密 SM2）。"
       },

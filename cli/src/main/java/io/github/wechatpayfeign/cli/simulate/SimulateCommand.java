@@ -101,6 +101,14 @@ public final class SimulateCommand implements Callable<Integer> {
               + " read them, as soon as the gateway serves.")
   private @Nullable Path envFile;
 
+  @Option(
+      names = "--no-log",
+      negatable = true,
+      description =
+          "Writes no line for each request. Otherwise the standard error shows its time, method,"
+              + " path, status and verdict.")
+  private boolean log = true;
+
   @Option(names = "--mchid", paramLabel = "DIGITS", description = "The merchant number.")
   private @Nullable String mchid;
 
@@ -139,7 +147,11 @@ public final class SimulateCommand implements Callable<Integer> {
         usage.check(() -> keys.writeEnvironment(file));
       }
       print(usage.command(), simulator, keys);
-      waitUntilStopped();
+      if (log) {
+        new AccessLog(simulator, usage.command().getErr()).follow();
+      } else {
+        waitUntilStopped();
+      }
       return CommandLine.ExitCode.OK;
     }
   }

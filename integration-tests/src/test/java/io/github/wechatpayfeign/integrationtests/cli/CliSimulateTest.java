@@ -85,7 +85,7 @@ class CliSimulateTest {
     Map<String, String> before = simulate("--order=ORDER-20261123-1");
     started.get(0).toHandle().destroy();
     assertThat(started.get(0).waitFor()).isEqualTo(143);
-    String port = before.get("WECHATPAY_BASE_URL").replaceFirst(".*:", "");
+    String port = String.valueOf(before.get("WECHATPAY_BASE_URL")).replaceFirst(".*:", "");
 
     assertThat(simulate("--port=" + port, "--order=ORDER-20261123-1")).isEqualTo(before);
 
@@ -106,6 +106,21 @@ class CliSimulateTest {
             environment.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList());
+  }
+
+  @Test
+  void writesALineForEachRequest() throws Exception {
+    Map<String, String> environment = simulate("--order=ORDER-20261123-1");
+    BufferedReader log = started.get(0).errorReader(UTF_8);
+
+    new OfficialSample(environment).run("ORDER-20261123-1");
+
+    String line = log.readLine();
+    while (!line.contains("/close")) {
+      line = log.readLine();
+    }
+    assertThat(line)
+        .matches("\\S+Z POST /v3/pay/transactions/out-trade-no/ORDER-20261123-1/close 204");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import io.github.wechatpayfeign.simulator.internal.http.ReplyWriter;
 import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
+import io.github.wechatpayfeign.simulator.internal.page.PageFiles;
 import io.github.wechatpayfeign.simulator.internal.server.RawRequest;
 import io.github.wechatpayfeign.simulator.internal.server.Reply;
 import io.github.wechatpayfeign.simulator.internal.server.RequestHandler;
@@ -115,6 +116,11 @@ public final class GatewayHandler implements RequestHandler {
       throws IOException {
     if (problem == null && AdminApi.serves(request.path())) {
       return admin.answer(request.method(), request.target(), request.body());
+    }
+    Optional<GatewayAnswer> page =
+        problem == null ? PageFiles.answer(request.method(), request.path()) : Optional.empty();
+    if (page.isPresent()) {
+      return page.get();
     }
     log.add(request);
     Optional<Fault> fault = Optional.empty();

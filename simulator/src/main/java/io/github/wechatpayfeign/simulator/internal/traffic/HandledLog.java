@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +79,18 @@ public final class HandledLog {
   }
 
   public synchronized List<HandledRequest> after(long number) {
-    return newest.stream().filter(request -> request.sequence() > number).toList();
+    // From the end, because those who follow the requests ask for a few of many.
+    List<HandledRequest> some = new ArrayList<>();
+    Iterator<HandledRequest> backwards = newest.descendingIterator();
+    while (backwards.hasNext()) {
+      HandledRequest request = backwards.next();
+      if (request.sequence() <= number) {
+        break;
+      }
+      some.add(request);
+    }
+    Collections.reverse(some);
+    return List.copyOf(some);
   }
 
   /** Returns the same as {@link #after}, but waits in real time until there is something. */
