@@ -72,7 +72,7 @@ class PageInChromiumTest {
     browser.open(simulator.baseUrl() + "/");
 
     click("[data-number=ORDER-0001] [data-action=failClose]");
-    browser.until("document.getElementById('problem').hidden");
+    browser.until("document.body.dataset.actions === '1'");
     assertThat(send(CLOSE, message -> message)).isEqualTo(500);
     click("[data-number=ORDER-0001] [data-action=pay]");
 
@@ -120,15 +120,15 @@ class PageInChromiumTest {
 
   @Test
   void fitsNarrowAndWideWindows() throws Exception {
-    simulator.createOrder("ORDER-WITH-A-LONG-NUMBER-00000001");
+    simulator.createOrder("ORDER-WITH-A-LONG-NUMBER-0000001");
     assertThat(send(CLOSE, message -> message.substring(0, message.length() - 1))).isEqualTo(401);
     for (int width : new int[] {360, 800, 1440}) {
       browser.size(width, 900);
       browser.open(simulator.baseUrl() + "/");
 
-      assertThat(browser.run("document.documentElement.scrollWidth"))
-          .as("no part is wider than the window of " + width)
-          .isEqualTo(Integer.toString(width));
+      assertThat(Integer.parseInt(browser.run("document.documentElement.scrollWidth")))
+          .as("no part is wider than the window")
+          .isLessThanOrEqualTo(width);
       String folder = System.getProperty("screenshots");
       if (folder != null) {
         browser.screenshot(Files.createDirectories(Path.of(folder)).resolve(width + ".png"));

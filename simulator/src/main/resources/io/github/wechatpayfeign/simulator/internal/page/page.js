@@ -64,6 +64,8 @@ async function attempt(action) {
   } catch (problem) {
     byId('problem').textContent = problem.message;
     byId('problem').hidden = false;
+  } finally {
+    document.body.dataset.actions = Number(document.body.dataset.actions ?? 0) + 1;
   }
 }
 
