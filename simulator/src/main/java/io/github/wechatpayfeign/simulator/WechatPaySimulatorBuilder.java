@@ -173,10 +173,15 @@ public final class WechatPaySimulatorBuilder {
           mchid, listening, clock, signErrors, mode, new StrictRules(strict), keyFile);
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
-          "The simulator cannot start with the libraries on the class path (%s): keep exactly one"
-                  .formatted(e)
-              + " BouncyCastle, org.bouncycastle:bcprov-jdk18on, version 1.78 or newer",
+          "The simulator cannot start with the libraries on the class path (%s): keep exactly one %s"
+              .formatted(e, remedy(e)),
           e);
     }
+  }
+
+  private static String remedy(Throwable failure) {
+    return failure.toString().contains("netty")
+        ? "Netty, io.netty:netty-codec-http with all that it brings, version 4.1 or 4.2"
+        : "BouncyCastle, org.bouncycastle:bcprov-jdk18on, version 1.78 or newer";
   }
 }

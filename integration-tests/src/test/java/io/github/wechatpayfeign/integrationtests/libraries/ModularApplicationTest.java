@@ -43,6 +43,7 @@ class ModularApplicationTest {
           "jackson-databind",
           "jspecify",
           "kotlin-stdlib",
+          "netty-[a-z0-9-]+",
           "okhttp",
           "okio");
 

@@ -206,6 +206,16 @@ class OldLibrariesTest {
   }
 
   @Test
+  void saysThatTheSimulatorNeedsNetty() throws Exception {
+    assertThat(seen("close", without("netty-buffer")).get("start"))
+        .startsWith("IllegalStateException: The simulator cannot start")
+        .contains("NoClassDefFoundError")
+        .endsWith(
+            ": keep exactly one Netty, io.netty:netty-codec-http with all that it brings, version"
+                + " 4.1 or 4.2");
+  }
+
+  @Test
   void answers500IfALibraryFailsInARequestToTheSimulator() throws Exception {
     String incomplete = incomplete("V3TBSCertificateGenerator.class");
 
