@@ -25,6 +25,9 @@ final class DemoWorkers implements AutoCloseable {
   /** A name, because this package must not need the one that puts the commands together. */
   private static final String MAIN_CLASS = "io.github.wechatpayfeign.cli.Main";
 
+  /** The first version that knows the option without a preview. */
+  private static final int JAVA_WITH_NATIVE_ACCESS = 22;
+
   /** Short lives: what the better compiler of the JVM costs never comes back. */
   private static final List<String> JVM_OPTIONS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+DisplayVMOutputToStderr", "-Xmx256m");
@@ -71,6 +74,10 @@ final class DemoWorkers implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
+    if (Runtime.version().feature() >= JAVA_WITH_NATIVE_ACCESS) {
+      // Conscrypt loads a library. The manifest allows it for "java -jar" only.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
     command.addAll(List.of("expiry", DemoWorkerCommand.NAME));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log(worker).toFile());
