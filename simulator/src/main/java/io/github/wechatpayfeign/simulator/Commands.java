@@ -3,7 +3,9 @@ package io.github.wechatpayfeign.simulator;
 import io.github.wechatpayfeign.simulator.internal.admin.Arguments;
 import io.github.wechatpayfeign.simulator.internal.admin.Command;
 import io.github.wechatpayfeign.simulator.internal.admin.Parameter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All commands that a simulator obeys over HTTP. Each calls the Java API. */
@@ -28,6 +30,11 @@ final class Commands {
             NoticeCommands.of(simulator))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Writes a step of the history of an order or a refund. */
+  static Map<String, ?> change(long sequence, Instant at, Enum<?> state) {
+    return Map.of("sequence", sequence, "at", at.toString(), "state", state.name());
   }
 
   /** Returns the book that the arguments name. */

@@ -283,7 +283,11 @@ final class OrderCommands {
               order.put("state", state.name());
               order.put("trade_state", state.tradeState());
             });
-    order.put("history", book.history(number).stream().map(OrderCommands::change).toList());
+    order.put(
+        "history",
+        book.history(number).stream()
+            .map(change -> Commands.change(change.sequence(), change.at(), change.state()))
+            .toList());
     book.credential(number).ifPresent(credential -> order.put("credential", credential));
     book.timeExpire(number).ifPresent(end -> order.put("time_expire", end.toString()));
     book.notifyUrl(number).ifPresent(url -> order.put("notify_url", url));
@@ -291,16 +295,6 @@ final class OrderCommands {
     order.put("refunds", refunds.numbersOf(number));
     order.put("refunded", refunds.refunded(number));
     return order;
-  }
-
-  private static Map<String, ?> change(StateChange change) {
-    return Map.of(
-        "sequence",
-        change.sequence(),
-        "at",
-        change.at().toString(),
-        "state",
-        change.state().name());
   }
 
   private Map<String, ?> list(Arguments arguments) {

@@ -4,7 +4,6 @@ import io.github.wechatpayfeign.simulator.internal.admin.AdminProblem;
 import io.github.wechatpayfeign.simulator.internal.admin.Arguments;
 import io.github.wechatpayfeign.simulator.internal.admin.Command;
 import io.github.wechatpayfeign.simulator.internal.admin.Parameter;
-import io.github.wechatpayfeign.simulator.order.RefundChange;
 import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,18 +128,12 @@ final class RefundCommands {
     refund.put(NUMBER, number);
     book.state(number).ifPresent(state -> refund.put("state", state.name()));
     refund.put("amount", book.amount(number));
-    refund.put("history", book.history(number).stream().map(RefundCommands::change).toList());
+    refund.put(
+        "history",
+        book.history(number).stream()
+            .map(change -> Commands.change(change.sequence(), change.at(), change.state()))
+            .toList());
     book.notifyUrl(number).ifPresent(url -> refund.put("notify_url", url));
     return refund;
-  }
-
-  private static Map<String, ?> change(RefundChange change) {
-    return Map.of(
-        "sequence",
-        change.sequence(),
-        "at",
-        change.at().toString(),
-        "state",
-        change.state().name());
   }
 }
