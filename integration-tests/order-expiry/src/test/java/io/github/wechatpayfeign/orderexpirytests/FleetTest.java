@@ -67,10 +67,10 @@ class FleetTest {
         fleet.kill(fleet.workers().get(1 + random.nextInt(2)));
         fleet.start();
       }
-      fleet.awaitRevived(held);
+      fleet.awaitTaken(held, still);
       still.go();
       fleet.awaitEnd();
-      Await.until(fleet, LIMIT, () -> fleet.count("fenced") > 0);
+      Await.until(fleet, LIMIT, () -> fleet.count("fenced") >= held.size());
 
       check(fleet, ORDERS);
     }

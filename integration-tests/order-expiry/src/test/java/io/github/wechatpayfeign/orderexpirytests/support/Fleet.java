@@ -2,6 +2,8 @@ package io.github.wechatpayfeign.orderexpirytests.support;
 
 import io.github.wechatpayfeign.expiry.OrderExpiry;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.Step;
 import java.io.IOException;
@@ -10,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -120,23 +126,33 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Lets a worker stand still while it works on timers.
+   * Lets a worker stand still while it waits for answers of the gateway, so that it cannot have
+   * asked the database to settle these orders.
    *
    * @return the order numbers of these timers
    */
   public Set<String> letStandStill(WorkerProcess worker) {
-    while (true) {
-      Await.until(this, LIMIT, () -> !heldBy(worker).isEmpty());
-      worker.stop();
-      Set<String> held = heldBy(worker);
-      // What it asked the database for just before is done by then.
-      awaitSettled(shop.settled() + 1);
-      held.retainAll(heldBy(worker));
-      if (!held.isEmpty()) {
-        return held;
-      }
+    Map<String, Long> waiting = new ConcurrentHashMap<>();
+    simulator.failWhen(
+        request -> {
+          Optional<String> number = request.outTradeNo().filter(heldBy(worker)::contains);
+          number.ifPresent(no -> waiting.putIfAbsent(no, System.nanoTime()));
+          return number.map(no -> Fault.delay(WHOLE, Moment.BEFORE_APPLYING));
+        });
+    Set<String> held;
+    do {
       worker.go();
-    }
+      waiting.clear();
+      Await.until(this, LIMIT, () -> !waiting.isEmpty());
+      worker.stop();
+      // A call that is near its deadline may have ended before the worker stood still.
+      long now = System.nanoTime();
+      waiting.values().removeIf(since -> now - since > ShopWorker.DEADLINE.toNanos() / 2);
+      held = heldBy(worker);
+      held.retainAll(waiting.keySet());
+    } while (held.isEmpty());
+    simulator.clearFaults();
+    return held;
   }
 
   private Set<String> heldBy(WorkerProcess worker) {
@@ -146,18 +162,9 @@ public final class Fleet implements AutoCloseable {
             + "-%'");
   }
 
-  /** Waits until one of these timers was taken from the worker that held it. */
-  public void awaitRevived(Set<String> numbers) {
-    Await.until(
-        this,
-        LIMIT,
-        () ->
-            all.stream()
-                .flatMap(worker -> worker.lines().stream())
-                .anyMatch(
-                    line ->
-                        line.startsWith("revived ")
-                            && numbers.contains(line.substring("revived ".length()))));
+  /** Waits until these timers were taken from the worker that held them and stands still. */
+  public void awaitTaken(Set<String> numbers, WorkerProcess worker) {
+    Await.until(this, LIMIT, () -> Collections.disjoint(numbers, heldBy(worker)));
   }
 
   /** Waits until no timer is left. */

@@ -19,13 +19,15 @@ public final class ShopWorker {
   /** Six of them without a sign end a lease. */
   public static final Duration HEARTBEAT = Duration.ofMillis(500);
 
+  /** How long a call may take. */
+  public static final Duration DEADLINE = Duration.ofSeconds(5);
+
   private ShopWorker() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     ParentWatch.start();
     Shop shop = new Shop(new FreshDatabase(arguments[0], arguments[1], arguments[2]));
-    WechatPay wechatPay =
-        Gateway.read(Path.of(arguments[3])).client().deadline(Duration.ofSeconds(5)).build();
+    WechatPay wechatPay = Gateway.read(Path.of(arguments[3])).client().deadline(DEADLINE).build();
     OrderExpiry expiry =
         shop.expiry()
             .wechatPay(wechatPay)
