@@ -8,20 +8,19 @@ final class Benchmarks {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final int MILLIS = Integer.getInteger("millis", 1500);
-  private static final int WARM_UP_MILLIS = Integer.getInteger("warmUpMillis", 20_000);
-  private static final int SHORTER_WARM_UP = WARM_UP_MILLIS * 3 / 4;
+  private static final int WARM_UP = Integer.getInteger("warmUp", 60_000);
   private static final int CALLS = Integer.getInteger("calls", 100_000);
   private static final int STARTS = Integer.getInteger("starts", 5);
   private static final String TABLES = "tables";
   private static final List<String> ALL =
-      List.of("comparison", "tls", "decisive", "growth", "cold-start", TABLES);
+      List.of("comparison", "tls", "decisive", "growth", "warm-up", "cold-start", TABLES);
 
   private Benchmarks() {}
 
   /**
    * Measures what the arguments name: {@code comparison}, {@code tls}, {@code decisive}, {@code
-   * growth}, {@code cold-start}, or all of them. {@code tables} measures nothing: it writes the
-   * results that exist into the pages.
+   * growth}, {@code warm-up}, {@code cold-start}, or all of them. {@code tables} measures nothing:
+   * it writes the results that exist into the pages.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(System.getProperty("home", "benchmarks"));
@@ -39,10 +38,11 @@ final class Benchmarks {
 
   private static void run(String part, Processes processes, Path results) throws Exception {
     switch (part) {
-      case "comparison" -> new Comparison(processes, ROUNDS, MILLIS, WARM_UP_MILLIS).run(results);
-      case "tls" -> new Comparison(processes, ROUNDS, MILLIS, WARM_UP_MILLIS).runOverTls(results);
-      case "decisive" -> new Decisive(processes, ROUNDS, MILLIS, WARM_UP_MILLIS).run(results);
+      case "comparison" -> new Comparison(processes, ROUNDS, MILLIS, WARM_UP).run(results);
+      case "tls" -> new Comparison(processes, ROUNDS, MILLIS, WARM_UP).runOverTls(results);
+      case "decisive" -> new Decisive(processes, ROUNDS, MILLIS, WARM_UP).run(results);
       case "growth" -> new Growth(processes, MILLIS, CALLS).run(results);
+      case "warm-up" -> new WarmUp(processes).run(results);
       case "cold-start" -> new ColdStart(processes, STARTS).run(results);
       default -> throw new IllegalArgumentException("unknown: " + part);
     }

@@ -21,9 +21,9 @@ final class Comparison {
   private final Rounds rounds;
   private final int millis;
 
-  Comparison(Processes processes, int rounds, int millis, int warmUpMillis) {
+  Comparison(Processes processes, int rounds, int millis, int warmUp) {
     this.processes = processes;
-    this.rounds = new Rounds(processes, rounds, millis, warmUpMillis);
+    this.rounds = new Rounds(processes, rounds, millis, warmUp);
     this.millis = millis;
   }
 

@@ -8,8 +8,8 @@ final class Decisive {
 
   private final Rounds rounds;
 
-  Decisive(Processes processes, int rounds, int millis, int warmUpMillis) {
-    this.rounds = new Rounds(processes, rounds, millis, warmUpMillis);
+  Decisive(Processes processes, int rounds, int millis, int warmUp) {
+    this.rounds = new Rounds(processes, rounds, millis, warmUp);
   }
 
   void run(Path folder) throws Exception {

@@ -15,48 +15,65 @@ import java.util.Objects;
  */
 final class Rounds {
 
+  private static final int WARM_UP_STEP_MILLIS = 2000;
+
   private final Processes processes;
   private final int rounds;
   private final int millis;
-  private final int warmUpMillis;
+  private final int warmUp;
   private final Map<String, Processes.Line> contenders = new LinkedHashMap<>();
   private final Map<String, String> providers = new LinkedHashMap<>();
   private final Map<String, List<Measured>> results = new LinkedHashMap<>();
   private final Map<String, Long> callsPerSecond = new HashMap<>();
 
-  Rounds(Processes processes, int rounds, int millis, int warmUpMillis) {
+  /**
+   * Creates rounds without contenders.
+   *
+   * @param warmUp how many requests a contender sends before the first round. It is a number of
+   *     requests and not a time: as long as the compiler works, a client with more code looks
+   *     slower than it is, and a slow provider makes that longer
+   */
+  Rounds(Processes processes, int rounds, int millis, int warmUp) {
     this.processes = processes;
     this.rounds = rounds;
     this.millis = millis;
-    this.warmUpMillis = warmUpMillis;
+    this.warmUp = warmUp;
   }
 
   /** Starts and warms up a contender. */
   void start(String title, String name, Rsa rsa, boolean tls) throws Exception {
-    start(title, warmUpMillis, name, rsa, tls);
+    start(title, warmUp, name, rsa, tls);
   }
 
   /** Starts a contender that has little code to warm up. */
   void startLittle(String title, String name, Rsa rsa) throws Exception {
-    start(title, warmUpMillis / 4, name, rsa, false);
+    start(title, warmUp / 4, name, rsa, false);
   }
 
-  private void start(String title, int warmUp, String name, Rsa rsa, boolean tls) throws Exception {
+  private void start(String title, int requests, String name, Rsa rsa, boolean tls)
+      throws Exception {
     Processes.Line line = processes.contender(name, rsa, tls);
     line.ask("once");
     providers.put(title, line.ask("provider"));
     contenders.put(title, line);
     results.put(title, new ArrayList<>());
-    measure(title, warmUp);
+    for (long sent = 0; sent < requests; ) {
+      Measured some = measure(title, WARM_UP_STEP_MILLIS);
+      // Bare cryptography sends nothing.
+      sent += Math.max(some.requests(), some.calls());
+    }
     System.err.println("ready: " + title);
   }
 
-  /** Runs all rounds. */
+  /** Runs all rounds, after one that is not counted: it is the first after a pause. */
   void run() throws Exception {
     List<String> order = new ArrayList<>(contenders.keySet());
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 0; round <= rounds; round++) {
       for (String title : order) {
-        results.get(title).add(measure(title, millis));
+        Measured measured = measure(title, millis);
+        if (round > 0) {
+          of(title).add(measured);
+        }
       }
       Collections.rotate(order, 1);
       System.err.println("round " + round + " of " + rounds);
@@ -91,8 +108,8 @@ final class Rounds {
   /** Adds a line about each contender. */
   void table(Report report) {
     report.line(
-        "Medians of %d alternated rounds of %.1f s, after %.0f s of warm-up. CPU: of the whole process.",
-        rounds, millis / 1e3, warmUpMillis / 1e3);
+        "Medians of %d alternated rounds of %.1f s, after %d requests of warm-up and a round. CPU: of the whole process.",
+        rounds, millis / 1e3, warmUp);
     report.line("");
     report.line(
         "%-45s %8s %20s %8s %8s %8s  %s",
