@@ -93,7 +93,7 @@ final class KeyCommands {
     keys.put(
         "platform_certificates",
         simulator.platformCertificates().stream().map(KeyCommands::written).toList());
-    if (simulator.baseUrl().startsWith("https:")) {
+    if (simulator.servesTls()) {
       keys.put("tls_certificate_pem", simulator.tlsCertificatePem());
     }
     return keys;

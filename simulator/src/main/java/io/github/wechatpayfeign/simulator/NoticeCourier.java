@@ -8,10 +8,10 @@ import io.github.wechatpayfeign.simulator.internal.crypto.AlgorithmSuite;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
-import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeAnswer;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeSender;
+import io.github.wechatpayfeign.simulator.internal.notices.NoticeTargets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,7 +24,8 @@ final class NoticeCourier implements AutoCloseable {
   private final GatewayKeys keys;
   private final AnswerSigner signer;
   private final RandomText random;
-  private final NoticeSender sender = new NoticeSender();
+  private final NoticeTargets targets;
+  private final NoticeSender sender;
   private volatile Duration limit = NoticeDelivery.LIMIT;
   private volatile boolean publicKey;
 
@@ -33,12 +34,15 @@ final class NoticeCourier implements AutoCloseable {
       MerchantAccounts merchants,
       GatewayKeys keys,
       AnswerSigner signer,
-      RandomText random) {
+      RandomText random,
+      NoticeTargets targets) {
     this.suite = suite;
     this.merchants = merchants;
     this.keys = keys;
     this.signer = signer;
     this.random = random;
+    this.targets = targets;
+    sender = new NoticeSender(targets);
   }
 
   void limit(Duration value) {
@@ -81,8 +85,13 @@ final class NoticeCourier implements AutoCloseable {
     return send(url, signer.falsify(GatewayAnswer.ofJson(body), how, key));
   }
 
+  /** Reads a URL, and throws IllegalArgumentException if no notice may go there. */
+  URI target(String url) {
+    return targets.of(url);
+  }
+
   private CompletableFuture<NoticeAnswer> send(String url, GatewayAnswer message) {
-    URI target = LoopbackUrl.of(url);
+    URI target = target(url);
     GatewayAnswer complete =
         message.withHeader("Accept", "*/*").withHeader("User-Agent", "Mozilla/4.0");
     return sender.post(target, complete.headers(), complete.body(), limit);

@@ -4,7 +4,6 @@ import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import io.github.wechatpayfeign.simulator.internal.ledger.BeijingTime;
 import io.github.wechatpayfeign.simulator.internal.ledger.NoticeDraft;
-import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The notices of payments and refunds. There is one for each payment and each end of a refund whose
- * request had a {@code notify_url}. They are sent to this machine only, signed by the keys of the
- * {@link GatewayMode} and encrypted for their merchant.
+ * request had a {@code notify_url}. They are sent to this machine, and to {@linkplain
+ * WechatPaySimulatorBuilder#notifyHosts hosts} that are named at the start, signed by the keys of
+ * the {@link GatewayMode} and encrypted for their merchant.
  *
  * <p>Nothing is sent by itself until {@link #start}. Without it a test delivers notices one by one,
  * in any order and as late as it likes, or the next step of all with {@link #deliverPending()}.
@@ -47,11 +47,12 @@ public final class Notices {
    * Sets where notices go from now on if the request had no {@code notify_url}, or if there was no
    * request because the test created the order.
    *
-   * @param url an {@code http} URL of this machine
+   * @param url an {@code http} URL of this machine or of {@link
+   *     WechatPaySimulatorBuilder#notifyHosts}
    * @throws IllegalArgumentException if it is anything else
    */
   public synchronized void defaultUrl(String url) {
-    defaultUrl = Optional.of(LoopbackUrl.of(url).toString());
+    defaultUrl = Optional.of(courier.target(url).toString());
   }
 
   /**
@@ -138,7 +139,7 @@ public final class Notices {
    * waiting for it.
    *
    * @return what came back
-   * @throws IllegalArgumentException if a URL is not an {@code http} URL of this machine
+   * @throws IllegalArgumentException as for {@link SimulatedNotice#deliver()}
    * @throws IllegalStateException as for {@link SimulatedNotice#deliver()}
    */
   public List<NoticeDelivery> deliverPending() {

@@ -2,7 +2,6 @@ package io.github.wechatpayfeign.simulator;
 
 import io.github.wechatpayfeign.simulator.fault.Falsification;
 import io.github.wechatpayfeign.simulator.internal.ledger.NoticeDraft;
-import io.github.wechatpayfeign.simulator.internal.notices.LoopbackUrl;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeAnswer;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeEnvelope;
 import io.github.wechatpayfeign.simulator.internal.notices.RetryLadder;
@@ -104,7 +103,8 @@ public final class SimulatedNotice {
    * Sends the notice now, also if it was accepted before.
    *
    * @return what came back
-   * @throws IllegalArgumentException if the URL is not an {@code http} URL of this machine
+   * @throws IllegalArgumentException if the URL is not an {@code http} URL of this machine or of
+   *     {@link WechatPaySimulatorBuilder#notifyHosts}
    * @throws IllegalStateException if the notice is of a merchant that was not {@linkplain
    *     WechatPaySimulator#addMerchant(String) added}, and so has no APIv3 key
    */
@@ -166,7 +166,7 @@ public final class SimulatedNotice {
 
   /** Counts a delivery, unless it cannot be sent at all. */
   private synchronized int nextAttempt() {
-    LoopbackUrl.of(url);
+    courier.target(url);
     byte[] unused = body();
     return ++attempts;
   }

@@ -32,6 +32,7 @@ import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
 import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
 import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
 import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
+import io.github.wechatpayfeign.simulator.internal.notices.NoticeTargets;
 import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
 import io.github.wechatpayfeign.simulator.internal.server.SimulatorServer;
 import io.github.wechatpayfeign.simulator.internal.traffic.FaultPlayer;
@@ -98,7 +99,7 @@ import org.jspecify.annotations.Nullable;
  * RESOURCE_NOT_EXISTS}. How refunds end is set in {@link RefundBook}.
  *
  * <p>Payments and ends of refunds are told to the {@code notify_url} of their request, if a test
- * says so and the URL leads to this machine: see {@link Notices}.
+ * says so and the URL leads to this machine or to an allowed host: see {@link Notices}.
  *
  * <p>{@code GET /v3/certificates} lists the platform certificates, each encrypted with the APIv3
  * key of the merchant that sent the request. Without {@code algorithm_type} it lists those of RSA.
@@ -152,7 +153,8 @@ public final class WechatPaySimulator implements AutoCloseable {
       boolean signErrors,
       GatewayMode mode,
       StrictRules rules,
-      @Nullable Path keyFile) {
+      @Nullable Path keyFile,
+      NoticeTargets noticeTargets) {
     clock = new SimulatorClock(baseClock);
     this.mode = mode;
     this.rules = rules;
@@ -172,7 +174,7 @@ public final class WechatPaySimulator implements AutoCloseable {
     keys = new GatewayKeys(mode, authority, startKeys);
     // Forged answers are signed with the merchant's key: a valid key, but the wrong one.
     AnswerSigner signer = new AnswerSigner(suite, startKeys.merchant().keys(), clock, random);
-    NoticeCourier courier = new NoticeCourier(suite, accounts, keys, signer, random);
+    NoticeCourier courier = new NoticeCourier(suite, accounts, keys, signer, random, noticeTargets);
     notices = new Notices(courier, clock, random);
     ledger.listen(notices::add);
     this.listening = listening;
@@ -219,8 +221,9 @@ public final class WechatPaySimulator implements AutoCloseable {
   /**
    * Returns the base URL for requests.
    *
-   * @return {@code http://127.0.0.1:} and the port; with TLS it is {@code https}. With another
-   *     host, it is that one, or 127.0.0.1 if the simulator listens on every address of the machine
+   * @return the URL of {@link WechatPaySimulatorBuilder#baseUrl}, or {@code http://127.0.0.1:} and
+   *     the port; with TLS it is {@code https}. With another host, it is that one, or 127.0.0.1 if
+   *     the simulator listens on every address of the machine
    */
   public String baseUrl() {
     return listening.url(server.port());
@@ -240,6 +243,11 @@ public final class WechatPaySimulator implements AutoCloseable {
           "The simulator has no certificate for TLS: start it with tls()");
     }
     return tls.authorityPem();
+  }
+
+  /** Returns whether there is a certificate for TLS. */
+  boolean servesTls() {
+    return tls != null;
   }
 
   /**

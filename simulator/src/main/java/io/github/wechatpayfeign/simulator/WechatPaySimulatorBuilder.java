@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import io.github.wechatpayfeign.simulator.gateway.Strictness;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
+import io.github.wechatpayfeign.simulator.internal.notices.NoticeTargets;
 import io.github.wechatpayfeign.simulator.internal.rules.StrictRules;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,8 @@ public final class WechatPaySimulatorBuilder {
   private Clock clock = Clock.systemUTC();
   private String host = Listening.LOOPBACK;
   private int port;
+  private @Nullable String baseUrl;
+  private NoticeTargets notifyTargets = new NoticeTargets(List.of());
   private @Nullable List<String> tlsNames;
   private String mchid = "1900000001";
   private boolean signErrors;
@@ -53,6 +56,34 @@ public final class WechatPaySimulatorBuilder {
           "The host must be a name or an address of this machine, but is blank");
     }
     host = value;
+    return this;
+  }
+
+  /**
+   * Sets the URL by which clients reach the simulator, if that is not the host and the port on
+   * which it listens: in a container, or behind a proxy.
+   *
+   * @param value an {@code http} or {@code https} URL without a path, such as {@code
+   *     http://sandbox:8080}
+   * @return this builder
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public WechatPaySimulatorBuilder baseUrl(String value) {
+    baseUrl = Listening.requireBaseUrl(value);
+    return this;
+  }
+
+  /**
+   * Allows notices to other machines. Without this they go to this machine only, so that orders
+   * with a {@code notify_url} of production never tell a real shop about simulated money.
+   *
+   * @param hosts the names or addresses as they stand in the {@code notify_url}, such as that of a
+   *     container; each call replaces those before
+   * @return this builder
+   * @throws IllegalArgumentException if one has a scheme, a port or a path
+   */
+  public WechatPaySimulatorBuilder notifyHosts(String... hosts) {
+    notifyTargets = new NoticeTargets(List.of(hosts));
     return this;
   }
 
@@ -168,9 +199,16 @@ public final class WechatPaySimulatorBuilder {
    */
   public WechatPaySimulator start() {
     try {
-      Listening listening = new Listening(host, port, tlsNames);
+      Listening listening = new Listening(host, port, tlsNames, baseUrl);
       return new WechatPaySimulator(
-          mchid, listening, clock, signErrors, mode, new StrictRules(strict), keyFile);
+          mchid,
+          listening,
+          clock,
+          signErrors,
+          mode,
+          new StrictRules(strict),
+          keyFile,
+          notifyTargets);
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(
           "The simulator cannot start with the libraries on the class path (%s): keep exactly one %s"

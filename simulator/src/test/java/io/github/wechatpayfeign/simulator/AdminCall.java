@@ -16,10 +16,15 @@ final class AdminCall {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final WechatPaySimulator simulator;
+  private final String baseUrl;
 
   AdminCall(WechatPaySimulator simulator) {
-    this.simulator = simulator;
+    this(simulator.baseUrl());
+  }
+
+  /** For a simulator that clients reach by another URL. */
+  AdminCall(String baseUrl) {
+    this.baseUrl = baseUrl;
   }
 
   /** The status and the text of an answer. */
@@ -43,7 +48,7 @@ final class AdminCall {
 
   Answer send(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/__admin" + path))
+        HttpRequest.newBuilder(URI.create(baseUrl + "/__admin" + path))
             .timeout(Duration.ofSeconds(60))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A simulator listens where it is told to, and with a certificate if it is told to. */
 class HostAndTlsTest {
@@ -38,8 +40,74 @@ class HostAndTlsTest {
   @ParameterizedTest
   @CsvSource({"0.0.0.0, http://127.0.0.1:7", "::, http://127.0.0.1:7", "::1, http://[::1]:7"})
   void namesAnAddressThatClientsCanUse(String host, String url) {
-    assertThat(new Listening(host, 0, null).url(7)).isEqualTo(url);
-    assertThat(new Listening(host, 0, List.of()).url(7)).isEqualTo(url.replace("http", "https"));
+    assertThat(new Listening(host, 0, null, null).url(7)).isEqualTo(url);
+    assertThat(new Listening(host, 0, List.of(), null).url(7))
+        .isEqualTo(url.replace("http", "https"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://sandbox:8080, http://sandbox:8080",
+    "http://sandbox:8080/, http://sandbox:8080",
+    "https://pay.example, https://pay.example",
+    "http://[fd00::5]:80, http://[fd00::5]:80",
+    "http://my_sandbox:8080, http://my_sandbox:8080"
+  })
+  void namesTheUrlByWhichClientsReachIt(String given, String shown) {
+    try (WechatPaySimulator simulator = WechatPaySimulator.builder().baseUrl(given).start()) {
+      assertThat(simulator.baseUrl()).isEqualTo(shown);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sandbox:8080",
+        "ftp://sandbox",
+        "http://",
+        "http://sandbox/pay",
+        "http://user@sandbox",
+        "http://sandbox:8080?a=b",
+        "http://sandbox:port"
+      })
+  void refusesABaseUrlThatClientsCannotUse(String url) {
+    assertThatThrownBy(() -> WechatPaySimulator.builder().baseUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The base URL must be http:// or https:// with a host and no path, such as"
+                + " http://sandbox:8080, but is \"%s\"",
+            url);
+  }
+
+  /** A proxy in front may have TLS where the simulator has none. */
+  @Test
+  void showsItsSettingsAndKeysWithABaseUrlOfAProxy() throws IOException {
+    int port = freePort();
+    try (WechatPaySimulator simulator =
+        WechatPaySimulator.builder().port(port).baseUrl("https://pay.example").start()) {
+      AdminCall admin = new AdminCall("http://127.0.0.1:" + port);
+
+      assertThat(admin.get("/settings").json().path("base_url").asText())
+          .isEqualTo(simulator.baseUrl());
+      assertThat(admin.get("/keys").status()).isEqualTo(200);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void knowsTheHostsByWhichClientsReachIt() {
+    assertThat(new Listening("0.0.0.0", 0, null, null).hosts()).isEmpty();
+    assertThat(new Listening("::", 0, null, "http://sandbox:8080").hosts())
+        .containsExactly("sandbox");
+    assertThat(new Listening("10.0.0.5", 0, null, "https://[fd00::5]:8443").hosts())
+        .containsExactly("10.0.0.5", "fd00::5");
+    assertThat(new Listening("sandbox", 0, null, "http://sandbox").hosts())
+        .containsExactly("sandbox");
   }
 
   @Test

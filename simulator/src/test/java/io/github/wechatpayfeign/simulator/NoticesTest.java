@@ -309,8 +309,9 @@ class NoticesTest extends SimulatorTest {
     assertThatThrownBy(() -> notices.defaultUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The simulator sends notices only to this machine by HTTP: set a notify_url such as"
-                + " http://127.0.0.1:8080/paid instead of \"%s\"",
+            "The simulator sends notices by HTTP to this machine only: set a notify_url such as"
+                + " http://127.0.0.1:8080/paid instead of \"%s\", or allow its host (notifyHosts, or"
+                + " --notify-hosts of the command)",
             url);
   }
 

@@ -677,6 +677,14 @@ public final class Words_zh extends ListResourceBundle {
         "监听的本机地址；默认为 127.0.0.1，其他机器无法访问。"
       },
       {
+        "The URL by which clients reach this gateway, such as http://sandbox:8080 in a network of containers; by default that of --host and --port.",
+        "客户端访问本网关的 URL，例如容器网络中的 http://sandbox:8080；默认由 --host 和 --port 组成。"
+      },
+      {
+        "Hosts to which notices may go besides this machine, such as shop,10.0.0.5. Without this option a notice never leaves this machine.",
+        "除本机之外允许接收通知的主机，例如 shop,10.0.0.5。不带这个选项时，通知不会离开本机。"
+      },
+      {
         "Serves HTTPS, with a certificate that is made at each start: clients must trust simulated_tls_cert.pem in the folder of the keys.",
         "提供 HTTPS，证书在每次启动时生成：客户端必须信任密钥文件夹中的 simulated_tls_cert.pem。"
       },

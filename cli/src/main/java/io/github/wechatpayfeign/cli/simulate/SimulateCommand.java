@@ -78,6 +78,23 @@ public final class SimulateCommand implements Callable<Integer> {
   private String host = "127.0.0.1";
 
   @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description =
+          "The URL by which clients reach this gateway, such as http://sandbox:8080 in a network of"
+              + " containers; by default that of --host and --port.")
+  private @Nullable String baseUrl;
+
+  @Option(
+      names = "--notify-hosts",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Hosts to which notices may go besides this machine, such as shop,10.0.0.5. Without this"
+              + " option a notice never leaves this machine.")
+  private List<String> notifyHosts = List.of();
+
+  @Option(
       names = "--tls",
       description =
           "Serves HTTPS, with a certificate that is made at each start: clients must trust"
@@ -162,7 +179,11 @@ public final class SimulateCommand implements Callable<Integer> {
             .host(host)
             .port(port)
             .mode(mode.mode())
-            .keysIn(folder.resolve(SimulatedKeyFiles.KEPT));
+            .keysIn(folder.resolve(SimulatedKeyFiles.KEPT))
+            .notifyHosts(notifyHosts.toArray(String[]::new));
+    if (baseUrl != null) {
+      builder.baseUrl(baseUrl);
+    }
     if (tls) {
       builder.tls();
     }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -28,9 +27,14 @@ import java.util.concurrent.RejectedExecutionException;
 public final class NoticeSender implements AutoCloseable {
   private static final int DEFAULT_PORT = 80;
 
+  private final NoticeTargets targets;
   private final ExecutorService threads = Executors.newCachedThreadPool(NoticeSender::daemon);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+
+  public NoticeSender(NoticeTargets targets) {
+    this.targets = targets;
+  }
 
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "wechat-pay-simulator-sender");
@@ -41,7 +45,7 @@ public final class NoticeSender implements AutoCloseable {
   /**
    * Posts a notice. The future never fails: what went wrong is in the answer.
    *
-   * @param url a URL that {@link LoopbackUrl} accepted
+   * @param url a URL that {@link NoticeTargets} accepted
    * @param limit how long to wait for the whole answer
    */
   public CompletableFuture<NoticeAnswer> post(
@@ -76,13 +80,9 @@ public final class NoticeSender implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress address(URI url) throws IOException {
-    String host = url.getHost().replaceAll("[\\[\\]]", "");
-    InetAddress address = InetAddress.getByName(host);
-    if (!address.isLoopbackAddress()) {
-      throw new IOException("The name %s leads to another machine".formatted(host));
-    }
-    return new InetSocketAddress(address, url.getPort() < 0 ? DEFAULT_PORT : url.getPort());
+  private InetSocketAddress address(URI url) throws IOException {
+    int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
+    return new InetSocketAddress(targets.address(url), port);
   }
 
   private static byte[] request(URI url, Map<String, List<String>> headers, byte[] body) {
