@@ -53,14 +53,10 @@ final class ConnectionReply implements Reply {
     int length = AnswerHead.allowsBody(status) ? body.length : 0;
     ByteBuf start = Unpooled.wrappedBuffer(work.head().bytes(status, headers, length, keep));
     use();
-    if (channel.eventLoop().isShuttingDown()) {
-      // Netty would log a long complaint that nobody can be told.
-      return;
-    }
     // One buffer of two parts: both leave in one packet if they fit in one.
     ByteBuf whole =
         length == 0 || head ? start : Unpooled.wrappedBuffer(start, Unpooled.wrappedBuffer(body));
-    channel.writeAndFlush(whole).addListener(sent -> connection.answered(keep && sent.isSuccess()));
+    connection.send(whole, keep);
   }
 
   @Override

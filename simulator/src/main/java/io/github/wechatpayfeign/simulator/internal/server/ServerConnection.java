@@ -1,9 +1,12 @@
 package io.github.wechatpayfeign.simulator.internal.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
@@ -234,17 +237,60 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Continues after an answer; called from any thread, once for each. */
+  /**
+   * Sends a whole answer and continues after it; called from any thread, once for each request. The
+   * loop does all of it: if it has ended, Netty would log a complaint about each listener that
+   * nobody can call any more.
+   */
+  void send(ByteBuf answer, boolean keep) {
+    inLoop(
+        () -> {
+          ChannelFuture sent = context().channel().writeAndFlush(answer);
+          if (!sent.isDone()) {
+            long unsent = unsent();
+            await(work.limits().stall(), () -> cutIfStalled(unsent));
+          }
+          sent.addListener(done -> continueAfter(keep && done.isSuccess()));
+        });
+  }
+
+  /** Continues after an answer that was streamed; called from any thread, once for each. */
   void answered(boolean keep) {
+    inLoop(() -> continueAfter(keep));
+  }
+
+  private void inLoop(Runnable task) {
     Channel channel = context().channel();
-    if (!channel.eventLoop().inEventLoop()) {
-      try {
-        channel.eventLoop().execute(() -> answered(keep));
-      } catch (RejectedExecutionException closed) {
-        channel.close();
-      }
+    if (channel.eventLoop().inEventLoop()) {
+      task.run();
       return;
     }
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException closed) {
+      channel.close();
+    }
+  }
+
+  /** Returns how many bytes the system has not taken yet. */
+  private long unsent() {
+    ChannelOutboundBuffer buffer = context().channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+  }
+
+  /**
+   * Ends the connection of a client that takes nothing of its answer, or is gone without a word.
+   */
+  private void cutIfStalled(long before) {
+    long unsent = unsent();
+    if (unsent == before) {
+      context().close();
+    } else {
+      await(work.limits().stall(), () -> cutIfStalled(unsent));
+    }
+  }
+
+  private void continueAfter(boolean keep) {
     answering = false;
     if (keep) {
       answerNext();

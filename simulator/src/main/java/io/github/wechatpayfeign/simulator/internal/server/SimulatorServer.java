@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
@@ -74,7 +73,7 @@ public final class SimulatorServer implements AutoCloseable {
       throws IOException {
     InetAddress address = InetAddress.getByName(settings.host());
     ThreadFactory daemons = SimulatorServer::daemon;
-    EventLoopGroup loop = newLoop(daemons);
+    EventLoopGroup loop = EventLoops.newLoop(daemons);
     ExecutorService threads = Executors.newCachedThreadPool(daemons);
     ChannelGroup connections = new DefaultChannelGroup(loop.next());
     ServerLimits limits = settings.limits();
@@ -96,12 +95,6 @@ public final class SimulatorServer implements AutoCloseable {
       throw new IOException(bound.cause());
     }
     return server;
-  }
-
-  /** Version 4.2 of Netty deprecates this class, and version 4.1 has no other. */
-  @SuppressWarnings("deprecation")
-  private static EventLoopGroup newLoop(ThreadFactory threads) {
-    return new NioEventLoopGroup(1, threads);
   }
 
   private static Thread daemon(Runnable task) {
@@ -143,14 +136,20 @@ public final class SimulatorServer implements AutoCloseable {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
-  /** Ends all connections, without answers to requests under way, and all threads. */
+  /** Returns how many connections are open. */
+  int connections() {
+    return connections.size();
+  }
+
+  /**
+   * Ends all connections, without answers to requests under way, and all threads. The loop ends
+   * last, because a handler that is interrupted may still answer.
+   */
   @Override
   public void close() {
     listening.close();
     connections.close().awaitUninterruptibly(PATIENCE_MILLIS);
     threads.shutdownNow();
-    loop.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(PATIENCE_MILLIS);
     try {
       if (!threads.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         ServerWork.logFailure(new IllegalStateException("A request is still being handled"));
@@ -158,5 +157,7 @@ public final class SimulatorServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    loop.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(PATIENCE_MILLIS);
   }
 }

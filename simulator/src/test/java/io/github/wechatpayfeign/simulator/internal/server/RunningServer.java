@@ -84,6 +84,17 @@ final class RunningServer implements AutoCloseable {
     return request;
   }
 
+  /** Waits until the server has so many connections, whatever their clients know of it. */
+  void untilConnections(int count) {
+    long start = System.nanoTime();
+    while (server.connections() != count) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(20)) {
+        throw new AssertionError("There are " + server.connections() + " connections");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   void stop() {
     server.close();
   }

@@ -6,10 +6,18 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +110,70 @@ class ServerCloseTest {
                 }
               })
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Netty logs it at level SEVERE if there is nobody left whom it can tell that a write failed. */
+  @Test
+  void logsNothingIfItClosesWhileAnswersLeave() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Logger root = Logger.getLogger("");
+    Handler recorder = new Recorder(lines);
+    root.addHandler(recorder);
+    try {
+      for (int i = 0; i < 200; i++) {
+        closeWhileAnswersLeave(i % 8);
+      }
+    } finally {
+      root.removeHandler(recorder);
+    }
+
+    assertThat(lines).isEmpty();
+  }
+
+  /** The handlers answer when they are interrupted, each a little later than the one before. */
+  private static void closeWhileAnswersLeave(int step) throws Exception {
+    CountDownLatch under = new CountDownLatch(6);
+    RequestHandler handler =
+        (request, reply) -> {
+          under.countDown();
+          int turns = Integer.parseInt(request.target().substring(1)) * step;
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException closing) {
+            for (int turn = 0; turn < turns * 1000; turn++) {
+              Thread.onSpinWait();
+            }
+          }
+          reply.send(200, RunningServer.TEXT, RunningServer.bytes("late"));
+        };
+    List<Wire> wires = new ArrayList<>();
+    try (RunningServer server = new RunningServer(handler)) {
+      for (int i = 0; i < 6; i++) {
+        Wire wire = server.open();
+        wires.add(wire.send("GET /" + i + " HTTP/1.1\r\n\r\n"));
+      }
+      assertThat(under.await(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      for (Wire wire : wires) {
+        wire.close();
+      }
+    }
+  }
+
+  /** Keeps what is logged as a warning or worse. */
+  private static final class Recorder extends StreamHandler {
+    private final List<String> lines;
+
+    Recorder(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public synchronized void publish(LogRecord line) {
+      if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+        lines.add(line.getLoggerName() + ": " + line.getMessage());
+      }
     }
   }
 

@@ -102,6 +102,19 @@ class TlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET / HT", "GET / HTTP/1.1\r\n\r\n"})
+  void cutsAClientThatStopsAfterTheHandshake(String sent) throws Exception {
+    Duration time = Duration.ofMillis(500);
+    ServerLimits limits = RunningServer.limits(time, time, LONG);
+    try (RunningServer server = new RunningServer(limits, identity.context(), RunningServer::echo);
+        Wire wire = wire(server, "localhost", identity.authorityPem())) {
+      wire.send(sent);
+
+      server.untilConnections(0);
+    }
+  }
+
   /** The strictest check that openssl has, which newer versions of Python ask for. */
   @Test
   void isRightInTheEyesOfOpenssl(@TempDir Path folder) throws Exception {
