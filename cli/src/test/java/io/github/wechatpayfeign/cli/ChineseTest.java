@@ -117,6 +117,22 @@ class ChineseTest {
   }
 
   @Test
+  void isInTheTableAndTheQuestionsOfAnAcceptanceRun() throws Exception {
+    Run acceptance = run("zh", "acceptance", "--wait", "1", "--env-file", "shop.env");
+
+    assertThat(acceptance.err())
+        .contains("请用 shop.env 中的配置启动应用")
+        .contains("请现在在应用中下单，不要支付：这个订单一直不支付，应用需要关闭它")
+        .endsWith("acceptance: 通过 0，未通过 0，未看到 19，看不到 4，已略过 0\n");
+    assertThat(acceptance.out().lines())
+        .contains(
+            "未看到     notice-answered        必须   5 秒内对通知应答 200 或 204：运行没有进行到这一步",
+            "看不到     reconciliation         必须   每天用账单与订单对账：模拟器没有账单")
+        .noneMatch(line -> line.matches(".*(?<![-a-z])[a-z]+ [a-z]+ [a-z]+\\b.*"));
+    assertThat(acceptance.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void isNeverInJson() throws Exception {
     String[] doctor = {"doctor", "--json", "--mchid", "19", "--base-url", "http://127.0.0.1:9"};
 

@@ -1,29 +1,26 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
+import io.github.wechatpayfeign.cli.console.Columns;
 import io.github.wechatpayfeign.cli.console.NumberRange;
 import io.github.wechatpayfeign.cli.console.OneLine;
 import io.github.wechatpayfeign.cli.console.ProcessContext;
 import io.github.wechatpayfeign.cli.console.Usage;
 import io.github.wechatpayfeign.cli.console.Version;
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.cli.results.JsonFormat;
 import io.github.wechatpayfeign.cli.simulate.SimulatedKeyFiles;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.WechatPaySimulatorBuilder;
 import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -177,25 +174,17 @@ public final class AcceptanceCommand implements Callable<Integer> {
   }
 
   private void tellSettings(WechatPaySimulator simulator, Application application) {
-    Map<String, String> settings =
-        new TreeMap<>(
-            SimulatedKeyFiles.write(folder, simulator, GatewayMode.PUBLIC_KEY).environment());
-    settings.put("WECHATPAY_APPID", simulator.appid());
-    String lines =
-        settings.entrySet().stream()
-            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-            .collect(Collectors.joining());
+    SimulatedKeyFiles keys = SimulatedKeyFiles.write(folder, simulator, GatewayMode.PUBLIC_KEY);
     Path file = envFile;
     if (file == null) {
-      application.say("Start the application with these settings:\n" + lines);
+      application.say(
+          Words.of("Start the application with these settings:")
+              + System.lineSeparator()
+              + keys.environmentLines());
       return;
     }
-    try {
-      Files.writeString(file, lines);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The file " + file + " cannot be written (" + e + ")", e);
-    }
-    application.say("Start the application with the settings of " + file);
+    keys.writeEnvironment(file);
+    application.say(Words.of("Start the application with the settings of {0}", file));
   }
 
   private void print(Scorecard card, PrintWriter out, Ansi ansi) {
@@ -206,10 +195,15 @@ public final class AcceptanceCommand implements Callable<Integer> {
   }
 
   private static String line(Result result, Ansi ansi) {
-    String text = "%-10s".formatted(result.verdict());
-    return ansi.string("@|" + result.verdict().style() + " " + text + "|@")
+    String verdict = Columns.padded(result.verdict().label(), 10);
+    return ansi.string("@|" + result.verdict().style() + " " + verdict + "|@")
         + OneLine.of(
-            " %-22s %-6s %s: %s"
-                .formatted(result.point(), result.level(), result.requirement(), result.message()));
+            " %-22s %s %s%s%s"
+                .formatted(
+                    result.point(),
+                    Columns.padded(result.level().label(), 6),
+                    result.requirement(),
+                    Words.isEnglish() ? ": " : "：",
+                    result.message()));
   }
 }

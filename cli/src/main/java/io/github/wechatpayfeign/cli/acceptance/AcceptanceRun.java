@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.SimulatedNotice;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.order.OrderState;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Takes three orders of the application through their lives: one is never paid, one is paid but its
@@ -62,12 +62,13 @@ final class AcceptanceRun {
   }
 
   void run() throws InterruptedException {
-    Optional<String> unpaid = place("it stays unpaid, and the application has to close it");
+    Optional<String> unpaid =
+        place(Words.of("it stays unpaid, and the application has to close it"));
     unpaid.ifPresent(traffic::failFirstCloseOf);
-    Optional<String> lost = place("it is paid, but its notice is lost");
+    Optional<String> lost = place(Words.of("it is paid, but its notice is lost"));
     int paidAfter = traffic.size();
     boolean lostIsPaid = lost.isPresent() && pay(lost.get());
-    Optional<String> paid = place("it is paid, and then refunded");
+    Optional<String> paid = place(Words.of("it is paid, and then refunded"));
     int before = traffic.size();
     if (paid.isPresent() && pay(paid.get())) {
       payment(paid.get(), before);
@@ -94,7 +95,9 @@ final class AcceptanceRun {
     Optional<String> order = newOrder();
     order.ifPresent(known::add);
     application.say(
-        seen ? "Order " + order.orElse("") + ": " + purpose : "No order was placed in time");
+        seen
+            ? Words.of("Order {0}: {1}", order.orElse(""), purpose)
+            : Words.of("No order was placed in time"));
     return order;
   }
 
@@ -118,7 +121,7 @@ final class AcceptanceRun {
   private void payment(String outTradeNo, int since) throws InterruptedException {
     List<SimulatedNotice> sent = simulator.notices().about(outTradeNo);
     if (sent.isEmpty()) {
-      card.notSeen("the order has no notify_url", ABOUT_NOTICES);
+      card.notSeen(Words.of("the order has no notify_url"), ABOUT_NOTICES);
       return;
     }
     try {
@@ -129,20 +132,22 @@ final class AcceptanceRun {
   }
 
   private void refund(String outTradeNo) throws InterruptedException {
-    application.refund(outTradeNo, "the first answer will be a failure");
+    application.refund(outTradeNo, Words.of("the first answer will be a failure"));
     if (!patience.until(() -> !traffic.refunds().isEmpty())) {
-      card.notSeen("no refund was applied for", Point.REFUND_NUMBER_KEPT, Point.REFUND_QUERIED);
-      card.notSeen("no refund was applied for", ABOUT_REFUND_NOTICES);
+      card.notSeen(
+          Words.of("no refund was applied for"), Point.REFUND_NUMBER_KEPT, Point.REFUND_QUERIED);
+      card.notSeen(Words.of("no refund was applied for"), ABOUT_REFUND_NOTICES);
       return;
     }
     if (!patience.halfUntil(this::wasAskedAgain)) {
-      application.refund(outTradeNo, "it met a failure, so do now what you would do then");
+      application.refund(
+          outTradeNo, Words.of("it met a failure, so do now what you would do then"));
       patience.until(this::wasAskedAgain);
     }
     judgeRefund();
     String number = traffic.refunds().get(0);
     if (!patience.halfUntil(() -> !simulator.notices().about(number).isEmpty())) {
-      card.notSeen("the refund has no notify_url", ABOUT_REFUND_NOTICES);
+      card.notSeen(Words.of("the refund has no notify_url"), ABOUT_REFUND_NOTICES);
       return;
     }
     try {
@@ -161,49 +166,51 @@ final class AcceptanceRun {
     if (numbers.size() > 1) {
       card.failed(
           Point.REFUND_NUMBER_KEPT,
-          "refunded twice: " + numbers.stream().collect(Collectors.joining(" and ")));
+          Words.of("refunded with several numbers: {0}", String.join(" ", numbers)));
     } else if (wasAskedAgain()) {
-      card.passed(Point.REFUND_NUMBER_KEPT, "one refund, " + numbers.get(0));
+      card.passed(Point.REFUND_NUMBER_KEPT, Words.of("one refund, {0}", numbers.get(0)));
     } else {
-      card.notSeen("the failed refund was not repeated", Point.REFUND_NUMBER_KEPT);
+      card.notSeen(Words.of("the failed refund was not repeated"), Point.REFUND_NUMBER_KEPT);
     }
     if (traffic.refundQueries() > 0) {
-      card.passed(Point.REFUND_QUERIED, "the refund was queried");
+      card.passed(Point.REFUND_QUERIED, Words.of("the refund was queried"));
     } else if (traffic.refunds().size() > numbers.size()) {
-      card.passed(Point.REFUND_QUERIED, "the answer to the repeated refund tells it");
+      card.passed(Point.REFUND_QUERIED, Words.of("the answer to the repeated refund tells it"));
     } else {
       card.failed(
           Point.REFUND_QUERIED,
-          "the answer was a failure, the money is refunded, and nobody asked again");
+          Words.of("the answer was a failure, the money is refunded, and nobody asked again"));
     }
   }
 
   private void lostNotice(String outTradeNo, int paidAfter) throws InterruptedException {
     if (patience.untilAfter(
         untilExpiry(outTradeNo), () -> traffic.queries(outTradeNo, paidAfter) > 0)) {
-      card.passed(Point.LOST_NOTICE, "queried");
+      card.passed(Point.LOST_NOTICE, Words.of("queried"));
     } else {
       card.failed(
           Point.LOST_NOTICE,
           traffic.closes(outTradeNo) > 0
-              ? "closed, refused because it is paid, and not queried"
-              : "not queried, so the application does not know of the payment");
+              ? Words.of("closed, refused because it is paid, and not queried")
+              : Words.of("not queried, so the application does not know of the payment"));
     }
   }
 
   private void close(String outTradeNo) throws InterruptedException {
     if (!patience.untilAfter(untilExpiry(outTradeNo), () -> traffic.closes(outTradeNo) > 0)) {
-      card.failed(Point.CLOSED_IN_TIME, "no close came, so the order can still be paid");
-      card.notSeen("no close came", Point.CLOSE_REPEATED);
+      card.failed(Point.CLOSED_IN_TIME, Words.of("no close came, so the order can still be paid"));
+      card.notSeen(Words.of("no close came"), Point.CLOSE_REPEATED);
       return;
     }
-    card.passed(Point.CLOSED_IN_TIME, "a close came");
+    card.passed(Point.CLOSED_IN_TIME, Words.of("a close came"));
     if (patience.until(() -> simulator.state(outTradeNo).equals(Optional.of(OrderState.CLOSED)))) {
-      card.passed(Point.CLOSE_REPEATED, "closed by close number " + traffic.closes(outTradeNo));
+      card.passed(
+          Point.CLOSE_REPEATED, Words.of("closed by close number {0}", traffic.closes(outTradeNo)));
     } else {
       card.failed(
           Point.CLOSE_REPEATED,
-          "the close was answered SYSTEM_ERROR and not repeated, so the order can still be paid");
+          Words.of(
+              "the close was answered SYSTEM_ERROR and not repeated, so the order can still be paid"));
     }
   }
 
@@ -212,7 +219,7 @@ final class AcceptanceRun {
     Instant end = simulator.book().timeExpire(outTradeNo).orElse(now);
     Duration wait = Duration.between(now, end);
     if (wait.compareTo(patience.limit()) > 0) {
-      application.say("Waiting until " + end + ", when the order " + outTradeNo + " expires");
+      application.say(Words.of("Waiting until {0}, when the order {1} expires", end, outTradeNo));
     }
     return wait.isNegative() ? Duration.ZERO : wait;
   }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class Application {
    */
   boolean place(String suggested, String purpose) throws InterruptedException {
     if (place == null) {
-      say("Place an order in the application now, and do not pay it: " + purpose);
+      say(Words.of("Place an order in the application now, and do not pay it: {0}", purpose));
       return true;
     }
     return run(place, suggested) == 0;
@@ -56,7 +57,7 @@ final class Application {
   /** Lets the application refund a paid order, the whole or a part of it. */
   void refund(String outTradeNo, String purpose) throws InterruptedException {
     if (refund == null) {
-      say("Refund the order " + outTradeNo + " in the application now: " + purpose);
+      say(Words.of("Refund the order {0} in the application now: {1}", outTradeNo, purpose));
     } else {
       run(refund, outTradeNo);
     }
@@ -82,11 +83,11 @@ final class Application {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new UncheckedIOException("The command cannot be started: " + command, e);
+      throw new UncheckedIOException(Words.of("The command cannot be started: {0}", command), e);
     }
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        say("This command did not end in time: " + command);
+        say(Words.of("This command did not end in time: {0}", command));
         return -1;
       }
       return process.exitValue();

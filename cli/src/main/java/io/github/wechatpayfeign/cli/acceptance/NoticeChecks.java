@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
+import io.github.wechatpayfeign.cli.console.Words;
 import io.github.wechatpayfeign.simulator.NoticeDelivery;
 import io.github.wechatpayfeign.simulator.NoticeFlaw;
 import io.github.wechatpayfeign.simulator.SimulatedNotice;
@@ -46,12 +47,15 @@ final class NoticeChecks {
     amount(notice, since);
     accepted(Point.NOTICE_ANSWERED, notice.deliver());
     if (application.takesForPaid(notice.number()).equals(Optional.of(false))) {
-      card.failed(Point.NOTICE_ANSWERED, "accepted, but the order does not count as paid");
+      card.failed(
+          Point.NOTICE_ANSWERED, Words.of("accepted, but the order does not count as paid"));
     }
     accepted(Point.NOTICE_REPEATED, notice.deliver());
     List<NoticeDelivery> both = notice.deliverTwice();
     if (both.stream().anyMatch(NoticeChecks::isInTime)) {
-      card.passed(Point.NOTICE_AT_ONCE, inWords(both.get(0)) + ", and " + inWords(both.get(1)));
+      card.passed(
+          Point.NOTICE_AT_ONCE,
+          Words.of("{0}, and {1}", inWords(both.get(0)), inWords(both.get(1))));
     } else {
       card.failed(Point.NOTICE_AT_ONCE, inWords(both.get(0)));
     }
@@ -69,18 +73,20 @@ final class NoticeChecks {
     Optional<Boolean> paid = paidByNotice(notice, since);
     if (paid.equals(Optional.of(true))) {
       card.failed(
-          Point.AMOUNT_COMPARED, "one fen more than the order's total, and it counts as paid");
+          Point.AMOUNT_COMPARED,
+          Words.of("one fen more than the order's total, and it counts as paid"));
     } else if (paid.isPresent()) {
       card.passed(
-          Point.AMOUNT_COMPARED, inWords(delivery) + ", and the order does not count as paid");
+          Point.AMOUNT_COMPARED,
+          Words.of("{0}, and the order does not count as paid", inWords(delivery)));
     } else if (isRefusal(delivery)) {
       card.passed(Point.AMOUNT_COMPARED, inWords(delivery));
     } else {
       card.notSeen(
-          inWords(delivery)
-              + ", so it may be compared later: look whether the order "
-              + notice.number()
-              + " was delivered before its real payment, or use --paid",
+          Words.of(
+              "{0}, so it may be compared later: look whether the order {1} was delivered before its"
+                  + " real payment, or use --paid",
+              inWords(delivery), notice.number()),
           Point.AMOUNT_COMPARED);
     }
   }
@@ -88,7 +94,7 @@ final class NoticeChecks {
   private void withoutEffect(Point point, SimulatedNotice notice, int since)
       throws InterruptedException {
     if (paidByNotice(notice, since).equals(Optional.of(true))) {
-      card.failed(point, "after this notice the order counts as paid");
+      card.failed(point, Words.of("after this notice the order counts as paid"));
     }
   }
 
@@ -116,7 +122,7 @@ final class NoticeChecks {
     if (isRefusal(delivery)) {
       card.passed(point, inWords(delivery));
     } else {
-      card.failed(point, inWords(delivery) + "; expected 4xx or 5xx");
+      card.failed(point, Words.of("{0}; expected 4xx or 5xx", inWords(delivery)));
     }
   }
 
@@ -130,7 +136,7 @@ final class NoticeChecks {
 
   private static String inWords(NoticeDelivery delivery) {
     return delivery.status() == 0
-        ? "no answer: " + delivery.failure()
-        : "answered " + delivery.status() + " after " + delivery.took().toMillis() + " ms";
+        ? Words.of("no answer: {0}", delivery.failure())
+        : Words.of("answered {0} after {1} ms", delivery.status(), delivery.took().toMillis());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
 import io.github.wechatpayfeign.cli.console.ExitCode;
+import io.github.wechatpayfeign.cli.console.Words;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,9 +21,9 @@ final class Scorecard {
     this.leftOut = leftOut;
     for (Point point : Point.values()) {
       if (leftOut.contains(point)) {
-        set(point, Verdict.LEFT_OUT, "as asked");
+        set(point, Verdict.LEFT_OUT, Words.of("as asked"));
       } else if (point.canBeSeen()) {
-        set(point, Verdict.NOT_SEEN, "the run did not come so far");
+        set(point, Verdict.NOT_SEEN, Words.of("the run did not come so far"));
       } else {
         set(point, Verdict.CANNOT_BE_SEEN, point.byHand());
       }
@@ -67,8 +68,14 @@ final class Scorecard {
   /** Returns the number of points with each verdict, such as {@code 3 passed, 1 failed}. */
   String summary() {
     return Stream.of(Verdict.values())
-        .map(verdict -> count(verdict) + " " + verdict)
-        .collect(Collectors.joining(", "));
+        .map(this::counted)
+        .collect(Collectors.joining(Words.isEnglish() ? ", " : "，"));
+  }
+
+  private String counted(Verdict verdict) {
+    return Words.isEnglish()
+        ? count(verdict) + " " + verdict.label()
+        : verdict.label() + " " + count(verdict);
   }
 
   private long count(Verdict verdict) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.cli.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.wechatpayfeign.cli.console.Words;
 
 /** What an acceptance run says about a point. */
 enum Verdict {
@@ -13,11 +14,11 @@ enum Verdict {
   /** The user left it out. */
   LEFT_OUT("left out", "faint");
 
-  private final String text;
+  private final String code;
   private final String style;
 
-  Verdict(String text, String style) {
-    this.text = text;
+  Verdict(String code, String style) {
+    this.code = code;
     this.style = style;
   }
 
@@ -26,9 +27,21 @@ enum Verdict {
     return style;
   }
 
+  /** Returns what people read. */
+  String label() {
+    return switch (this) {
+      case PASSED -> Words.of("passed");
+      case FAILED -> Words.of("failed");
+      case NOT_SEEN -> Words.of("not seen");
+      case CANNOT_BE_SEEN -> Words.of("cannot see");
+      case LEFT_OUT -> Words.of("left out");
+    };
+  }
+
+  /** Returns what machines read. */
   @JsonValue
   @Override
   public String toString() {
-    return text;
+    return code;
   }
 }

@@ -54,9 +54,10 @@ public final class SimulatedKeyFiles {
   }
 
   /** Returns the variables that make a client use the simulator. */
-  public Map<String, String> environment() {
+  Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("WECHATPAY_BASE_URL", simulator.baseUrl());
+    variables.put("WECHATPAY_APPID", simulator.appid());
     variables.put("WECHATPAY_MCHID", simulator.mchid());
     variables.put("WECHATPAY_MERCHANT_SERIAL", simulator.merchantSerial());
     variables.put("WECHATPAY_PRIVATE_KEY", privateKey.toString());
@@ -71,16 +72,21 @@ public final class SimulatedKeyFiles {
     return variables;
   }
 
+  /** Returns the variables as lines {@code NAME=value}, as Docker and Compose read them. */
+  public String environmentLines() {
+    StringBuilder lines = new StringBuilder();
+    environment().forEach((name, value) -> lines.append(name + "=" + value + "\n"));
+    return lines.toString();
+  }
+
   /**
-   * Writes the variables as lines {@code NAME=value}, as Docker and Compose read them.
+   * Writes the lines of the variables to a file.
    *
    * @throws IllegalArgumentException if the file cannot be written
    */
-  void writeEnvironment(Path file) {
-    StringBuilder lines = new StringBuilder();
-    environment().forEach((name, value) -> lines.append(name + "=" + value + "\n"));
+  public void writeEnvironment(Path file) {
     try {
-      Files.writeString(file, lines);
+      Files.writeString(file, environmentLines());
     } catch (IOException e) {
       throw new IllegalArgumentException(
           Words.of("The variables cannot be written to {0} ({1})", file, e), e);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,10 @@ class AcceptanceCommandTest {
   }
 
   private static boolean isComplete(Path env) throws Exception {
-    return Files.exists(env) && Files.readString(env).contains("WECHATPAY_PUBLIC_KEY_ID=");
+    return Files.exists(env)
+        && Pattern.compile("^WECHATPAY_API_V3_KEY=.*\n", Pattern.MULTILINE)
+            .matcher(Files.readString(env))
+            .find();
   }
 
   private static Map<String, String> verdicts(CliRun run) {
