@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -22,15 +20,6 @@ import okhttp3.Response;
 record Peers(WechatPaySimulator simulator, Path folder) {
 
   static final String ORDER = "ORDER-20261123-1";
-
-  private static final List<String> OFFICIAL_NAMES =
-      List.of(
-          "Request-ID",
-          "Wechatpay-Nonce",
-          "Wechatpay-Serial",
-          "Wechatpay-Signature",
-          "Wechatpay-Signature-Type",
-          "Wechatpay-Timestamp");
 
   /** wechatpay-java knows only WeChat Pay's hosts, so the simulator replaces them below it. */
   NativePayService wechatpayJava() throws IOException {
@@ -67,17 +56,7 @@ record Peers(WechatPaySimulator simulator, Path folder) {
             .host(gateway.host())
             .port(gateway.port())
             .build();
-    Response answer = chain.proceed(chain.request().newBuilder().url(url).build());
-    Headers.Builder headers = new Headers.Builder();
-    // The JDK's server changes the case of header names, but wechatpay-java accepts only one case.
-    answer
-        .headers()
-        .forEach(header -> headers.add(official(header.getFirst()), header.getSecond()));
-    return answer.newBuilder().headers(headers.build()).build();
-  }
-
-  private static String official(String name) {
-    return OFFICIAL_NAMES.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    return chain.proceed(chain.request().newBuilder().url(url).build());
   }
 
   /** WxJava accepts a base URL, and signs only if its host is one of WeChat Pay's. */
