@@ -43,7 +43,10 @@ class DocsTest {
   private static final Path SAMPLE =
       Path.of("..", "samples", "orders-boot-4", "src", "test", "java", "com", "example", "orders");
 
-  /** The snippets of the pages are in one of these files, which the tests of their module run. */
+  /**
+   * The snippets of the pages are in one of these files, which their module compiles and, but for
+   * one, runs.
+   */
   private static final List<Path> SNIPPETS =
       List.of(
           TESTS.resolve("integrationtests/docs/ReadmeSnippets.java"),
@@ -55,6 +58,7 @@ class DocsTest {
           TESTS.resolve("integrationtests/notification/NoticeServer.java"),
           Path.of("spring-boot").resolve(TESTS).resolve("springtests/expiry/ShopNotices.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
+          Path.of("peers").resolve(TESTS).resolve("peers/ContainerSnippet.java"),
           QUEUES.resolve("ExpiredOrderCloser.java"),
           QUEUES.resolve("OrderTable.java"),
           QUEUES.resolve("RabbitMqRecipe.java"),
