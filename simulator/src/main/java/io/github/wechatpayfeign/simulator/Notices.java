@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Notices {
   private final NoticeCourier courier;
   private final Clock clock;
   private final RandomText random;
+  private final AtomicLong changes = new AtomicLong();
   private final List<SimulatedNotice> all = new ArrayList<>();
   private Optional<String> defaultUrl = Optional.empty();
   private @Nullable NoticeTimetable timetable;
@@ -169,7 +171,9 @@ public final class Notices {
             draft.kind(),
             draft.summary(),
             draft.resource());
-    SimulatedNotice notice = new SimulatedNotice(courier, envelope, draft, url.get());
+    SimulatedNotice notice =
+        new SimulatedNotice(courier, envelope, draft, url.get(), changes::incrementAndGet, 0);
+    changes.incrementAndGet();
     all.add(notice);
     if (timetable != null) {
       timetable.plan(notice);
@@ -188,8 +192,31 @@ public final class Notices {
             hex.substring(18));
   }
 
+  /** Counts the changes of notices and of the list. */
+  long version() {
+    return changes.get();
+  }
+
+  /** Returns the pending notices for a file, the oldest first. */
+  Stream<KeptNotice> kept() {
+    return all().stream().flatMap(notice -> notice.kept().stream());
+  }
+
+  /** Takes back a notice of an earlier start. */
+  synchronized void restore(KeptNotice kept) {
+    all.add(
+        new SimulatedNotice(
+            courier,
+            kept.envelope(),
+            kept.draft(),
+            kept.url(),
+            changes::incrementAndGet,
+            kept.attempts()));
+  }
+
   /** Forgets everything, as if the simulator had just started. */
   synchronized void clear() {
+    changes.incrementAndGet();
     stop();
     all.clear();
     defaultUrl = Optional.empty();

@@ -26,20 +26,33 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedNotice {
   private final NoticeCourier courier;
   private final NoticeEnvelope envelope;
-  private final String mchid;
-  private final String number;
+  private final NoticeDraft draft;
   private final String url;
+  private final Runnable delivered;
   private final List<NoticeDelivery> deliveries = new ArrayList<>();
   private byte @Nullable [] body;
   private int attempts;
   private boolean accepted;
 
-  SimulatedNotice(NoticeCourier courier, NoticeEnvelope envelope, NoticeDraft draft, String url) {
+  /**
+   * Creates a notice.
+   *
+   * @param delivered hears of each delivery
+   * @param attempts how often it was delivered already
+   */
+  SimulatedNotice(
+      NoticeCourier courier,
+      NoticeEnvelope envelope,
+      NoticeDraft draft,
+      String url,
+      Runnable delivered,
+      int attempts) {
     this.courier = courier;
     this.envelope = envelope;
-    this.mchid = draft.mchid();
-    this.number = draft.number();
+    this.draft = draft;
     this.url = url;
+    this.delivered = delivered;
+    this.attempts = attempts;
   }
 
   /**
@@ -67,7 +80,7 @@ public final class SimulatedNotice {
    * @return the {@code out_trade_no}, {@code combine_out_trade_no} or {@code out_refund_no}
    */
   public String number() {
-    return number;
+    return draft.number();
   }
 
   /**
@@ -151,7 +164,7 @@ public final class SimulatedNotice {
    * @throws IllegalStateException as for {@link #deliver()}
    */
   public NoticeDelivery deliver(NoticeFlaw flaw) {
-    byte[] spoiled = courier.spoiled(envelope, mchid, flaw);
+    byte[] spoiled = courier.spoiled(envelope, draft.owner().mchid(), flaw);
     return recorded(courier.send(url, spoiled).join(), 0, flaw.name());
   }
 
@@ -164,15 +177,23 @@ public final class SimulatedNotice {
     return List.copyOf(deliveries);
   }
 
+  /** Returns the notice for a file, if it would be sent again. */
+  synchronized Optional<KeptNotice> kept() {
+    return isPending()
+        ? Optional.of(KeptNotice.of(envelope, draft, url, attempts))
+        : Optional.empty();
+  }
+
   /** Counts a delivery, unless it cannot be sent at all. */
   private synchronized int nextAttempt() {
     courier.target(url);
     byte[] unused = body();
+    delivered.run();
     return ++attempts;
   }
 
   private synchronized byte[] body() {
-    byte[] made = body == null ? courier.sealed(envelope, mchid) : body;
+    byte[] made = body == null ? courier.sealed(envelope, draft.owner().mchid()) : body;
     body = made;
     return made;
   }
@@ -194,12 +215,13 @@ public final class SimulatedNotice {
             answer.took(),
             answer.failure());
     deliveries.add(delivery);
+    delivered.run();
     accepted = accepted || (attempt > 0 && delivery.isAccepted());
     return delivery;
   }
 
   @Override
   public String toString() {
-    return "SimulatedNotice[%s, %s]".formatted(eventType(), number);
+    return "SimulatedNotice[%s, %s]".formatted(eventType(), number());
   }
 }

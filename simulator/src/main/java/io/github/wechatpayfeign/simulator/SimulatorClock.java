@@ -9,21 +9,39 @@ import java.time.ZoneId;
 final class SimulatorClock extends Clock {
   private final Clock base;
   private volatile Duration offset = Duration.ZERO;
+  private volatile long version;
 
   SimulatorClock(Clock base) {
     this.base = base;
   }
 
-  synchronized void advance(Duration duration) {
-    offset = offset.plus(duration);
+  void advance(Duration duration) {
+    synchronized (this) {
+      move(offset.plus(duration));
+    }
   }
 
-  synchronized void set(Instant now) {
-    offset = Duration.between(base.instant(), now);
+  void set(Instant now) {
+    move(Duration.between(base.instant(), now));
   }
 
   void reset() {
-    offset = Duration.ZERO;
+    move(Duration.ZERO);
+  }
+
+  /** Moves the clock so far from the builder's. */
+  synchronized void move(Duration distance) {
+    offset = distance;
+    version++;
+  }
+
+  Duration offset() {
+    return offset;
+  }
+
+  /** Counts the moves. */
+  long version() {
+    return version;
   }
 
   @Override

@@ -44,7 +44,6 @@ import io.github.wechatpayfeign.simulator.internal.traffic.RequestProcessor;
 import io.github.wechatpayfeign.simulator.internal.traffic.Shutdown;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.StateChange;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -144,6 +143,7 @@ public final class WechatPaySimulator implements AutoCloseable {
   private final Notices notices;
   private final Listening listening;
   private final @Nullable TlsIdentity tls;
+  private final @Nullable SimulatorState state;
   private final SimulatorServer server;
 
   WechatPaySimulator(
@@ -153,7 +153,7 @@ public final class WechatPaySimulator implements AutoCloseable {
       boolean signErrors,
       GatewayMode mode,
       StrictRules rules,
-      @Nullable Path keyFile,
+      KeptFiles files,
       NoticeTargets noticeTargets) {
     clock = new SimulatorClock(baseClock);
     this.mode = mode;
@@ -163,9 +163,9 @@ public final class WechatPaySimulator implements AutoCloseable {
     suite = mode == GatewayMode.SHANGMI ? new Sm2Suite() : new RsaSuite();
     CertificateAuthority authority = new CertificateAuthority(suite, clock, random);
     StartKeys startKeys =
-        keyFile == null
+        files.keys() == null
             ? StartKeys.create(mode, mchid, authority)
-            : KeyFile.keep(keyFile, mode, mchid, authority);
+            : KeyFile.keep(files.keys(), mode, mchid, authority);
     ledger = new Ledger(clock, random);
     accounts = new MerchantAccounts(authority);
     explainer = new SignatureExplainer(suite, accounts);
@@ -179,7 +179,29 @@ public final class WechatPaySimulator implements AutoCloseable {
     ledger.listen(notices::add);
     this.listening = listening;
     tls = listening.newIdentity(clock, random);
-    server = listening.start(clock, tls, gateway(random, signer, signErrors));
+    state =
+        files.state() == null ? null : SimulatorState.open(files.state(), clock, ledger, notices);
+    server = serve(gateway(random, signer, signErrors));
+  }
+
+  /** Begins to serve, and releases the file of the orders if that is not possible. */
+  private SimulatorServer serve(GatewayHandler handler) {
+    try {
+      SimulatorServer started = listening.start(clock, tls, handler);
+      if (state != null) {
+        state.start();
+      }
+      return started;
+    } catch (RuntimeException | Error e) {
+      closeState();
+      throw e;
+    }
+  }
+
+  private void closeState() {
+    if (state != null) {
+      state.close();
+    }
   }
 
   private GatewayHandler gateway(RandomText random, AnswerSigner signer, boolean signErrors) {
@@ -687,7 +709,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
   /**
    * Closes the port and all connections, and ends all delays and all threads. Requests under way
-   * get no answer. A second call does nothing.
+   * get no answer. If orders are kept in a file, it is written for the last time. A second call
+   * does nothing.
    */
   @Override
   public void close() {
@@ -695,6 +718,7 @@ public final class WechatPaySimulator implements AutoCloseable {
     handled.close();
     notices.close();
     server.close();
+    closeState();
   }
 
   @Override

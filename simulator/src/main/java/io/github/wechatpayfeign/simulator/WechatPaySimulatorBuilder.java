@@ -25,6 +25,7 @@ public final class WechatPaySimulatorBuilder {
   private boolean signErrors;
   private GatewayMode mode = GatewayMode.PUBLIC_KEY;
   private @Nullable Path keyFile;
+  private @Nullable Path stateFile;
   private final Set<Strictness> strict = EnumSet.noneOf(Strictness.class);
 
   WechatPaySimulatorBuilder() {}
@@ -154,6 +155,23 @@ public final class WechatPaySimulatorBuilder {
   }
 
   /**
+   * Keeps orders, refunds, pending notices and the offset of the clock in a file, so that they are
+   * there again after a restart. The first start creates the file, and folders that are missing. It
+   * is written about a second after a change, and by {@link WechatPaySimulator#close()}; with very
+   * many orders writing takes longer, and comes less often. A file {@code FILE.lock} beside it
+   * keeps other simulators away. Merchants that were added, faults, requests and all settings are
+   * not kept.
+   *
+   * @param file the file, which only its owner can read, because it holds the {@code openid} of
+   *     users; by default every start begins without orders
+   * @return this builder
+   */
+  public WechatPaySimulatorBuilder stateIn(Path file) {
+    stateFile = Objects.requireNonNull(file, "file");
+    return this;
+  }
+
+  /**
    * Sets whether refusals are signed. So far the real gateway has only been seen to send them
    * unsigned. Faults do not follow this setting; each fault has its own.
    *
@@ -191,9 +209,11 @@ public final class WechatPaySimulatorBuilder {
    *
    * @return the running simulator, which must be closed
    * @throws java.io.UncheckedIOException if the port is taken, the host is not of this machine, or
-   *     the file of {@link #keysIn} can be neither read nor written
+   *     the file of {@link #keysIn} or {@link #stateIn} can be neither read nor written, or another
+   *     simulator uses that of {@link #stateIn}
    * @throws IllegalArgumentException if the file of {@link #keysIn} is not whole, or holds keys of
-   *     another merchant or mode, or an expired certificate
+   *     another merchant or mode, or an expired certificate, or the file of {@link #stateIn} is not
+   *     whole, or of another version
    * @throws IllegalStateException if a library is missing from the class path, too old, or there
    *     twice
    */
@@ -207,7 +227,7 @@ public final class WechatPaySimulatorBuilder {
           signErrors,
           mode,
           new StrictRules(strict),
-          keyFile,
+          new KeptFiles(keyFile, stateFile),
           notifyTargets);
     } catch (LinkageError | SecurityException e) {
       throw new IllegalStateException(

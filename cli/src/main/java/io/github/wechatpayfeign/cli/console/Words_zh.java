@@ -763,6 +763,10 @@ public final class Words_zh extends ListResourceBundle {
         "存放 simulated_apiclient_key.pem、simulated_apiclient_cert.pem 和 simulated_pub_key.pem 的文件夹；默认为当前文件夹。其中的 simulated-keys.properties 保留密钥，供下次启动使用。"
       },
       {
+        "The file that keeps orders, refunds, pending notices and the clock for the next start; by default every start begins without orders. An --order that is there already stays as it is.",
+        "保存订单、退款、待发送的通知和时钟的文件，供下次启动使用；默认每次启动时都没有订单。文件中已有的 --order 保持原样。"
+      },
+      {
         "The address of this machine to listen on; by default 127.0.0.1, which no other machine reaches.",
         "监听的本机地址；默认为 127.0.0.1，其他机器无法访问。"
       },

@@ -28,9 +28,13 @@ record OrderOption(String number, OrderState state) {
   /**
    * Places the order. A refunded one is paid first, because the order book allows no other way.
    *
+   * @param kept whether an earlier start may have placed it; then it stays as it is
    * @throws IllegalArgumentException if the number breaks its rule, or is given twice
    */
-  void placeIn(OrderBook book) {
+  void placeIn(OrderBook book, boolean kept) {
+    if (kept && book.state(number).isPresent()) {
+      return;
+    }
     try {
       book.create(number);
     } catch (IllegalStateException givenTwice) {

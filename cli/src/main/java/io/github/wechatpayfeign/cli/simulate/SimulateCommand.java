@@ -70,6 +70,15 @@ public final class SimulateCommand implements Callable<Integer> {
   private Path folder = Path.of("");
 
   @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "The file that keeps orders, refunds, pending notices and the clock for the next start; by"
+              + " default every start begins without orders. An --order that is there already stays"
+              + " as it is.")
+  private @Nullable Path state;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description =
@@ -152,7 +161,7 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     Usage usage = new Usage(Objects.requireNonNull(spec, "spec").commandLine());
     try (WechatPaySimulator simulator = usage.make(this::start)) {
-      usage.check(() -> orders.forEach(order -> order.placeIn(simulator.book())));
+      usage.check(() -> orders.forEach(order -> order.placeIn(simulator.book(), state != null)));
       new FaultOptions(faults).applyTo(simulator);
       SimulatedKeyFiles keys =
           usage.make(() -> SimulatedKeyFiles.write(folder, simulator, mode.mode()));
@@ -164,6 +173,9 @@ public final class SimulateCommand implements Callable<Integer> {
         usage.check(() -> keys.writeEnvironment(file));
       }
       print(usage.command(), simulator, keys);
+      if (state != null) {
+        closeAtTheEnd(simulator);
+      }
       if (log) {
         new AccessLog(simulator, usage.command().getErr()).follow();
       } else {
@@ -187,11 +199,26 @@ public final class SimulateCommand implements Callable<Integer> {
     if (tls) {
       builder.tls();
     }
+    if (state != null) {
+      builder.stateIn(state);
+    }
     try {
       return (mchid == null ? builder : builder.mchid(mchid)).start();
     } catch (UncheckedIOException portTakenOrNoFile) {
       throw new IllegalArgumentException(portTakenOrNoFile.getMessage(), portTakenOrNoFile);
     }
+  }
+
+  /** Lets a signal write the last changes: it ends the JVM without the end of a block. */
+  private static void closeAtTheEnd(WechatPaySimulator simulator) {
+    Thread serving = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  serving.interrupt();
+                  simulator.close();
+                }));
   }
 
   private static void print(

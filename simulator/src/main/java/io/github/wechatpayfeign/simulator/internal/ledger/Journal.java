@@ -13,19 +13,46 @@ final class Journal {
   private final Clock clock;
   private final AtomicLong changes = new AtomicLong();
 
+  /** Counts also what is not in a history, so that nobody overlooks it. */
+  private final AtomicLong version = new AtomicLong();
+
   Journal(Clock clock) {
     this.clock = clock;
   }
 
   StateChange next(OrderState state) {
-    return new StateChange(changes.incrementAndGet(), clock.instant(), state);
+    return new StateChange(number(), clock.instant(), state);
   }
 
   RefundChange next(RefundState state) {
-    return new RefundChange(changes.incrementAndGet(), clock.instant(), state);
+    return new RefundChange(number(), clock.instant(), state);
+  }
+
+  private long number() {
+    touch();
+    return changes.incrementAndGet();
   }
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** Says that something changed that a file has to keep. */
+  void touch() {
+    version.incrementAndGet();
+  }
+
+  long version() {
+    return version.get();
+  }
+
+  /** Returns the number of the last change. */
+  long last() {
+    return changes.get();
+  }
+
+  /** Continues after a number of an earlier start. */
+  void continueAfter(long number) {
+    changes.accumulateAndGet(number, Math::max);
   }
 }

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator.internal.ledger;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import io.github.wechatpayfeign.simulator.order.OrderState;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,12 +107,94 @@ public final class Ledger {
     return bill;
   }
 
+  /** Counts the changes. What it counts is done, or waits for a lock that reading needs too. */
+  public synchronized long version() {
+    return journal.version();
+  }
+
+  public KeptNumbers keptNumbers() {
+    return transactions.kept(journal.last());
+  }
+
+  /** Takes payments one after the other, each with its refunds as they are at one moment. */
+  @FunctionalInterface
+  public interface PaymentKeeper {
+    void keep(KeptPayment payment) throws IOException;
+  }
+
+  /** Hands out all payments, the oldest first, without a copy of all of them. */
+  public void keep(PaymentKeeper keeper) throws IOException {
+    long end = transactions.end();
+    for (long position = transactions.first(); position < end; position++) {
+      OrderId id = transactions.at(position);
+      Payment bill = id == null ? null : bills.get(id);
+      if (id != null && bill != null && bill.isFirst(id)) {
+        keeper.keep(refunds.kept(bill));
+      }
+    }
+  }
+
+  /** Continues the numbers of an earlier start; the payments follow. */
+  public synchronized void restore(KeptNumbers kept) {
+    transactions.continueFrom(kept);
+    journal.continueAfter(kept.lastChange());
+  }
+
+  /**
+   * Takes back a payment of an earlier start.
+   *
+   * @throws IllegalArgumentException if it cannot be a payment of this ledger
+   */
+  public synchronized void restore(KeptPayment kept) {
+    CombineName combine = kept.combine() == null ? null : kept.combine().name();
+    Placement placement =
+        kept.placement() == null ? null : shared.placement(kept.placement().placement());
+    List<Order> orders = kept.orders().stream().map(this::restored).toList();
+    Payment bill = new Payment(journal, this::tell, combine, placement, orders);
+    bill.restore(kept);
+    for (Order order : orders) {
+      if (bills.putIfAbsent(order.id(), bill) != null) {
+        throw new IllegalArgumentException("The order exists twice");
+      }
+    }
+    if (combine != null && combines.putIfAbsent(combine.id(), new Combine(combine, bill)) != null) {
+      throw new IllegalArgumentException("The combine exists twice");
+    }
+    for (int i = 0; i < orders.size(); i++) {
+      refunds.restore(orders.get(i), kept.orders().get(i));
+    }
+  }
+
+  private Order restored(KeptOrder kept) {
+    OrderId id = shared.id(kept.id());
+    long position = transactions.restore(kept.transactionId(), id);
+    History history = kept.changes();
+    history.forEach(change -> journal.continueAfter(change.sequence()));
+    return new Order(
+        id, shared.terms(kept.terms()), transactions, position, kept.coupon(), history);
+  }
+
+  /**
+   * Returns whether a change is in the history of an order, a combine or a refund.
+   *
+   * @param number the number of the order, the combine or the refund
+   */
+  public boolean hasChange(Owner owner, String number, long change) {
+    OrderId id = new OrderId(owner, number);
+    Combine combine = combines.get(id);
+    Payment bill = bills.get(id);
+    return (combine != null && combine.bill().hasChange(change))
+        || (bill != null && bill.hasChange(change))
+        || refunds.hasChange(new RefundId(owner, number), change);
+  }
+
   private Order unpaid(OrderId id, OrderTerms terms) {
     History history = History.of(journal.next(OrderState.UNPAID));
     return new Order(id, terms, transactions, transactions.next(id), 0, history);
   }
 
   public synchronized void clear() {
+    journal.touch();
     bills.clear();
     combines.clear();
     transactions.clear();
@@ -133,6 +216,36 @@ public final class Ledger {
   /** Returns the owners of all orders. */
   public List<Owner> owners() {
     return bills.keySet().stream().map(OrderId::owner).distinct().toList();
+  }
+
+  /**
+   * Returns the newest orders. They need no sorting, because their positions are the order in which
+   * they were created.
+   *
+   * @param owner whose orders, or null for those of all owners
+   * @param part what their numbers contain
+   * @param limit how many at most
+   */
+  public OrderPage newest(@Nullable Owner owner, String part, long limit) {
+    boolean all = owner == null && part.isEmpty();
+    List<OrderId> found = new ArrayList<>();
+    long total = all ? bills.size() : 0;
+    long first = transactions.first();
+    for (long position = transactions.end() - 1; position >= first; position--) {
+      if (all && found.size() >= limit) {
+        break;
+      }
+      OrderId id = transactions.at(position);
+      if (id == null || !bills.containsKey(id)) {
+        continue;
+      }
+      boolean wanted = (owner == null || owner.equals(id.owner())) && id.number().contains(part);
+      total += wanted && !all ? 1 : 0;
+      if (wanted && found.size() < limit) {
+        found.add(id);
+      }
+    }
+    return new OrderPage(found, total);
   }
 
   public Map<String, OrderState> statesOf(Owner owner) {

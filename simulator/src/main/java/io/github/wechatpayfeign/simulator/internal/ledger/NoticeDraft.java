@@ -6,14 +6,17 @@ import java.util.Optional;
 /**
  * An event that merchants are told about.
  *
- * @param mchid the merchant whose APIv3 key encrypts the notice
+ * @param owner the owner of the order, combine or refund, whose merchant's APIv3 key encrypts the
+ *     notice
  * @param number the number of the order, combine or refund
  * @param url the {@code notify_url} of the request, if it had one
+ * @param change the number of the change in the history that is told
  * @param kind {@code transaction} or {@code refund}
  */
 public record NoticeDraft(
-    String mchid,
+    Owner owner,
     String number,
+    long change,
     Optional<String> url,
     String eventType,
     String kind,

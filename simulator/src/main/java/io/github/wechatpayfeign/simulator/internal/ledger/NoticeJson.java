@@ -17,17 +17,18 @@ final class NoticeJson {
     if (order.coupon() == 0) {
       json.remove("promotion_detail");
     }
-    return transaction(order.id(), url, json);
+    return transaction(order.id(), order.lastChange(), url, json);
   }
 
   static NoticeDraft paid(CombineName combine, List<Order> orders, Optional<String> url) {
-    return transaction(combine.id(), url, TransactionJson.of(combine, orders));
+    return transaction(
+        combine.id(), orders.get(0).lastChange(), url, TransactionJson.of(combine, orders));
   }
 
   private static NoticeDraft transaction(
-      OrderId id, Optional<String> url, Map<String, Object> json) {
+      OrderId id, long change, Optional<String> url, Map<String, Object> json) {
     return new NoticeDraft(
-        id.owner().mchid(), id.number(), url, "TRANSACTION.SUCCESS", "transaction", "支付成功", json);
+        id.owner(), id.number(), change, url, "TRANSACTION.SUCCESS", "transaction", "支付成功", json);
   }
 
   static NoticeDraft ended(Refund refund) {
@@ -57,8 +58,9 @@ final class NoticeJson {
                 RefundJson.payerRefund(refund))));
     refund.succeededAt().ifPresent(at -> json.put("success_time", BeijingTime.of(at)));
     return new NoticeDraft(
-        owner.mchid(),
+        owner,
         refund.id().number(),
+        refund.lastChange(),
         refund.terms().notifyUrl(),
         "REFUND." + refund.state(),
         "refund",

@@ -28,6 +28,11 @@ public record Order(
     return history.get(history.size() - 1).state();
   }
 
+  /** Returns the number of the newest change. */
+  long lastChange() {
+    return history.get(history.size() - 1).sequence();
+  }
+
   Optional<Instant> paidAt() {
     return history.stream()
         .filter(change -> change.state() == OrderState.PAID)

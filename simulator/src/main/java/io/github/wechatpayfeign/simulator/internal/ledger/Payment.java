@@ -1,12 +1,16 @@
 package io.github.wechatpayfeign.simulator.internal.ledger;
 
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
+import io.github.wechatpayfeign.simulator.internal.ledger.KeptPayment.KeptAppointment;
+import io.github.wechatpayfeign.simulator.internal.ledger.KeptPayment.KeptCombine;
+import io.github.wechatpayfeign.simulator.internal.ledger.KeptPayment.KeptPlacement;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import io.github.wechatpayfeign.simulator.order.Step;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,7 @@ public final class Payment {
 
   /** Remembers the newest credential with which the user can pay. */
   public synchronized void issue(String newCredential) {
+    journal.touch();
     credential = newCredential;
   }
 
@@ -161,10 +166,44 @@ public final class Payment {
   }
 
   public synchronized void schedule(OrderId id, OrderState next, Step step, int nth) {
+    journal.touch();
     if (agenda.isEmpty()) {
       agenda = new ArrayList<>(1);
     }
     agenda.add(new Appointment(id, next, step, nth));
+  }
+
+  /** Returns all of the payment for a file, with the refunds of each order. */
+  synchronized KeptPayment kept(Function<OrderId, List<KeptRefund>> refundsOf) {
+    return new KeptPayment(
+        combine == null ? null : KeptCombine.of(combine),
+        placement == null ? null : KeptPlacement.of(placement),
+        credential,
+        orders.stream().map(order -> KeptOrder.of(order, refundsOf.apply(order.id()))).toList(),
+        agenda.stream().map(this::kept).toList());
+  }
+
+  private KeptAppointment kept(Appointment one) {
+    return new KeptAppointment(indexOf(one.id), one.next, one.step, one.left);
+  }
+
+  /** Takes back what the orders themselves do not tell. */
+  synchronized void restore(KeptPayment kept) {
+    credential = kept.credential();
+    for (KeptAppointment one : kept.scheduled()) {
+      schedule(orders.get(one.order()).id(), one.state(), one.step(), one.nth());
+    }
+  }
+
+  /** Returns whether this order is the first one, which stands for the payment. */
+  synchronized boolean isFirst(OrderId id) {
+    return orders.get(0).id().equals(id);
+  }
+
+  synchronized boolean hasChange(long sequence) {
+    return orders.stream()
+        .flatMap(order -> order.history().stream())
+        .anyMatch(change -> change.sequence() == sequence);
   }
 
   private int indexOf(OrderId id) {
@@ -180,6 +219,7 @@ public final class Payment {
     if (agenda.isEmpty()) {
       return;
     }
+    journal.touch();
     for (Iterator<Appointment> entries = agenda.iterator(); entries.hasNext(); ) {
       Appointment appointment = entries.next();
       if (appointment.isDue(step)) {

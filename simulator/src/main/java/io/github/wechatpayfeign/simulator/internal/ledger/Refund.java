@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The state of a refund at one moment.
  *
- * @param order the order as it was when the refund was accepted
+ * @param order the order as it was when the refund was accepted, or at the start of the simulator
  * @param refundId WeChat Pay's number of the refund
  */
 public record Refund(
@@ -18,6 +18,11 @@ public record Refund(
 
   public RefundState state() {
     return history.get(history.size() - 1).state();
+  }
+
+  /** Returns the number of the newest change. */
+  long lastChange() {
+    return history.get(history.size() - 1).sequence();
   }
 
   Instant createdAt() {

@@ -101,8 +101,10 @@ public final class RefundLedger {
 
   /** Returns the refund for the query of a client, which plans count. */
   public synchronized @Nullable Refund query(RefundId id) {
-    plans.computeIfPresent(
-        id, (key, plan) -> refunds.containsKey(id) ? plan.afterOneQuery() : plan);
+    if (refunds.containsKey(id)
+        && plans.computeIfPresent(id, (key, plan) -> plan.afterOneQuery()) != null) {
+      journal.touch();
+    }
     followPlan(id);
     return refunds.get(id);
   }
@@ -127,6 +129,7 @@ public final class RefundLedger {
   }
 
   public synchronized void plan(RefundId id, RefundPlan plan) {
+    journal.touch();
     plans.put(id, plan);
     followPlan(id);
   }
@@ -167,6 +170,35 @@ public final class RefundLedger {
           }
         });
     return Map.copyOf(states);
+  }
+
+  /** Returns a payment for a file, with its refunds as they are at the same moment. */
+  synchronized KeptPayment kept(Payment bill) {
+    return bill.kept(
+        orderId ->
+            of(orderId).stream().map(one -> KeptRefund.of(one, plans.get(one.id()))).toList());
+  }
+
+  /** Takes back the refunds of an order. */
+  synchronized void restore(Order order, KeptOrder kept) {
+    for (KeptRefund one : kept.refunds()) {
+      Refund refund = one.of(order);
+      if (refunds.putIfAbsent(refund.id(), refund) != null) {
+        throw new IllegalArgumentException("The refund exists twice");
+      }
+      refund.history().forEach(change -> journal.continueAfter(change.sequence()));
+      byOrder.computeIfAbsent(order.id(), key -> new ArrayList<>()).add(refund.id());
+      RefundPlan plan = one.plan();
+      if (plan != null) {
+        plans.put(refund.id(), plan);
+      }
+    }
+  }
+
+  synchronized boolean hasChange(RefundId id, long sequence) {
+    Refund refund = refunds.get(id);
+    return refund != null
+        && refund.history().stream().anyMatch(change -> change.sequence() == sequence);
   }
 
   synchronized void clear() {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
+import io.github.wechatpayfeign.simulator.internal.state.StateFile;
 import io.github.wechatpayfeign.simulator.order.OrderState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A million placed orders fit in 1 GB. By default fewer orders have to fit in a part of that.
@@ -51,12 +55,26 @@ class LedgerMemoryTest {
           closed++;
         }
       }
+      long millis = write(ledger, Path.of(arguments[1]));
       long used = used();
       // What is used later is still there now.
       boolean kept = ledger.bill(order(json, "ORDER-20261130-0").id()) != null;
       System.out.printf(
-          "%d closed, kept %b, %d us to place one, %d bytes each",
-          closed, kept, (placed - start) / 1000 / orders, used / orders);
+          "%d closed, kept %b, %d us to place one, %d bytes each, written in %d ms",
+          closed, kept, (placed - start) / 1000 / orders, used / orders, millis);
+    }
+
+    /** Writes the orders as the simulator does. */
+    private static long write(Ledger ledger, Path path) throws IOException {
+      long start = System.nanoTime();
+      try (StateFile file = StateFile.open(path)) {
+        file.write(
+            lines -> {
+              lines.write("numbers", ledger.keptNumbers());
+              ledger.keep(payment -> lines.write("payment", payment));
+            });
+      }
+      return (System.nanoTime() - start) / 1_000_000;
     }
 
     /** Makes all texts anew, as requests do. */
@@ -83,9 +101,42 @@ class LedgerMemoryTest {
     }
   }
 
+  /** The program of a second process, which starts with the file of the first one. */
+  static final class Restart {
+    private Restart() {}
+
+    public static void main(String[] arguments) {
+      Ledger ledger = new Ledger(Clock.systemUTC(), new RandomText(new SecureRandom()));
+      long start = System.nanoTime();
+      try (StateFile file = StateFile.open(Path.of(arguments[1]))) {
+        file.read(
+            line -> {
+              if (line.kind().equals("numbers")) {
+                ledger.restore(line.as(KeptNumbers.class));
+              } else {
+                ledger.restore(line.as(KeptPayment.class));
+              }
+            });
+      }
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      System.out.printf(
+          "%d orders, read in %d ms, %d bytes each",
+          ledger.newest(null, "", 1).total(), millis, Main.used() / Integer.parseInt(arguments[0]));
+      System.out.printf(", %d newest%n", ledger.newest(null, "", 1).orders().size());
+    }
+  }
+
+  @TempDir private Path folder;
+
   @Test
-  void keepsAMillionOrdersInAGigabyte() throws Exception {
+  void keepsAMillionOrdersInAGigabyteAndWritesAndReadsThem() throws Exception {
+    assertThat(run(Main.class)).startsWith(ORDERS + " closed, kept true, ");
+    assertThat(run(Restart.class)).startsWith(ORDERS + " orders, ");
+  }
+
+  private String run(Class<?> program) throws Exception {
     int megabytes = ORDERS == 1_000_000 ? 1024 : 24 + ORDERS / 1000;
+    Path file = folder.resolve("orders.jsonl");
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -94,15 +145,16 @@ class LedgerMemoryTest {
                     "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Main.class.getName(),
-                    Integer.toString(ORDERS)))
+                    program.getName(),
+                    Integer.toString(ORDERS),
+                    file.toString()))
             .redirectErrorStream(true)
             .start();
-
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    System.out.printf("%d orders in %d MB: %s%n", ORDERS, megabytes, output);
+    System.out.printf(
+        "%d orders in %d MB, %d bytes of file: %s%n",
+        ORDERS, megabytes, Files.exists(file) ? Files.size(file) : 0, output);
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output).startsWith(ORDERS + " closed, kept true, ");
+    return output;
   }
 }
