@@ -31,11 +31,13 @@ final class NoticeCommands {
 
   private List<Command> reading() {
     return List.of(
-        Command.get("listNotices", "/notices", "Lists the notices.", "列出通知。")
+        Command.get(
+                "listNotices", "/notices", "Lists the notices, the oldest first.", "列出通知，最早的在前。")
             .with(
                 Parameter.text("number", "only those about this order or refund", "ORDER-1")
                     .optional(),
-                Parameter.flag("pending", "only those that would be sent again", false).optional())
+                Parameter.flag("pending", "only those that would be sent again", false).optional(),
+                Parameter.integer("limit", "the newest ones, all if missing", 100).optional())
             .standsFor(
                 "Notices.all()",
                 "Notices.pending()",
@@ -166,13 +168,15 @@ final class NoticeCommands {
 
   private Map<String, ?> list(Arguments arguments) {
     List<SimulatedNotice> some =
-        arguments.optionalText("number").map(notices()::about).orElseGet(notices()::all);
+        arguments.optionalText("number").map(notices()::about).orElseGet(notices()::all).stream()
+            .filter(notice -> !arguments.flag("pending") || notice.isPending())
+            .toList();
+    long limit = Math.max(0, arguments.integer("limit", some.size()));
     return Map.of(
         "notices",
-        some.stream()
-            .filter(notice -> !arguments.flag("pending") || notice.isPending())
-            .map(NoticeCommands::written)
-            .toList());
+        some.stream().skip(Math.max(0, some.size() - limit)).map(NoticeCommands::written).toList(),
+        "total",
+        some.size());
   }
 
   private Map<String, ?> set(Arguments arguments) {

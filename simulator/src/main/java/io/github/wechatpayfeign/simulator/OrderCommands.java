@@ -4,12 +4,11 @@ import io.github.wechatpayfeign.simulator.internal.admin.AdminProblem;
 import io.github.wechatpayfeign.simulator.internal.admin.Arguments;
 import io.github.wechatpayfeign.simulator.internal.admin.Command;
 import io.github.wechatpayfeign.simulator.internal.admin.Parameter;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderPage;
 import io.github.wechatpayfeign.simulator.order.OrderState;
-import io.github.wechatpayfeign.simulator.order.StateChange;
 import io.github.wechatpayfeign.simulator.order.Step;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +155,13 @@ final class OrderCommands {
         Command.get(
                 "listOrders",
                 "/orders",
-                "Lists orders with their histories, the last changed first.",
-                "列出订单及其历史，最近变化的在前。")
+                "Lists orders with their histories, the newest first.",
+                "列出订单及其历史，最新的在前。")
             .with(
                 Commands.MCHID,
                 Commands.SUB_MCHID,
+                Parameter.text("search", "only orders whose number contains it", "20261130")
+                    .optional(),
                 Parameter.integer("limit", "how many at most, 500 if missing", 500).optional())
             .standsFor(
                 "OrderBook.states()",
@@ -299,23 +300,15 @@ final class OrderCommands {
 
   private Map<String, ?> list(Arguments arguments) {
     boolean one = arguments.has("mchid") || arguments.has("sub_mchid");
-    List<OrderBook> books = one ? List.of(book(arguments)) : simulator.books();
-    record Place(OrderBook book, String number, long sequence) {}
-    List<Place> places = new ArrayList<>();
-    for (OrderBook book : books) {
-      for (String number : book.states().keySet()) {
-        List<StateChange> history = book.history(number);
-        places.add(
-            new Place(
-                book, number, history.isEmpty() ? 0 : history.get(history.size() - 1).sequence()));
-      }
-    }
-    List<Map<String, Object>> shown =
-        places.stream()
-            .sorted(Comparator.comparingLong(Place::sequence).reversed())
-            .limit(Math.max(0, arguments.integer("limit", 500)))
-            .map(place -> order(place.book(), place.number()))
-            .toList();
-    return Map.of("orders", shown, "total", places.size());
+    OrderPage page =
+        simulator.newestOrders(
+            one ? book(arguments).owner() : null,
+            arguments.optionalText("search").orElse(""),
+            arguments.integer("limit", 500));
+    return Map.of(
+        "orders",
+        page.orders().stream().map(id -> order(simulator.book(id.owner()), id.number())).toList(),
+        "total",
+        page.total());
   }
 }

@@ -30,6 +30,7 @@ import io.github.wechatpayfeign.simulator.internal.endpoints.Router;
 import io.github.wechatpayfeign.simulator.internal.endpoints.Routes;
 import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
 import io.github.wechatpayfeign.simulator.internal.ledger.Ledger;
+import io.github.wechatpayfeign.simulator.internal.ledger.OrderPage;
 import io.github.wechatpayfeign.simulator.internal.ledger.OrderTerms;
 import io.github.wechatpayfeign.simulator.internal.ledger.Owner;
 import io.github.wechatpayfeign.simulator.internal.notices.NoticeTargets;
@@ -517,9 +518,13 @@ public final class WechatPaySimulator implements AutoCloseable {
     return new OrderBook(ledger, Owner.merchant(Owner.requireLegal("mchid", otherMchid)));
   }
 
-  /** Returns the books of all merchants and sub-merchants that have an order. */
-  List<OrderBook> books() {
-    return ledger.owners().stream().map(owner -> new OrderBook(ledger, owner)).toList();
+  OrderBook book(Owner owner) {
+    return new OrderBook(ledger, owner);
+  }
+
+  /** Returns the newest orders, of all owners if none is given. */
+  OrderPage newestOrders(@Nullable Owner owner, String part, long limit) {
+    return ledger.newest(owner, part, limit);
   }
 
   /**

@@ -52,16 +52,49 @@ class AdminTest extends SimulatorTest {
   }
 
   @Test
-  void listsTheLastChangedOrderFirst() {
+  void listsTheNewestOrderFirstWithoutAllOthers() {
     simulator.createOrder("ORDER-1");
-    simulator.createOrder("ORDER-2");
+    simulator.book().ofSubMerchant("1900000109").create("ORDER-2");
+    simulator.createOrder("ORDER-3");
     simulator.pay("ORDER-1");
 
-    JsonNode orders = admin.get("/orders?limit=1").json();
+    assertThat(numbers("/orders")).containsExactly("ORDER-3", "ORDER-2", "ORDER-1");
+    assertThat(numbers("/orders?limit=1")).containsExactly("ORDER-3");
+    assertThat(numbers("/orders?limit=0")).isEmpty();
+    assertThat(numbers("/orders?mchid=1900000001&limit=1")).containsExactly("ORDER-3");
+    assertThat(numbers("/orders?sub_mchid=1900000109")).containsExactly("ORDER-2");
+    assertThat(numbers("/orders?search=DER-1")).containsExactly("ORDER-1");
+    assertThat(numbers("/orders?search=order-1")).isEmpty();
+    assertThat(total("/orders?limit=1")).isEqualTo(3);
+    assertThat(total("/orders?mchid=1900000001&limit=1")).isEqualTo(2);
+    assertThat(total("/orders?search=ORDER&limit=1")).isEqualTo(3);
+    assertThat(total("/orders?search=ORDER-2")).isOne();
+    simulator.reset();
+    assertThat(total("/orders")).isZero();
+  }
 
-    assertThat(orders.at("/orders/0/out_trade_no").asText()).isEqualTo("ORDER-1");
-    assertThat(orders.path("orders")).hasSize(1);
-    assertThat(orders.path("total").asInt()).isEqualTo(2);
+  private List<String> numbers(String path) {
+    return admin.get(path).json().path("orders").findValuesAsText("out_trade_no");
+  }
+
+  private long total(String path) {
+    return admin.get(path).json().path("total").asLong();
+  }
+
+  @Test
+  void listsTheNewestNoticesIfThereIsALimit() {
+    simulator.notices().defaultUrl("http://127.0.0.1:1/nobody");
+    for (String number : List.of("ORDER-1", "ORDER-2", "ORDER-3")) {
+      simulator.createOrder(number);
+      simulator.pay(number);
+    }
+
+    JsonNode notices = admin.get("/notices?limit=2").json();
+
+    assertThat(notices.path("notices").findValuesAsText("number"))
+        .containsExactly("ORDER-2", "ORDER-3");
+    assertThat(notices.path("total").asInt()).isEqualTo(3);
+    assertThat(admin.get("/notices").json().path("notices")).hasSize(3);
   }
 
   @Test

@@ -119,6 +119,57 @@ class PageInChromiumTest {
   }
 
   @Test
+  void showsTheNewestOfManyOrdersAndFindsOneByItsNumber() throws Exception {
+    for (int i = 1; i <= 10_000; i++) {
+      simulator.createOrder("ORDER-%05d".formatted(i));
+    }
+    browser.open(simulator.baseUrl() + "/");
+
+    browser.until("document.getElementById('shown-orders').textContent === '100 of 10000'");
+    assertThat(browser.run("document.querySelectorAll('#orders > li').length")).isEqualTo("100");
+    assertThat(browser.run("document.querySelector('#orders > li').dataset.number"))
+        .isEqualTo("ORDER-10000");
+    browser.run("document.getElementById('search').value = 'DER-00042'");
+    browser.run("document.getElementById('search').dispatchEvent(new Event('input'))");
+    browser.until("document.getElementById('shown-orders').textContent === '1 of 1'");
+    click("[data-number=ORDER-00042] [data-action=pay]");
+    browser.until(
+        "document.querySelector('[data-number=ORDER-00042] .state').textContent === 'SUCCESS'");
+    browser.run("document.getElementById('search').value = 'NOTHING'");
+    browser.run("document.getElementById('search').dispatchEvent(new Event('input'))");
+    browser.until("!document.getElementById('no-orders').hidden");
+    assertThat(browser.run("document.getElementById('no-orders').innerText"))
+        .isEqualTo("No order has this number.");
+  }
+
+  @Test
+  void hasOneListRequestInFlightAtMost() throws Exception {
+    simulator.createOrder("ORDER-0001");
+    browser.run(
+        """
+        (() => {
+          const real = window.fetch;
+          window.inFlight = window.most = window.lists = 0;
+          window.fetch = (path, options) => {
+            if (!String(path).startsWith('/__admin/orders?')) {
+              return real(path, options);
+            }
+            window.lists++;
+            window.most = Math.max(window.most, ++window.inFlight);
+            return real(path, options).finally(() => window.inFlight--);
+          };
+          for (let i = 0; i < 50; i++) {
+            document.getElementById('minute').click();
+          }
+        })()""");
+    browser.until("document.body.dataset.actions === '50'");
+
+    assertThat(browser.run("window.most")).isEqualTo("1");
+    assertThat(Integer.parseInt(browser.run("window.lists"))).isBetween(1, 50);
+    assertThat(simulator.now()).isAfter(Clock.systemUTC().instant().plusSeconds(49 * 60));
+  }
+
+  @Test
   void fitsNarrowAndWideWindows() throws Exception {
     simulator.createOrder("ORDER-WITH-A-LONG-NUMBER-0000001");
     assertThat(send(CLOSE, message -> message.substring(0, message.length() - 1))).isEqualTo(401);

@@ -213,11 +213,6 @@ public final class Ledger {
     return transactions.find(transactionId);
   }
 
-  /** Returns the owners of all orders. */
-  public List<Owner> owners() {
-    return bills.keySet().stream().map(OrderId::owner).distinct().toList();
-  }
-
   /**
    * Returns the newest orders. They need no sorting, because their positions are the order in which
    * they were created.

@@ -5,6 +5,7 @@
 
 const ADMIN = '/__admin';
 const KEPT_REQUESTS = 200;
+const SHOWN = 100;
 const FAULTS = {
   'error 500 SYSTEM_ERROR': { kind: 'error', status: 500, code: 'SYSTEM_ERROR' },
   'error 429 FREQUENCY_LIMITED': { kind: 'error', status: 429, code: 'FREQUENCY_LIMITED' },
@@ -217,12 +218,39 @@ function chosenFault() {
   return FAULTS[byId('fault').value];
 }
 
-async function refresh() {
+let loading;
+let next;
+
+/** Loads what changed. Calls during that share the one after it, so at most one is under way. */
+function refresh() {
+  if (!loading) {
+    loading = load().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+  next ??= loading.catch(() => {}).then(() => {
+    next = undefined;
+    return refresh();
+  });
+  return next;
+}
+
+async function load() {
+  const wanted = new URLSearchParams({ limit: SHOWN, search: byId('search').value });
   const [orders, notices, clock] = await Promise.all([
-    call('GET', '/orders?limit=100'), call('GET', '/notices'), call('GET', '/clock')]);
+    call('GET', '/orders?' + wanted), call('GET', '/notices?limit=' + SHOWN), call('GET', '/clock')]);
   show('orders', orders.orders.map(orderRow));
-  show('notices', notices.notices.map(notice => noticeRow(notice, notice.deliveries ?? [])));
+  show('notices',
+    notices.notices.reverse().map(notice => noticeRow(notice, notice.deliveries ?? [])));
+  byId('no-orders').textContent = text(byId('search').value ? 'noneFound' : 'noOrders');
+  byId('shown-orders').textContent = count(orders.orders, orders.total);
+  byId('shown-notices').textContent = count(notices.notices, notices.total);
   byId('now').textContent = new Date(clock.now).toLocaleString(language, { hour12: false });
+}
+
+function count(some, total) {
+  return total > 0 ? text('shown', some.length, total) : '';
 }
 
 function addRequests(requests) {
@@ -240,7 +268,7 @@ function addRequests(requests) {
 async function loadRequests() {
   byId('requests').replaceChildren();
   lastSequence = 0;
-  addRequests((await call('GET', '/requests?limit=100')).requests);
+  addRequests((await call('GET', '/requests?limit=' + SHOWN)).requests);
 }
 
 /** Waits for the next request again and again, as long as the simulator runs. */
@@ -270,6 +298,7 @@ function speak() {
     part.textContent = text(part.dataset.text);
   }
   byId('new-number').placeholder = text('newNumber');
+  byId('search').placeholder = text('search');
   byId('where').textContent = text('where', settings.base_url, settings.mchid, settings.mode);
 }
 
@@ -292,6 +321,7 @@ async function start() {
     speak();
     attempt(loadRequests);
   };
+  byId('search').oninput = () => attempt(async () => {});
   byId('new-order').onsubmit = event => {
     event.preventDefault();
     attempt(async () => {
