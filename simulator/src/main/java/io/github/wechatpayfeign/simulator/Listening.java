@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.simulator;
 
+import io.github.wechatpayfeign.simulator.internal.admin.BrowserGuard;
 import io.github.wechatpayfeign.simulator.internal.crypto.RandomText;
 import io.github.wechatpayfeign.simulator.internal.crypto.TlsIdentity;
 import io.github.wechatpayfeign.simulator.internal.server.RequestHandler;
@@ -96,6 +97,14 @@ record Listening(String host, int port, @Nullable List<String> tlsNames, @Nullab
               .formatted(host, port),
           e);
     }
+  }
+
+  /** Returns what keeps web pages of others away from the commands. */
+  BrowserGuard guard() {
+    List<String> names = new ArrayList<>(tlsNames == null ? List.of() : tlsNames);
+    names.addAll(hosts());
+    return new BrowserGuard(
+        tlsNames == null ? "http" : "https", names, baseUrl, EVERY_ADDRESS.contains(host));
   }
 
   /** Returns the URL at which a client finds the server. */

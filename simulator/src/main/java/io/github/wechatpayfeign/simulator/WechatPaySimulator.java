@@ -15,6 +15,7 @@ import io.github.wechatpayfeign.simulator.internal.accounts.KeyFile;
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccounts;
 import io.github.wechatpayfeign.simulator.internal.accounts.StartKeys;
 import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
+import io.github.wechatpayfeign.simulator.internal.admin.OwnPaths;
 import io.github.wechatpayfeign.simulator.internal.checks.AuthorizationCheck;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplainer;
 import io.github.wechatpayfeign.simulator.internal.checks.SignatureExplanation;
@@ -220,7 +221,7 @@ public final class WechatPaySimulator implements AutoCloseable {
         signer,
         requestIds,
         signErrors,
-        new AdminApi(Commands.of(this)));
+        new OwnPaths(new AdminApi(Commands.of(this)), listening.guard()));
   }
 
   /**

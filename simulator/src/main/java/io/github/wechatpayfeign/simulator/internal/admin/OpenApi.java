@@ -145,6 +145,7 @@ final class OpenApi {
         "200", success("Done; the answer is what the command is about."),
         "204", Map.of("description", "Done; there is nothing to answer."),
         "400", refusal("A parameter is missing, unknown or wrong."),
+        "403", refusal("A web page of another site sent the command, or the host is not known."),
         "404", refusal("There is no such thing."),
         "409", refusal("The state of the simulator does not allow the command."));
   }

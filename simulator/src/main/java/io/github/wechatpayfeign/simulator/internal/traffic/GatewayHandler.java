@@ -5,13 +5,12 @@ import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.gateway.ReceivedRequest;
 import io.github.wechatpayfeign.simulator.internal.accounts.AnswerSigner;
 import io.github.wechatpayfeign.simulator.internal.accounts.GatewayKeys;
-import io.github.wechatpayfeign.simulator.internal.admin.AdminApi;
+import io.github.wechatpayfeign.simulator.internal.admin.OwnPaths;
 import io.github.wechatpayfeign.simulator.internal.crypto.GatewayKey;
 import io.github.wechatpayfeign.simulator.internal.http.GatewayAnswer;
 import io.github.wechatpayfeign.simulator.internal.http.Refusal;
 import io.github.wechatpayfeign.simulator.internal.http.ReplyWriter;
 import io.github.wechatpayfeign.simulator.internal.http.RequestIds;
-import io.github.wechatpayfeign.simulator.internal.page.PageFiles;
 import io.github.wechatpayfeign.simulator.internal.server.RawRequest;
 import io.github.wechatpayfeign.simulator.internal.server.Reply;
 import io.github.wechatpayfeign.simulator.internal.server.RequestHandler;
@@ -38,7 +37,7 @@ public final class GatewayHandler implements RequestHandler {
   private final AnswerSigner signer;
   private final RequestIds requestIds;
   private final boolean signErrors;
-  private final AdminApi admin;
+  private final OwnPaths ownPaths;
 
   public GatewayHandler(
       RequestLog log,
@@ -50,7 +49,7 @@ public final class GatewayHandler implements RequestHandler {
       AnswerSigner signer,
       RequestIds requestIds,
       boolean signErrors,
-      AdminApi admin) {
+      OwnPaths ownPaths) {
     this.log = log;
     this.handled = handled;
     this.faults = faults;
@@ -60,7 +59,7 @@ public final class GatewayHandler implements RequestHandler {
     this.signer = signer;
     this.requestIds = requestIds;
     this.signErrors = signErrors;
-    this.admin = admin;
+    this.ownPaths = ownPaths;
   }
 
   @Override
@@ -114,13 +113,9 @@ public final class GatewayHandler implements RequestHandler {
 
   private ReplyWriter replyTo(ReceivedRequest request, @Nullable RequestProblem problem)
       throws IOException {
-    if (problem == null && AdminApi.serves(request.path())) {
-      return admin.answer(request.method(), request.target(), request.body());
-    }
-    Optional<GatewayAnswer> page =
-        problem == null ? PageFiles.answer(request.method(), request.path()) : Optional.empty();
-    if (page.isPresent()) {
-      return page.get();
+    Optional<GatewayAnswer> own = problem == null ? ownPaths.answer(request) : Optional.empty();
+    if (own.isPresent()) {
+      return own.get();
     }
     log.add(request);
     Optional<Fault> fault = Optional.empty();
