@@ -8,6 +8,7 @@ import io.github.wechatpayfeign.api.refund.Refunds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,24 +20,29 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 class ShopController {
 
-  private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
-
   private final Orders orders;
   private final OrderTable table;
   private final Prepay prepay;
   private final Refunds refunds;
+  private final Duration timeToPay;
 
-  ShopController(Orders orders, OrderTable table, Prepay prepay, Refunds refunds) {
+  ShopController(
+      Orders orders,
+      OrderTable table,
+      Prepay prepay,
+      Refunds refunds,
+      @Value("${shop.time-to-pay}") Duration timeToPay) {
     this.orders = orders;
     this.table = table;
     this.prepay = prepay;
     this.refunds = refunds;
+    this.timeToPay = timeToPay;
   }
 
   /** Places an order; returns the text of its QR code. */
   @PostMapping("/orders/{no}")
   String place(@PathVariable("no") String no, @RequestParam("total") long total) {
-    orders.place(no, total, Instant.now().plus(TIME_TO_PAY).truncatedTo(ChronoUnit.SECONDS));
+    orders.place(no, total, Instant.now().plus(timeToPay).truncatedTo(ChronoUnit.SECONDS));
     return code(no);
   }
 
