@@ -5,6 +5,7 @@ import feign.RequestLine;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.client.Reentrant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link CombineTransactionsApi} with futures, so that no thread waits: {@code
@@ -41,7 +42,7 @@ public interface AsyncCombineTransactionsApi {
   @RequestLine(
       value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<Void> close(
+  CompletableFuture<@Nullable Void> close(
       @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
           String combineOutTradeNo,
       CombineCloseRequest request);
@@ -58,7 +59,7 @@ public interface AsyncCombineTransactionsApi {
   @RequestLine(
       value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<TypedResponse<Void>> closeWithResponse(
+  CompletableFuture<TypedResponse<@Nullable Void>> closeWithResponse(
       @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
           String combineOutTradeNo,
       CombineCloseRequest request);

@@ -5,6 +5,7 @@ import feign.RequestLine;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.client.Reentrant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link PartnerTransactionsApi} with futures, so that no thread waits: {@code
@@ -65,7 +66,7 @@ public interface AsyncPartnerTransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<Void> close(
+  CompletableFuture<@Nullable Void> close(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       PartnerCloseOrderRequest request);
 
@@ -81,7 +82,7 @@ public interface AsyncPartnerTransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<TypedResponse<Void>> closeWithResponse(
+  CompletableFuture<TypedResponse<@Nullable Void>> closeWithResponse(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       PartnerCloseOrderRequest request);
 }

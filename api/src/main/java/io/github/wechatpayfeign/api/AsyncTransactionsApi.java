@@ -6,6 +6,7 @@ import feign.TypedResponse;
 import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link TransactionsApi} with futures, so that no thread waits: {@code
@@ -61,7 +62,7 @@ public interface AsyncTransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<Void> close(
+  CompletableFuture<@Nullable Void> close(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       CloseOrderRequest request);
 
@@ -77,7 +78,7 @@ public interface AsyncTransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  CompletableFuture<TypedResponse<Void>> closeWithResponse(
+  CompletableFuture<TypedResponse<@Nullable Void>> closeWithResponse(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       CloseOrderRequest request);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CloseReceipt(String outTradeNo, @Nullable String requestId) {
 
-  static CloseReceipt of(String outTradeNo, TypedResponse<Void> answer) {
+  static CloseReceipt of(String outTradeNo, TypedResponse<@Nullable Void> answer) {
     return new CloseReceipt(outTradeNo, WechatPayException.requestIdOf(answer.headers()));
   }
 }

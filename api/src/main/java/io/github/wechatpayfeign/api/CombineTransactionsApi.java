@@ -5,6 +5,7 @@ import feign.RequestLine;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Combined orders: several sub-orders that a user pays at once. They can be queried and closed only
@@ -59,7 +60,7 @@ public interface CombineTransactionsApi {
   @RequestLine(
       value = "POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close",
       decodeSlash = false)
-  TypedResponse<Void> closeWithResponse(
+  TypedResponse<@Nullable Void> closeWithResponse(
       @Param(value = "combine_out_trade_no", expander = CombineOutTradeNo.class)
           String combineOutTradeNo,
       CombineCloseRequest request);

@@ -5,6 +5,7 @@ import feign.RequestLine;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.client.Reentrant;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders that a service provider (sp_mchid) placed for its sub-merchants (sub_mchid). The
@@ -87,7 +88,7 @@ public interface PartnerTransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  TypedResponse<Void> closeWithResponse(
+  TypedResponse<@Nullable Void> closeWithResponse(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       PartnerCloseOrderRequest request);
 }

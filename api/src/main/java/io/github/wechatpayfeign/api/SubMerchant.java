@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.api;
 import feign.TypedResponse;
 import io.github.wechatpayfeign.errors.WechatPayException;
 import io.github.wechatpayfeign.merchant.Merchant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders that a service provider placed for one of its sub-merchants; {@link
@@ -40,7 +41,7 @@ public final class SubMerchant {
    */
   public CloseReceipt closeOrder(String outTradeNo) {
     OutTradeNo.requireNotNull(outTradeNo);
-    TypedResponse<Void> answer =
+    TypedResponse<@Nullable Void> answer =
         api.closeWithResponse(outTradeNo, new PartnerCloseOrderRequest(spMchid, subMchid));
     return CloseReceipt.of(outTradeNo, answer);
   }

@@ -9,6 +9,7 @@ import io.github.wechatpayfeign.errors.ResponseNotVerifiedException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.UnusableAnswerException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of a merchant ("direct merchant", mchid) at WeChat Pay.
@@ -87,7 +88,7 @@ public interface TransactionsApi {
   @RequestLine(
       value = "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close",
       decodeSlash = false)
-  TypedResponse<Void> closeWithResponse(
+  TypedResponse<@Nullable Void> closeWithResponse(
       @Param(value = "out_trade_no", expander = OutTradeNo.class) String outTradeNo,
       CloseOrderRequest request);
 }

@@ -88,7 +88,7 @@ public final class WechatPay implements AutoCloseable {
    */
   public CloseReceipt closeOrder(String outTradeNo) {
     OutTradeNo.requireNotNull(outTradeNo);
-    TypedResponse<Void> answer =
+    TypedResponse<@Nullable Void> answer =
         transactions.closeWithResponse(outTradeNo, new CloseOrderRequest(mchid));
     return CloseReceipt.of(outTradeNo, answer);
   }
