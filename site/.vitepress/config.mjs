@@ -4,7 +4,7 @@ import { addresses, chinese, markdownOfTheRepository, REPOSITORY, slugify, title
 const GROUPS = [
   ['Start', '开始', ['README.md', 'docs/concepts.md', 'docs/errors.md', 'docs/testing.md', 'docs/spring.md', 'docs/keys.md', 'docs/sign-error.md']],
   ['Orders', '订单', ['docs/prepay.md', 'docs/refunds.md', 'docs/notifications.md', 'docs/merchants.md', 'docs/order-expiry.md', 'docs/order-expiry-with-queues.md']],
-  ['In operation', '运维', ['docs/failover.md', 'docs/observability.md', 'docs/own-interface.md']],
+  ['In operation', '运维', ['docs/failover.md', 'docs/observability.md', 'docs/kotlin-and-reactor.md', 'docs/own-interface.md']],
   ['Tools', '工具', ['docs/command-line.md', 'docs/sandbox.md', 'docs/simulator.md', 'docs/simulator-admin.md', 'docs/acceptance.md']],
   ['Coming from elsewhere', '迁移', ['docs/comparison.md', 'docs/migrating-from-wechatpay-java.md', 'docs/migrating-from-wxjava.md']],
 ]

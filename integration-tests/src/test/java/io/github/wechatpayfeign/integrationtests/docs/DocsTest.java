@@ -56,6 +56,8 @@ class DocsTest {
           TESTS.resolve("integrationtests/docs/RefundSnippets.java"),
           Path.of("order-expiry").resolve(TESTS).resolve("orderexpirytests/ExpirySnippets.java"),
           TESTS.resolve("integrationtests/notification/NoticeServer.java"),
+          TESTS.resolve("integrationtests/reactive/ReactiveOrders.java"),
+          TESTS.resolve("integrationtests/reactive/ReactiveSnippets.java"),
           Path.of("spring-boot").resolve(TESTS).resolve("springtests/expiry/ShopNotices.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/PeerSnippets.java"),
           Path.of("peers").resolve(TESTS).resolve("peers/ContainerSnippet.java"),

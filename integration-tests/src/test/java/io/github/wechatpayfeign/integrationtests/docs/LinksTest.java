@@ -148,8 +148,8 @@ class LinksTest {
         try (Stream<Path> files = Files.walk(source)) {
           files
               .map(file -> file.getFileName().toString())
-              .filter(file -> file.endsWith("Test.java"))
-              .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
+              .filter(file -> file.endsWith("Test.java") || file.endsWith("Test.kt"))
+              .forEach(file -> names.add(file.substring(0, file.indexOf('.'))));
         }
       }
     }

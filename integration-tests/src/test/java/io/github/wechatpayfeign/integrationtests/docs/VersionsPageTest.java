@@ -19,6 +19,7 @@ class VersionsPageTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Path BOOT = Path.of("spring-boot");
+  private static final Path KOTLIN = Path.of("kotlin", "pom.xml");
   private static final Path WORKFLOWS = ROOT.resolve(Path.of(".github", "workflows"));
 
   static Stream<Path> pages() {
@@ -50,7 +51,10 @@ class VersionsPageTest {
                 "Spring Cloud OpenFeign",
                 ofEachBoot(
                     "<artifactId>spring-cloud-starter-openfeign</artifactId>\\s*<version>(.*)</")),
-            row("OkHttp", only(parent, "<okhttp.version>(.*)</")));
+            row("OkHttp", only(parent, "<okhttp.version>(.*)</")),
+            row("Kotlin", only(KOTLIN, "<kotlin.version>(.*)</")),
+            row("kotlinx.coroutines", only(KOTLIN, "<kotlinx-coroutines.version>(.*)</")),
+            row("Reactor", only(Path.of("pom.xml"), "<reactor.version>(.*)</")));
   }
 
   @ParameterizedTest
