@@ -26,10 +26,12 @@ final class ClockCommands {
     return List.of(
         Command.get("showClock", "/clock", "Shows the simulator's time.", "查看模拟器的时间。")
             .standsFor("WechatPaySimulator.now()")
+            .answers(AnswerSchemas.CLOCK)
             .does(arguments -> time()),
         Command.post("setClock", "/clock/set", "Sets the clock, which runs on.", "设置时钟，时钟继续走。")
             .with(Parameter.text("now", "an RFC 3339 time with an offset", "2026-11-30T10:00:00Z"))
             .standsFor("WechatPaySimulator.setClock(Instant)")
+            .answers(AnswerSchemas.CLOCK)
             .does(
                 arguments -> {
                   simulator.setClock(instant(arguments.text("now")));
@@ -38,6 +40,7 @@ final class ClockCommands {
         Command.post("advanceClock", "/clock/advance", "Moves the clock.", "拨动时钟。")
             .with(Parameter.integer("seconds", "how far; back if negative", 60))
             .standsFor("WechatPaySimulator.advanceClock(Duration)")
+            .answers(AnswerSchemas.CLOCK)
             .does(
                 arguments -> {
                   simulator.advanceClock(Duration.ofSeconds(arguments.integer("seconds")));
@@ -45,6 +48,7 @@ final class ClockCommands {
                 }),
         Command.post("resetClock", "/clock/reset", "Gives the clock the real time.", "恢复为真实时间。")
             .standsFor("WechatPaySimulator.resetClock()")
+            .answers(AnswerSchemas.CLOCK)
             .does(
                 arguments -> {
                   simulator.resetClock();

@@ -33,6 +33,7 @@ final class FaultCommands {
     return List.of(
         Command.get("listFaults", "/faults", "Lists the faults that wait.", "列出等待生效的故障。")
             .standsFor("WechatPaySimulator.waitingFaults()")
+            .answers(AnswerSchemas.FAULTS)
             .does(arguments -> waiting()),
         Command.delete("clearFaults", "/faults", "Removes all faults.", "清除所有故障。")
             .standsFor("WechatPaySimulator.clearFaults()")
@@ -44,6 +45,7 @@ final class FaultCommands {
         Command.post("failNext", "/faults/next", "Makes the next requests fail.", "让接下来的请求失败。")
             .with(FAULTS)
             .standsFor("WechatPaySimulator.failNext(Fault[])")
+            .answers(AnswerSchemas.FAULTS)
             .does(
                 arguments -> {
                   simulator.failNext(faults(arguments));
@@ -56,6 +58,7 @@ final class FaultCommands {
                 "让与某一订单有关的请求失败；最后一个故障持续有效，空列表表示取消。")
             .with(Parameter.text("out_trade_no", "the order's number", "ORDER-20261130-1"), FAULTS)
             .standsFor("WechatPaySimulator.failOrder(String,Fault[])")
+            .answers(AnswerSchemas.FAULTS)
             .does(
                 arguments -> {
                   simulator.failOrder(arguments.text("out_trade_no"), faults(arguments));
@@ -70,6 +73,7 @@ final class FaultCommands {
                 Parameter.text("path", "the raw path; * stands for any characters", "/v3/refund/*"),
                 FAULTS)
             .standsFor("WechatPaySimulator.failPath(String,Fault[])")
+            .answers(AnswerSchemas.FAULTS)
             .does(
                 arguments -> {
                   simulator.failPath(arguments.text("path"), faults(arguments));

@@ -32,6 +32,7 @@ final class KeyCommands {
                 "WechatPaySimulator.appid()",
                 "WechatPaySimulator.mode()",
                 "WechatPaySimulator.strictness()")
+            .answers(AnswerSchemas.SETTINGS)
             .does(
                 arguments ->
                     Map.of(
@@ -50,6 +51,7 @@ final class KeyCommands {
                 "WechatPaySimulator.publicKeyPem()",
                 "WechatPaySimulator.tlsCertificatePem()",
                 "WechatPaySimulator.platformCertificates()")
+            .answers(AnswerSchemas.KEYS)
             .does(arguments -> keys()),
         Command.post(
                 "issuePlatformCertificate",
@@ -57,6 +59,7 @@ final class KeyCommands {
                 "Adds a platform certificate, which does not sign yet.",
                 "新增一张平台证书，暂不用它签名。")
             .standsFor("WechatPaySimulator.issuePlatformCertificate()")
+            .answers(AnswerSchemas.CERTIFICATE)
             .does(arguments -> written(simulator.issuePlatformCertificate())),
         Command.post(
                 "useNewestPlatformCertificate",
@@ -64,6 +67,7 @@ final class KeyCommands {
                 "Signs answers with the newest platform certificate.",
                 "改用最新的平台证书签名。")
             .standsFor("WechatPaySimulator.useNewestPlatformCertificate()")
+            .answers(AnswerSchemas.KEYS)
             .does(
                 arguments -> {
                   simulator.useNewestPlatformCertificate();
@@ -76,6 +80,7 @@ final class KeyCommands {
                 "移除一张不再用于签名的平台证书。")
             .with(Parameter.text("serial", "the serial number", "0".repeat(40)))
             .standsFor("WechatPaySimulator.retirePlatformCertificate(String)")
+            .answers(AnswerSchemas.KEYS)
             .does(
                 arguments -> {
                   simulator.retirePlatformCertificate(arguments.text("serial"));

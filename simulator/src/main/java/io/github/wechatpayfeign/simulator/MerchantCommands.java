@@ -26,6 +26,7 @@ final class MerchantCommands {
     return List.of(
         Command.get("listMerchants", "/merchants", "Lists the merchants.", "列出商户。")
             .standsFor("WechatPaySimulator.merchants()")
+            .answers(AnswerSchemas.MERCHANTS)
             .does(
                 arguments ->
                     Map.of(
@@ -36,6 +37,7 @@ final class MerchantCommands {
         Command.post("addMerchant", "/merchants", "Adds a merchant with a new key.", "新增商户及其密钥。")
             .with(Parameter.text("mchid", "the merchant number, 1 to 32 digits", "1900000002"))
             .standsFor("WechatPaySimulator.addMerchant(String)")
+            .answers(AnswerSchemas.MERCHANT)
             .does(arguments -> written(simulator.addMerchant(arguments.text("mchid")))),
         Command.get(
                 "showMerchant",
@@ -55,6 +57,7 @@ final class MerchantCommands {
                 "SimulatedMerchant.privateKeyPem()",
                 "SimulatedMerchant.certificatePem()",
                 "SimulatedMerchant.apiV3Key()")
+            .answers(AnswerSchemas.MERCHANT)
             .does(arguments -> written(merchant(arguments))),
         Command.post(
                 "renewMerchantCertificate",
@@ -63,6 +66,7 @@ final class MerchantCommands {
                 "为商户更换密钥和证书，旧证书仍可使用。")
             .with(MCHID)
             .standsFor("SimulatedMerchant.renewCertificate()")
+            .answers(AnswerSchemas.MERCHANT)
             .does(
                 arguments -> {
                   SimulatedMerchant merchant = merchant(arguments);

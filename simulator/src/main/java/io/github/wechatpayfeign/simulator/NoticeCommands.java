@@ -51,10 +51,12 @@ final class NoticeCommands {
                 "SimulatedNotice.isPending()",
                 "SimulatedNotice.nextDelay()",
                 "SimulatedNotice.deliveries()")
+            .answers(AnswerSchemas.NOTICES)
             .does(this::list),
         Command.get("showNotice", "/notices/{id}", "Shows a notice.", "查看一条通知。")
             .with(ID)
             .standsFor("Notices.all()", "SimulatedNotice.deliveries()")
+            .answers(AnswerSchemas.NOTICE)
             .does(arguments -> written(notice(arguments))));
   }
 
@@ -66,6 +68,7 @@ final class NoticeCommands {
                 "Sends each pending notice once.",
                 "将每一条待发送的通知发送一次。")
             .standsFor("Notices.deliverPending()")
+            .answers(AnswerSchemas.DELIVERIES)
             .does(arguments -> deliveries(notices().deliverPending())),
         Command.post(
                 "deliverNotice",
@@ -74,6 +77,7 @@ final class NoticeCommands {
                 "立即发送一条通知，即使之前已被接收。")
             .with(ID)
             .standsFor("SimulatedNotice.deliver()")
+            .answers(AnswerSchemas.DELIVERY)
             .does(arguments -> written(notice(arguments).deliver())),
         Command.post(
                 "deliverNoticeTwice",
@@ -82,6 +86,7 @@ final class NoticeCommands {
                 "同时发送两次同一条通知。")
             .with(ID)
             .standsFor("SimulatedNotice.deliverTwice()")
+            .answers(AnswerSchemas.DELIVERIES)
             .does(arguments -> deliveries(notice(arguments).deliverTwice())),
         Command.post(
                 "forgeNotice",
@@ -93,6 +98,7 @@ final class NoticeCommands {
                 Parameter.choice(
                     "how", Falsification.values(), "what is false", Falsification.FORGED))
             .standsFor("SimulatedNotice.deliver(Falsification)")
+            .answers(AnswerSchemas.DELIVERY)
             .does(
                 arguments ->
                     written(
@@ -107,6 +113,7 @@ final class NoticeCommands {
                 Parameter.choice(
                     "flaw", NoticeFlaw.values(), "what is wrong", NoticeFlaw.WRONG_API_V3_KEY))
             .standsFor("SimulatedNotice.deliver(NoticeFlaw)")
+            .answers(AnswerSchemas.DELIVERY)
             .does(
                 arguments ->
                     written(

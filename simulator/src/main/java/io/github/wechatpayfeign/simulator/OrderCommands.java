@@ -58,6 +58,7 @@ final class OrderCommands {
                 "WechatPaySimulator.book()",
                 "WechatPaySimulator.book(String)",
                 "SimulatedMerchant.book()")
+            .answers(AnswerSchemas.ORDER)
             .does(this::create),
         Command.post(
                 "createCombine",
@@ -93,6 +94,7 @@ final class OrderCommands {
             .does(this::pay),
         change("tryToPay", "Pays an order if it can be paid.", "如果订单可以支付，则支付。")
             .standsFor("OrderBook.tryToPay(String)")
+            .answers(AnswerSchemas.TRIED_ORDER)
             .does(
                 arguments -> {
                   boolean paid = book(arguments).tryToPay(arguments.text(NUMBER));
@@ -147,7 +149,8 @@ final class OrderCommands {
           default -> id.replace("Order", "");
         };
     return Command.post(id, "/orders/{out_trade_no}/" + action, english, chinese)
-        .with(OUT_TRADE_NO, Commands.MCHID, Commands.SUB_MCHID);
+        .with(OUT_TRADE_NO, Commands.MCHID, Commands.SUB_MCHID)
+        .answers(AnswerSchemas.ORDER);
   }
 
   private List<Command> reading() {
@@ -168,6 +171,7 @@ final class OrderCommands {
                 "OrderBook.history(String)",
                 "WechatPaySimulator.orders()",
                 "WechatPaySimulator.history(String)")
+            .answers(AnswerSchemas.ORDERS)
             .does(this::list),
         Command.get("showOrder", "/orders/{out_trade_no}", "Shows an order.", "查看一笔订单。")
             .with(OUT_TRADE_NO, Commands.MCHID, Commands.SUB_MCHID)
@@ -181,6 +185,7 @@ final class OrderCommands {
                 "RefundBook.numbersOf(String)",
                 "RefundBook.refunded(String)",
                 "WechatPaySimulator.state(String)")
+            .answers(AnswerSchemas.ORDER)
             .does(this::order));
   }
 

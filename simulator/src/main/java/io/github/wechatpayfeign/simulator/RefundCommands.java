@@ -34,6 +34,7 @@ final class RefundCommands {
         Command.get("listRefunds", "/refunds", "Lists the refunds of a merchant.", "列出商户的退款。")
             .with(Commands.MCHID, Commands.SUB_MCHID)
             .standsFor("RefundBook.states()")
+            .answers(AnswerSchemas.REFUNDS)
             .does(this::list),
         Command.get("showRefund", "/refunds/{out_refund_no}", "Shows a refund.", "查看一笔退款。")
             .with(OUT_REFUND_NO, Commands.MCHID, Commands.SUB_MCHID)
@@ -42,6 +43,7 @@ final class RefundCommands {
                 "RefundBook.history(String)",
                 "RefundBook.amount(String)",
                 "RefundBook.notifyUrl(String)")
+            .answers(AnswerSchemas.REFUND)
             .does(this::refund),
         Command.post(
                 "settleNewRefunds",
@@ -93,6 +95,7 @@ final class RefundCommands {
                 "修改退款的状态。")
             .with(OUT_REFUND_NO, STATE, Commands.MCHID, Commands.SUB_MCHID)
             .standsFor("RefundBook.move(String,RefundState)")
+            .answers(AnswerSchemas.REFUND)
             .does(
                 arguments -> {
                   book(arguments).move(arguments.text(NUMBER), state(arguments));

@@ -49,6 +49,7 @@ final class RequestCommands {
                 "WechatPaySimulator.handledRequests()",
                 "WechatPaySimulator.requests()",
                 "WechatPaySimulator.requestCount()")
+            .answers(AnswerSchemas.REQUESTS)
             .does(this::list),
         Command.get(
                 "showRequest",
@@ -57,6 +58,7 @@ final class RequestCommands {
                 "查看一个请求及其结果。")
             .with(Parameter.integer("sequence", "the number of the request", 1))
             .standsFor("WechatPaySimulator.handledRequests()")
+            .answers(AnswerSchemas.REQUEST)
             .does(this::show),
         Command.post(
                 "reset",

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.wechatpayfeign.simulator.AdminCall.Answer;
+import io.github.wechatpayfeign.simulator.fault.Falsification;
+import io.github.wechatpayfeign.simulator.fault.Fault;
+import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.gateway.GatewayMode;
 import io.github.wechatpayfeign.simulator.order.RefundState;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -69,7 +74,8 @@ class OpenApiTest {
       }
     }
     assertThat(inPath).as(operation.path).isEqualTo(inTemplate);
-    assertThat(operation.json.path("responses").has("200")).isTrue();
+    JsonNode responses = operation.json.path("responses");
+    assertThat(responses.has("200") != responses.has("204")).as(operation.path).isTrue();
     for (JsonNode response : operation.json.path("responses")) {
       assertThat(response.path("description").asText()).isNotEmpty();
     }
@@ -88,7 +94,8 @@ class OpenApiTest {
     try (WechatPaySimulator simulator =
         WechatPaySimulator.builder().mode(GatewayMode.MIGRATION).start()) {
       AdminCall admin = new AdminCall(simulator);
-      for (Operation operation : operations(admin.get("/openapi.json").json())) {
+      JsonNode document = admin.get("/openapi.json").json();
+      for (Operation operation : operations(document)) {
         simulator.reset();
         Map<String, String> actual =
             prepare(simulator, admin, operation.json.path("operationId").asText(), receiver);
@@ -97,12 +104,64 @@ class OpenApiTest {
             admin.send(operation.method, operation.target(actual), operation.content(actual));
 
         assertThat(answer.status()).as("%s: %s", operation.path, answer.text()).isIn(200, 204);
+        JsonNode responses = operation.json.path("responses");
+        assertThat(responses.has(Integer.toString(answer.status()))).as(operation.path).isTrue();
         if (answer.status() == 200) {
-          assertThat(answer.json().isObject()).as(operation.path).isTrue();
+          JsonNode schema = responses.at("/200/content/application~1json/schema");
+          requireFit(answer.json(), schema, document, operation.path);
         }
       }
     } finally {
       receiver.stop(0);
+    }
+  }
+
+  /** Checks a value as JSON Schema says, and that the document names all its members. */
+  private static void requireFit(JsonNode value, JsonNode schema, JsonNode document, String where) {
+    if (schema.has("$ref")) {
+      JsonNode named = document.at(schema.path("$ref").asText().substring(1));
+      requireFit(value, named, document, where);
+      return;
+    }
+    switch (schema.path("type").asText()) {
+      case "string" -> {
+        assertThat(value.isTextual()).as(where).isTrue();
+        if (schema.has("enum")) {
+          assertThat(schema.path("enum")).as(where).contains(value);
+        }
+        if (schema.path("format").asText().equals("date-time")) {
+          assertThat(OffsetDateTime.parse(value.asText())).as(where).isNotNull();
+        }
+      }
+      case "integer" -> assertThat(value.isIntegralNumber()).as(where).isTrue();
+      case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
+      case "array" -> {
+        assertThat(value.isArray()).as(where).isTrue();
+        for (JsonNode element : value) {
+          requireFit(element, schema.path("items"), document, where + "[]");
+        }
+      }
+      default -> requireFitOfMembers(value, schema, document, where);
+    }
+  }
+
+  private static void requireFitOfMembers(
+      JsonNode value, JsonNode schema, JsonNode document, String where) {
+    assertThat(schema.path("type").asText()).as(where).isEqualTo("object");
+    assertThat(value.isObject()).as(where).isTrue();
+    for (JsonNode name : schema.path("required")) {
+      assertThat(value.has(name.asText())).as("%s has %s", where, name).isTrue();
+    }
+    JsonNode others = schema.path("additionalProperties");
+    for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode member = schema.path("properties").path(name);
+      if (!member.isMissingNode() || others.isObject()) {
+        JsonNode form = member.isMissingNode() ? others : member;
+        requireFit(value.path(name), form, document, where + "/" + name);
+      } else {
+        assertThat(schema.has("properties")).as("%s names %s", where, name).isFalse();
+      }
     }
   }
 
@@ -115,6 +174,36 @@ class OpenApiTest {
     }
     switch (id) {
       case "refundOrder" -> simulator.pay(ORDER);
+      case "listOrders" -> {
+        simulator.reset();
+        calls.place(ORDER);
+        simulator.pay(ORDER);
+        calls.refund(ORDER, "REFUND-20261130-1");
+      }
+      case "listRefunds" -> {
+        simulator.pay(ORDER);
+        calls.refund(ORDER, "REFUND-20261130-1");
+      }
+      case "listRequests" -> {
+        RawCall spoiled = new RawCall(simulator, simulator.now().getEpochSecond(), ORDER);
+        spoiled.afterSigning(text -> text.replace("\"mchid\"", "\"mchId\"")).send();
+      }
+      case "listFaults" ->
+          simulator.failOrder(
+              ORDER,
+              Fault.error(500, "SYSTEM_ERROR"),
+              Fault.drop(Moment.BEFORE_APPLYING),
+              Fault.delay(Duration.ofMillis(5), Moment.AFTER_APPLYING),
+              Fault.truncated(200, Moment.BEFORE_APPLYING),
+              Fault.oversized(200, 10, Moment.BEFORE_APPLYING),
+              Fault.falsify(Falsification.FORGED),
+              Fault.none());
+      case "listNotices", "deliverPendingNotices" -> {
+        simulator
+            .notices()
+            .defaultUrl("http://127.0.0.1:" + receiver.getAddress().getPort() + "/notify");
+        simulator.pay(ORDER);
+      }
       case "expireOrder" -> {
         simulator.reset();
         calls.place(ORDER);

@@ -2,6 +2,7 @@ package io.github.wechatpayfeign.simulator.internal.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param parameters the arguments
  * @param members the members of the Java API that the command stands for, such as {@code
  *     OrderBook.create(String,long)}
+ * @param answer the form of the answer, or empty if a success answers 204
  * @param action what to do; an empty result answers 204
  */
 public record Command(
@@ -26,6 +28,7 @@ public record Command(
     String chinese,
     List<Parameter> parameters,
     List<String> members,
+    Optional<Schema> answer,
     Action action) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z_]+)\\}");
@@ -56,20 +59,35 @@ public record Command(
 
   private static Command of(String id, String method, String path, String english, String chinese) {
     return new Command(
-        id, method, path, english, chinese, List.of(), List.of(), arguments -> Map.of());
+        id,
+        method,
+        path,
+        english,
+        chinese,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        arguments -> Map.of());
   }
 
   public Command with(Parameter... some) {
-    return new Command(id, method, path, english, chinese, List.of(some), members, action);
+    return new Command(id, method, path, english, chinese, List.of(some), members, answer, action);
   }
 
   /** Names the members of the Java API that this command stands for. */
   public Command standsFor(String... some) {
-    return new Command(id, method, path, english, chinese, parameters, List.of(some), action);
+    return new Command(
+        id, method, path, english, chinese, parameters, List.of(some), answer, action);
+  }
+
+  /** Says what a successful answer looks like; without this it has no content. */
+  public Command answers(Schema some) {
+    return new Command(
+        id, method, path, english, chinese, parameters, members, Optional.of(some), action);
   }
 
   public Command does(Action some) {
-    return new Command(id, method, path, english, chinese, parameters, members, some);
+    return new Command(id, method, path, english, chinese, parameters, members, answer, some);
   }
 
   /** Returns the first segment of the path, by which commands are grouped. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the OpenAPI document of the commands. */
 final class OpenApi {
@@ -36,7 +37,7 @@ final class OpenApi {
         "paths",
         paths,
         "components",
-        Map.of("schemas", Map.of("Error", errorSchema())));
+        Map.of("schemas", schemas(commands)));
   }
 
   /** Returns a short list of the commands, for people who look around. */
@@ -80,7 +81,7 @@ final class OpenApi {
     if (!inBody.isEmpty()) {
       operation.put("requestBody", body(inBody));
     }
-    operation.put("responses", responses());
+    operation.put("responses", responses(command));
     return operation;
   }
 
@@ -109,7 +110,7 @@ final class OpenApi {
         Map.of("application/json", Map.of("schema", objectSchema(parameters))));
   }
 
-  private static Map<String, ?> objectSchema(List<Parameter> parameters) {
+  static Map<String, ?> objectSchema(List<Parameter> parameters) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       Map<String, Object> property = new LinkedHashMap<>(schema(parameter));
@@ -140,22 +141,37 @@ final class OpenApi {
     return schema;
   }
 
-  private static Map<String, ?> responses() {
+  private static Map<String, ?> responses(Command command) {
+    Map<String, Object> responses = new TreeMap<>(refusals());
+    command
+        .answer()
+        .ifPresentOrElse(
+            answer -> responses.put("200", success(answer)),
+            () -> responses.put("204", Map.of("description", "Done; there is nothing to answer.")));
+    return responses;
+  }
+
+  private static Map<String, ?> refusals() {
     return Map.of(
-        "200", success("Done; the answer is what the command is about."),
-        "204", Map.of("description", "Done; there is nothing to answer."),
         "400", refusal("A parameter is missing, unknown or wrong."),
         "403", refusal("A web page of another site sent the command, or the host is not known."),
         "404", refusal("There is no such thing."),
         "409", refusal("The state of the simulator does not allow the command."));
   }
 
-  private static Map<String, ?> success(String description) {
+  private static Map<String, ?> success(Schema answer) {
     return Map.of(
         "description",
-        description,
+        "Done; the answer is what the command is about.",
         "content",
-        Map.of("application/json", Map.of("schema", Map.of("type", "object"))));
+        Map.of("application/json", Map.of("schema", answer.reference())));
+  }
+
+  private static Map<String, ?> schemas(List<Command> commands) {
+    Map<String, Object> byName = new TreeMap<>();
+    commands.forEach(command -> command.answer().ifPresent(answer -> answer.collect(byName)));
+    byName.put("Error", errorSchema());
+    return byName;
   }
 
   private static Map<String, ?> refusal(String description) {
