@@ -12,7 +12,6 @@ import io.github.wechatpayfeign.orderexpirytests.support.WorkerProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,21 +55,18 @@ class FleetTest {
   @MethodSource("databases")
   void survivesWorkersThatAreKilledAndOneThatStandsStill(Database database) {
     try (Fleet fleet = fleet(database, ORDERS)) {
-      for (int i = 0; i < 3; i++) {
-        fleet.start();
-      }
-      WorkerProcess still = fleet.workers().get(0);
-      fleet.awaitSettled(ORDERS / 10);
-      Set<String> held = fleet.letStandStill(still);
+      Fleet.StandingStill still = fleet.startOneThatStandsStill(ORDERS / 10);
+      fleet.start();
+      fleet.start();
       for (int i = 0; i < KILLS; i++) {
         fleet.awaitSettled((long) ORDERS * (i + 2) / (KILLS + 3));
         fleet.kill(fleet.workers().get(1 + random.nextInt(2)));
         fleet.start();
       }
-      fleet.awaitTaken(held, still);
-      still.go();
+      fleet.awaitTaken(still);
+      still.worker().go();
       fleet.awaitEnd();
-      Await.until(fleet, LIMIT, () -> fleet.count("fenced") >= held.size());
+      Await.until(fleet, LIMIT, () -> fleet.count("fenced") >= still.held().size());
 
       check(fleet, ORDERS);
     }

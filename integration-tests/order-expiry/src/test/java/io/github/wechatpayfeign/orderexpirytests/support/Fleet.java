@@ -126,19 +126,23 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Lets a worker stand still while it waits for answers of the gateway, so that it cannot have
-   * asked the database to settle these orders.
+   * Starts the first worker, and lets it stand still while it waits for answers of the gateway. So
+   * it cannot have asked the database to settle these orders.
    *
-   * @return the order numbers of these timers
+   * @param requests how many requests are answered before that
+   * @return the worker, and the order numbers of its timers
    */
-  public Set<String> letStandStill(WorkerProcess worker) {
+  public StandingStill startOneThatStandsStill(int requests) {
     Map<String, Long> waiting = new ConcurrentHashMap<>();
     simulator.failWhen(
         request -> {
-          Optional<String> number = request.outTradeNo().filter(heldBy(worker)::contains);
-          number.ifPresent(no -> waiting.putIfAbsent(no, System.nanoTime()));
-          return number.map(no -> Fault.delay(WHOLE, Moment.BEFORE_APPLYING));
+          if (simulator.requestCount() <= requests) {
+            return Optional.empty();
+          }
+          request.outTradeNo().ifPresent(no -> waiting.putIfAbsent(no, System.nanoTime()));
+          return Optional.of(Fault.delay(WHOLE, Moment.BEFORE_APPLYING));
         });
+    WorkerProcess worker = start();
     Set<String> held;
     do {
       worker.go();
@@ -152,8 +156,16 @@ public final class Fleet implements AutoCloseable {
       held.retainAll(waiting.keySet());
     } while (held.isEmpty());
     simulator.clearFaults();
-    return held;
+    return new StandingStill(worker, held);
   }
+
+  /**
+   * A worker that stands still.
+   *
+   * @param worker the worker
+   * @param held the order numbers of timers that it holds
+   */
+  public record StandingStill(WorkerProcess worker, Set<String> held) {}
 
   private Set<String> heldBy(WorkerProcess worker) {
     return shop.strings(
@@ -162,9 +174,9 @@ public final class Fleet implements AutoCloseable {
             + "-%'");
   }
 
-  /** Waits until these timers were taken from the worker that held them and stands still. */
-  public void awaitTaken(Set<String> numbers, WorkerProcess worker) {
-    Await.until(this, LIMIT, () -> Collections.disjoint(numbers, heldBy(worker)));
+  /** Waits until the timers of a worker that stands still were taken from it. */
+  public void awaitTaken(StandingStill still) {
+    Await.until(this, LIMIT, () -> Collections.disjoint(still.held(), heldBy(still.worker())));
   }
 
   /** Waits until no timer is left. */
