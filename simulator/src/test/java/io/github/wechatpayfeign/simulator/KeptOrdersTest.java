@@ -270,6 +270,10 @@ class KeptOrdersTest {
 
   @Test
   void letsOnlyItsOwnerReadTheFile() throws IOException {
+    Files.createDirectories(file.getParent());
+    // A process that was killed while it wrote left a half, which others could read.
+    Path half = Files.writeString(file.resolveSibling("orders.jsonl.tmp"), "{");
+    Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-r--r--"));
     try (WechatPaySimulator simulator = start()) {
       simulator.createOrder("ORDER-0001");
     }
