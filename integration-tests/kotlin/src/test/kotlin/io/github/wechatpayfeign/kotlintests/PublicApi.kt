@@ -37,7 +37,10 @@ internal object PublicApi {
       .filter { it.isOurs() && it.name !in setOf("toString", "getMessage", "getCause") }
       .map(::PublicMember)
 
-  /** Constructors and methods with parameters, except those that an overload or a list makes ambiguous. */
+  /**
+   * Constructors and methods with parameters, except those that an overload or a list makes
+   * ambiguous; for the compiler, an overload that is not public does so, too.
+   */
   fun methodsWithParameters(): List<PublicMember> {
     val executables: List<Executable> =
       types.flatMap { type ->
@@ -45,10 +48,11 @@ internal object PublicApi {
           if (Modifier.isAbstract(type.modifiers)) emptyList() else type.declaredConstructors.toList()
       }
     return executables
-      .filter { it.isOurs() && it.parameterCount > 0 && !it.isVarArgs }
+      .filterNot { it.isSynthetic }
       .groupBy { Triple(it.declaringClass, it.name, it.parameterCount) }
       .values
       .mapNotNull { it.singleOrNull() }
+      .filter { it.isOurs() && it.parameterCount > 0 && !it.isVarArgs }
       .filter { it.typeParameters.isEmpty() && it.name != "equals" && it.name != "valueOf" }
       .map(::PublicMember)
   }
