@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.simulator.fault.Moment
 import io.github.wechatpayfeign.simulator.order.OrderState
 import java.time.Duration
 import java.util.concurrent.CancellationException
+import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
@@ -21,6 +22,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
@@ -163,6 +165,24 @@ class CoroutinesTest {
         assertThat(call.isCancelled).isTrue()
       }
       assertThat(simulator.state(ORDER)).contains(OrderState.USER_PAYING)
+    }
+
+  @Test
+  fun letTheRequestOfADecisiveCloseEndIfTheyAreCancelled(): Unit =
+    SilentServer().use { server ->
+      clientOf(simulator, server.baseUrl) { listener(ends) }.use { wechatPay ->
+        runBlocking {
+          val call = async(Dispatchers.Default) { Orders(wechatPay).closeDecisively(ORDER) }
+          val connection = withContext(Dispatchers.IO) { server.awaitRequest() }
+
+          call.cancel()
+          assertThat(withTimeoutOrNull(300.milliseconds) { call.join() }).isNull()
+          connection.close()
+
+          withTimeout(10.seconds) { call.join() }
+        }
+        assertThat(ends.next().outcome()).isEqualTo(Outcome.UNKNOWN)
+      }
     }
 
   @Test
