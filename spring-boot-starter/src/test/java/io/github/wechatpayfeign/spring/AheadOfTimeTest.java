@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.spring;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.api.CloseDecision;
@@ -9,6 +10,15 @@ import io.github.wechatpayfeign.api.WechatPay;
 import io.github.wechatpayfeign.api.refund.RefundDecision;
 import io.github.wechatpayfeign.api.refund.RefundsApi;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -43,8 +53,26 @@ class AheadOfTimeTest {
         .matches(
             RuntimeHintsPredicates.resource()
                 .forResource("io/github/wechatpayfeign/expiry/postgresql.sql"));
+    // A call of a proxy of a connection is passed on by reflection.
+    assertThat(hints).matches(RuntimeHintsPredicates.proxies().forInterfaces(Connection.class));
+    assertThat(hints)
+        .matches(
+            RuntimeHintsPredicates.reflection()
+                .onType(Connection.class)
+                .withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS));
     assertThat(hints.reflection().typeHints())
         .allSatisfy(hint -> assertThat(Class.forName(hint.getType().getName())).isNotNull());
+  }
+
+  @Test
+  void tellsSpringWhatTheMetadataOfEachModuleSays() throws IOException {
+    RuntimeHints hints = new RuntimeHints();
+
+    new WechatPayHints().registerHints(hints, null);
+
+    Set<String> hinted =
+        hints.reflection().typeHints().map(hint -> hint.getType().getName()).collect(toSet());
+    assertThat(typesInMetadata()).hasSizeGreaterThan(50).isSubsetOf(hinted);
   }
 
   @Test
@@ -62,5 +90,24 @@ class AheadOfTimeTest {
 
   private static boolean isExcluded(ConfigurableListableBeanFactory beans, String name) {
     return new MerchantAotFilter().isExcludedFromAotProcessing(RegisteredBean.of(beans, name));
+  }
+
+  /** Returns the types of ours that are named in the metadata of any module of this project. */
+  private static List<String> typesInMetadata() throws IOException {
+    Pattern ours = Pattern.compile("\"type\":\"(io\\.github\\.wechatpayfeign\\.[^\"]+)\"");
+    List<String> types = new ArrayList<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."))) {
+      for (Path module : modules) {
+        Path file =
+            module.resolve(
+                "src/main/resources/META-INF/native-image/io.github.wechatpayfeign/wechatpay-feign-"
+                    + module.getFileName()
+                    + "/reachability-metadata.json");
+        if (Files.exists(file)) {
+          ours.matcher(Files.readString(file)).results().forEach(type -> types.add(type.group(1)));
+        }
+      }
+    }
+    return types;
   }
 }
