@@ -123,6 +123,20 @@ class KeptOrdersTest {
     return seen;
   }
 
+  /** As when a test runs out of time, or a signal ends a process. */
+  @Test
+  void keepsTheLastChangesIfAnInterruptedThreadCloses() {
+    try (WechatPaySimulator simulator = start()) {
+      simulator.createOrder("ORDER-LAST");
+      Thread.currentThread().interrupt();
+    }
+
+    assertThat(Thread.interrupted()).isTrue();
+    try (WechatPaySimulator simulator = start()) {
+      assertThat(simulator.state("ORDER-LAST")).isPresent();
+    }
+  }
+
   @Test
   void goesOnWhereItStopped() {
     String lastNumber;

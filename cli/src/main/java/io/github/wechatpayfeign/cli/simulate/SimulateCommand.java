@@ -161,6 +161,9 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     Usage usage = new Usage(Objects.requireNonNull(spec, "spec").commandLine());
     try (WechatPaySimulator simulator = usage.make(this::start)) {
+      if (state != null) {
+        closeAtTheEnd(simulator);
+      }
       usage.check(() -> orders.forEach(order -> order.placeIn(simulator.book(), state != null)));
       new FaultOptions(faults).applyTo(simulator);
       SimulatedKeyFiles keys =
@@ -173,9 +176,6 @@ public final class SimulateCommand implements Callable<Integer> {
         usage.check(() -> keys.writeEnvironment(file));
       }
       print(usage.command(), simulator, keys);
-      if (state != null) {
-        closeAtTheEnd(simulator);
-      }
       if (log) {
         new AccessLog(simulator, usage.command().getErr()).follow();
       } else {

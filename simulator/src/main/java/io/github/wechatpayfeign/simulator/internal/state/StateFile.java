@@ -10,17 +10,16 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -49,8 +48,6 @@ public final class StateFile implements AutoCloseable {
   private static final int VERSION = 1;
   private static final String HEAD = "file";
   private static final String END = "end";
-  private static final Set<OpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path file;
   private final Path draft;
@@ -247,11 +244,13 @@ public final class StateFile implements AutoCloseable {
    */
   public void write(Content content) throws IOException {
     Files.deleteIfExists(draft);
-    try (FileChannel channel = FileChannel.open(draft, NEW, forOwner(draft));
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+    Files.createFile(draft, forOwner(draft));
+    // Not a channel: the interrupt of a thread would end the writing, and lose the last changes.
+    try (FileOutputStream stream = new FileOutputStream(draft.toFile());
+        OutputStream out = new BufferedOutputStream(stream, 1 << 16)) {
       write(content, out);
       out.flush();
-      channel.force(true);
+      stream.getFD().sync();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder();
