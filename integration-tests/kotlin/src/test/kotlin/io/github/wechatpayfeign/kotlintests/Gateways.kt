@@ -14,6 +14,7 @@ import java.net.ServerSocket
 import java.net.Socket
 import java.net.SocketException
 import java.util.concurrent.BlockingQueue
+import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import kotlin.concurrent.thread
@@ -57,13 +58,18 @@ internal class SilentServer : AutoCloseable {
   private val server = ServerSocket(0, 64, InetAddress.getLoopbackAddress())
   private val asked: BlockingQueue<Socket> = LinkedBlockingQueue()
 
+  // A socket that nobody holds is closed by the garbage collector.
+  private val accepted = CopyOnWriteArrayList<Socket>()
+
   val baseUrl = "http://127.0.0.1:${server.localPort}"
 
   init {
     thread(isDaemon = true, name = "silent-server") {
       try {
         while (true) {
-          asked.add(server.accept())
+          val socket = server.accept()
+          accepted.add(socket)
+          asked.add(socket)
         }
       } catch (_: SocketException) {
         // The test is over.
@@ -81,7 +87,7 @@ internal class SilentServer : AutoCloseable {
 
   override fun close() {
     server.close()
-    asked.forEach { it.close() }
+    accepted.forEach { it.close() }
   }
 }
 
