@@ -18,13 +18,19 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lower bounds of any client: only the cryptography of a close, and the same with one write to
- * a socket and one read from it. The code for that understands only the answers of the {@link
- * Stub}.
+ * The lower bounds of any client: only the cryptography of a close, the same with one write to a
+ * socket and one read from it, and the same with OkHttp and nothing else. The code for that
+ * understands only the answers of the {@link Stub}.
  */
 final class BareContenders {
 
@@ -83,6 +89,8 @@ final class BareContenders {
     all.put("bare-conscrypt", setup -> cryptography(setup, Rsa.of(setup, conscrypt(), true)));
     all.put("socket-jvm", setup -> socket(setup, Rsa.of(setup, null, false)));
     all.put("socket-amazon", setup -> socket(setup, Rsa.of(setup, amazon(), true)));
+    all.put("okhttp-jvm", setup -> okHttp(setup, Rsa.of(setup, null, false)));
+    all.put("okhttp-amazon", setup -> okHttp(setup, Rsa.of(setup, amazon(), true)));
     Driver.run(all, arguments);
   }
 
@@ -115,13 +123,46 @@ final class BareContenders {
     };
   }
 
+  private static Contender okHttp(Setup setup, Rsa rsa) {
+    OkHttpClient client = new OkHttpClient();
+    HttpUrl url = HttpUrl.get(setup.baseUrl() + PATH);
+    RequestBody body = RequestBody.create(BODY, MediaType.get("application/json"));
+    return () -> {
+      long timestamp = System.currentTimeMillis() / 1000;
+      String signature = Base64.getEncoder().encodeToString(rsa.sign(signed(timestamp)));
+      Request request =
+          new Request.Builder()
+              .url(url)
+              .header("Accept", "application/json")
+              .header("User-Agent", "bare")
+              .header("Authorization", authorization(timestamp, signature))
+              .post(body)
+              .build();
+      try (Response response = client.newCall(request).execute()) {
+        rsa.verify(
+            response.header("Wechatpay-Timestamp")
+                + '\n'
+                + response.header("Wechatpay-Nonce")
+                + "\n\n",
+            Base64.getDecoder().decode(response.header("Wechatpay-Signature")));
+      }
+    };
+  }
+
   private static String request(long timestamp, String signature) {
     return "POST "
         + PATH
         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nUser-Agent: bare\r\n"
         + "Content-Type: application/json\r\nContent-Length: "
         + BODY.length()
-        + "\r\nAuthorization: WECHATPAY2-SHA256-RSA2048 mchid=\""
+        + "\r\nAuthorization: "
+        + authorization(timestamp, signature)
+        + "\r\n\r\n"
+        + BODY;
+  }
+
+  private static String authorization(long timestamp, String signature) {
+    return "WECHATPAY2-SHA256-RSA2048 mchid=\""
         + Setup.MCHID
         + "\",nonce_str=\""
         + NONCE
@@ -131,8 +172,7 @@ final class BareContenders {
         + timestamp
         + "\",serial_no=\""
         + Setup.SERIAL
-        + "\"\r\n\r\n"
-        + BODY;
+        + "\"";
   }
 
   private static int readHead(InputStream in, byte[] head) throws IOException {

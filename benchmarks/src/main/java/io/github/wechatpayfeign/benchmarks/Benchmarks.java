@@ -8,7 +8,7 @@ final class Benchmarks {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final int MILLIS = Integer.getInteger("millis", 1500);
-  private static final int WARM_UP = Integer.getInteger("warmUp", 60_000);
+  private static final int WARM_UP = Integer.getInteger("warmUp", 40_000);
   private static final int CALLS = Integer.getInteger("calls", 100_000);
   private static final int STARTS = Integer.getInteger("starts", 5);
   private static final String TABLES = "tables";

@@ -35,6 +35,8 @@ final class Comparison {
     rounds.start("ours, Conscrypt", "ours", Rsa.CONSCRYPT, false);
     startAll("Amazon", Rsa.AMAZON, false);
     startAll("Amazon, no IFMA", Rsa.AMAZON_WITHOUT_IFMA, false);
+    rounds.start("OkHttp, JDK", "okhttp-jvm", Rsa.NATIVE, false);
+    rounds.start("OkHttp, Amazon", "okhttp-amazon", Rsa.NATIVE, false);
     rounds.startLittle("socket, JDK", "socket-jvm", Rsa.NATIVE);
     rounds.startLittle("socket, Amazon", "socket-amazon", Rsa.NATIVE);
     rounds.startLittle("bare JDK", "bare-jvm", Rsa.NATIVE);
@@ -85,6 +87,14 @@ final class Comparison {
     report.line("CPU of a close, as a multiple of bare cryptography with one write and one read:");
     rounds.ratio(report, "ours, default", "socket, JDK", "none");
     rounds.ratio(report, "ours, native artifact", "socket, Amazon", "none");
+    report.line("CPU of a close, as a multiple of OkHttp with bare cryptography:");
+    rounds.ratio(report, "ours, default", "OkHttp, JDK", "none");
+    rounds.ratio(report, "ours, native artifact", "OkHttp, Amazon", "none");
+    report.line("The same OkHttp, as a multiple of others with the same RSA:");
+    rounds.ratio(report, "OkHttp, JDK", "wechatpay-java, default", "none");
+    rounds.ratio(report, "OkHttp, JDK", "WxJava, default", "none");
+    rounds.ratio(report, "OkHttp, Amazon", "wechatpay-java, Amazon", "none");
+    rounds.ratio(report, "OkHttp, Amazon", "WxJava, Amazon", "none");
     report.line("");
   }
 

@@ -122,7 +122,7 @@ final class Tables {
     return rows;
   }
 
-  /** Ours as a multiple of cryptography alone, and of that with a socket. */
+  /** Ours as a multiple of cryptography alone, of that with a socket, and with OkHttp. */
   private List<List<String>> bare() {
     return List.of(
         List.of(cpu("bare JDK"), ratio("ours, default", "bare JDK")),
@@ -132,7 +132,9 @@ final class Tables {
             ratio("ours, native artifact, no IFMA", "bare Amazon, no IFMA")),
         List.of(cpu("bare Conscrypt"), ratio("ours, Conscrypt", "bare Conscrypt")),
         List.of(cpu("socket, JDK"), ratio("ours, default", "socket, JDK")),
-        List.of(cpu("socket, Amazon"), ratio("ours, native artifact", "socket, Amazon")));
+        List.of(cpu("socket, Amazon"), ratio("ours, native artifact", "socket, Amazon")),
+        List.of(cpu("OkHttp, JDK"), ratio("ours, default", "OkHttp, JDK")),
+        List.of(cpu("OkHttp, Amazon"), ratio("ours, native artifact", "OkHttp, Amazon")));
   }
 
   private List<List<String>> decisive() {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first minute of a process: how CPU and the slowest calls change while the JVM compiles. */
+/** The first 40 seconds: how CPU and the slowest calls change while the JVM compiles. */
 final class WarmUp {
 
-  private static final int WINDOWS = 12;
+  private static final int WINDOWS = 8;
   private static final int WINDOW_MILLIS = 5000;
 
   private final Rounds rounds;
@@ -17,7 +17,7 @@ final class WarmUp {
   }
 
   void run(Path folder) throws Exception {
-    Report report = new Report("The first minute of a process that closes orders by one thread");
+    Report report = new Report("The first 40 s of a process that closes orders by one thread");
     for (Rsa rsa : List.of(Rsa.JDK, Rsa.AMAZON)) {
       List<Measured> ours = windows("ours", rsa);
       List<Measured> theirs = windows("wechatpay-java", rsa);

@@ -32,11 +32,11 @@ class TablesTest {
   @Test
   void replacesFiguresAndKeepsTheFirstCell() throws IOException {
     String page =
-        "<!-- figures: bare -->\n\n| | a | b |\n|---|---|---|\n" + "| row | 1 | 2 |\n".repeat(6);
+        "<!-- figures: bare -->\n\n| | a | b |\n|---|---|---|\n" + "| row | 1 | 2 |\n".repeat(8);
 
     String filled = Tables.of(RESULTS).fill(page);
 
-    assertThat(filled.lines().skip(4)).hasSize(6).allMatch(row -> row.startsWith("| row | "));
+    assertThat(filled.lines().skip(4)).hasSize(8).allMatch(row -> row.startsWith("| row | "));
     assertThat(filled).doesNotContain("| 1 | 2 |");
   }
 
@@ -46,10 +46,10 @@ class TablesTest {
     String head = "<!-- figures: bare -->\n\n| | a | b |\n|---|---|---|\n";
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> tables.fill(head + "| row | 1 | 2 |\n".repeat(5)))
+        .isThrownBy(() -> tables.fill(head + "| row | 1 | 2 |\n".repeat(7)))
         .withMessageContaining("fewer rows");
     assertThatIllegalStateException()
-        .isThrownBy(() -> tables.fill(head + "| row | 1 | 2 |\n".repeat(7)))
+        .isThrownBy(() -> tables.fill(head + "| row | 1 | 2 |\n".repeat(9)))
         .withMessageContaining("more rows");
   }
 }
