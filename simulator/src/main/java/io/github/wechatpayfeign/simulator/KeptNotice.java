@@ -58,7 +58,7 @@ record KeptNotice(
   }
 
   Owner owner() {
-    return new Owner(mchid, subMchid == null ? "" : subMchid);
+    return Owner.kept(mchid, subMchid);
   }
 
   NoticeEnvelope envelope() {

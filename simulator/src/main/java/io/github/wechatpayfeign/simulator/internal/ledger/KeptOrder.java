@@ -62,7 +62,7 @@ record KeptOrder(
   }
 
   OrderId id() {
-    return new OrderId(new Owner(mchid, subMchid == null ? "" : subMchid), outTradeNo);
+    return new OrderId(Owner.kept(mchid, subMchid), outTradeNo);
   }
 
   OrderTerms terms() {

@@ -1,6 +1,7 @@
 package io.github.wechatpayfeign.simulator.internal.ledger;
 
 import io.github.wechatpayfeign.simulator.internal.accounts.MerchantAccount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The owner of orders: a merchant, or a sub-merchant of a service provider.
@@ -16,6 +17,15 @@ public record Owner(String mchid, String subMchid) {
 
   public static Owner subMerchant(String mchid, String subMchid) {
     return new Owner(mchid, requireLegal("subMchid", subMchid));
+  }
+
+  /**
+   * Returns the owner that a file keeps.
+   *
+   * @param subMchid the sub-merchant; null, or empty, if the merchant acts for itself
+   */
+  public static Owner kept(String mchid, @Nullable String subMchid) {
+    return new Owner(mchid, subMchid == null ? "" : subMchid);
   }
 
   /** Checks the merchant number that a test sets. */
