@@ -323,7 +323,7 @@ final class ReachabilityMetadata {
             type.getName(), name -> MAPPER.createObjectNode().put("type", type.getName()));
   }
 
-  /** Adds the module's own files, whoever reads them. */
+  /** Adds all resource files of the module. */
   private void addFiles(String module) throws IOException {
     Path folder = folder(module);
     if (!Files.isDirectory(folder)) {
