@@ -2,11 +2,11 @@ package io.github.wechatpayfeign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -129,10 +129,7 @@ class ForeignPagesTest {
 
   @Test
   void answersByTheHostOfItsBaseUrlAndObeysThePageThere() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+    int free = Ports.free();
     String baseUrl = "https://sandbox.shop.example:" + free;
     try (WechatPaySimulator simulator =
         WechatPaySimulator.builder().port(free).baseUrl(baseUrl).start()) {

@@ -3,10 +3,10 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ class HostAndTlsTest {
   /** A proxy in front may have TLS where the simulator has none. */
   @Test
   void showsItsSettingsAndKeysWithABaseUrlOfAProxy() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     try (WechatPaySimulator simulator =
         WechatPaySimulator.builder().port(port).baseUrl("https://pay.example").start()) {
       AdminCall admin = new AdminCall("http://127.0.0.1:" + port);
@@ -90,12 +90,6 @@ class HostAndTlsTest {
       assertThat(admin.get("/settings").json().path("base_url").asText())
           .isEqualTo(simulator.baseUrl());
       assertThat(admin.get("/keys").status()).isEqualTo(200);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

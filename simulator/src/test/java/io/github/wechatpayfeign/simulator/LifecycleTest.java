@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.order.OrderState;
@@ -50,7 +51,7 @@ class LifecycleTest {
 
   @Test
   void usesTheGivenPortAndMerchant() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     try (WechatPaySimulator simulator =
         WechatPaySimulator.builder().port(port).mchid("1230000109").start()) {
       assertThat(simulator.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
@@ -139,11 +140,5 @@ class LifecycleTest {
 
   private static int portOf(WechatPaySimulator simulator) {
     return URI.create(simulator.baseUrl()).getPort();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

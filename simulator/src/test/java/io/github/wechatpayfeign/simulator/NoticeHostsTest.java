@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,8 @@ class NoticeHostsTest {
     assumeThat(own).as("an address besides loopback").isPresent();
     String host = own.orElseThrow();
     try (WechatPaySimulator simulator = simulator(host)) {
-      SimulatedNotice notice = paid(simulator, "http://" + host + ":" + freePort() + "/paid");
+      SimulatedNotice notice =
+          paid(simulator, "http://" + host + ":" + Ports.refusing(host) + "/paid");
 
       assertThat(notice.deliver().failure()).contains("ConnectException");
     }
@@ -106,12 +107,5 @@ class NoticeHostsTest {
         .filter(address -> !address.isLoopbackAddress())
         .map(InetAddress::getHostAddress)
         .findFirst();
-  }
-
-  /** Returns a port on which nothing listens. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

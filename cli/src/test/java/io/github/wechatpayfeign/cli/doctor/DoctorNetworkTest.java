@@ -10,6 +10,7 @@ import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.cli.SelfSigned;
 import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.settings.MerchantOptions;
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,12 +58,8 @@ class DoctorNetworkTest {
 
   @Test
   void namesAPortThatRefuses() throws IOException {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-
-    DoctorRun run = DoctorRun.of(environment, "--base-url", "https://127.0.0.1:" + port);
+    DoctorRun run =
+        DoctorRun.of(environment, "--base-url", "https://127.0.0.1:" + Ports.refusing());
 
     run.assertOnlyFailure("tcp", "Connection refused");
     assertThat(run.checks("ok")).contains("dns");

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.cli.SharedSimulator;
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.fault.Falsification;
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import io.github.wechatpayfeign.simulator.fault.Moment;
 import io.github.wechatpayfeign.simulator.order.OrderState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -200,10 +199,7 @@ class CloseOutcomeTest {
 
   @Test
   void saysNotSentWhenTheConnectionIsRefused() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.refusing();
 
     CliRun run =
         CliRun.of(environment, "close", "--json", "--base-url=http://127.0.0.1:" + port, ORDER);
@@ -241,10 +237,8 @@ class CloseOutcomeTest {
         .contains(": retry the same request later");
   }
 
-  private static String nobodyListens() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + free.getLocalPort();
-    }
+  private static String nobodyListens() {
+    return "http://127.0.0.1:" + Ports.refusing();
   }
 
   @Test

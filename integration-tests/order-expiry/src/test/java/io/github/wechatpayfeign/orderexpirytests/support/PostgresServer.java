@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.orderexpirytests.support;
 
+import io.github.wechatpayfeign.ports.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ public final class PostgresServer implements DatabaseServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-  private final int port = FreePort.find();
+  private final int port = Ports.free();
   private final Path data = ServerFolders.newData("postgresql");
   private @Nullable EmbeddedPostgres running;
   private @Nullable Process watch;

@@ -3,8 +3,8 @@ package io.github.wechatpayfeign.queues.support;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.github.wechatpayfeign.orderexpirytests.support.Await;
-import io.github.wechatpayfeign.orderexpirytests.support.FreePort;
 import io.github.wechatpayfeign.orderexpirytests.support.ServerFolders;
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ public final class RabbitMqServer implements AutoCloseable {
   /** What the script in PATH on Debian calls, which itself changes the user. */
   private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
 
-  private final int port = FreePort.find();
+  private final int port = Ports.free();
   private final Path folder;
   private final ServerProcess names;
   private final ServerProcess node;
 
   private RabbitMqServer(Path program, Path epmd) {
     folder = ServerFolders.newData("rabbitmq");
-    int namesPort = FreePort.find();
+    int namesPort = Ports.free();
     names =
         ServerProcess.start(
             folder,
@@ -66,7 +66,7 @@ public final class RabbitMqServer implements AutoCloseable {
         Map.entry("RABBITMQ_NODENAME", "test" + port + "@localhost"),
         Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
         Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
-        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(FreePort.find())),
+        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(Ports.free())),
         Map.entry(
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
         Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),

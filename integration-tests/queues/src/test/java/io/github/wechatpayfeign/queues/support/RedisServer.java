@@ -1,8 +1,8 @@
 package io.github.wechatpayfeign.queues.support;
 
 import io.github.wechatpayfeign.orderexpirytests.support.Await;
-import io.github.wechatpayfeign.orderexpirytests.support.FreePort;
 import io.github.wechatpayfeign.orderexpirytests.support.ServerFolders;
+import io.github.wechatpayfeign.ports.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,7 +21,7 @@ public final class RedisServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
-  private final int port = FreePort.find();
+  private final int port = Ports.free();
   private final Path folder = ServerFolders.newData("redis");
   private final ServerProcess process;
 
