@@ -3,6 +3,7 @@ package io.github.wechatpayfeign.client;
 import io.github.wechatpayfeign.errors.internal.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ public final class GatewayUrl {
   public static final String BACKUP = "https://api2.mch.weixin.qq.com";
 
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
-  private static final Pattern VERSION = Pattern.compile("(?i).*/v3");
 
   private GatewayUrl() {}
 
@@ -58,12 +58,15 @@ public final class GatewayUrl {
   }
 
   private static String normalized(HttpUrl url, @Nullable String baseUrl) {
-    String normalized = url.toString().replaceAll("/+$", "");
+    String normalized = url.toString();
+    while (normalized.endsWith("/")) {
+      normalized = normalized.substring(0, normalized.length() - 1);
+    }
     String path = URI.create(normalized).getRawPath();
     if (path.contains("//")) {
       throw refused(baseUrl, "has an empty segment in its path: remove it");
     }
-    if (VERSION.matcher(path).matches()) {
+    if (path.toLowerCase(Locale.ROOT).endsWith("/v3")) {
       throw refused(
           baseUrl, "ends with /v3: remove that, because the path of each method begins with it");
     }

@@ -1,6 +1,5 @@
 package io.github.wechatpayfeign.merchant;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +43,9 @@ final class Checks {
   }
 
   static <T> T required(@Nullable T value, String name) {
-    return Objects.requireNonNullElseGet(
-        value,
-        () -> {
-          throw new IllegalStateException("A merchant needs " + name + "(...)");
-        });
+    if (value == null) {
+      throw new IllegalStateException("A merchant needs " + name + "(...)");
+    }
+    return value;
   }
 }

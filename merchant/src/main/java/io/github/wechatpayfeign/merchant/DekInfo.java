@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 record DekInfo(String algorithm, String iv, int end) {
 
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "DEK-Info:\\s*([A-Z0-9]{2,10}(?:-[A-Z0-9]{2,6}){1,3})\\s*,\\s*([0-9A-Fa-f]+)");
+  private static final String NAME = "DEK-Info:";
+  private static final String HEADER =
+      NAME + "\\s*([A-Z0-9]{2,10}(?:-[A-Z0-9]{2,6}){1,3})\\s*,\\s*([0-9A-Fa-f]+)";
 
   private static final int DES_IV_DIGITS = 16;
   private static final int IV_DIGITS = 32;
 
   /** Returns the header in the body of a PEM, or null if there is none. */
   static @Nullable DekInfo in(String body) {
-    Matcher header = HEADER.matcher(body);
+    if (!body.contains(NAME)) {
+      return null;
+    }
+    Matcher header = Pattern.compile(HEADER).matcher(body);
     if (!header.find()) {
       return null;
     }

@@ -121,7 +121,9 @@ final class Der {
    */
   String shape() {
     StringBuilder shape = new StringBuilder();
-    children().forEach(child -> shape.append(child.letter()));
+    for (Der child : children()) {
+      shape.append(child.letter());
+    }
     return shape.toString();
   }
 

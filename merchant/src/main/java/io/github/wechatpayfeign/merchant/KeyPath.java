@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyPath {
 
-  private static final Pattern FILE_NAME =
-      Pattern.compile(
-          "[^\\p{Cntrl}]{1,250}\\.(pem|key|crt|cer|der|p12|pfx|txt)", Pattern.CASE_INSENSITIVE);
+  private static final String FILE_NAME =
+      "(?i)[^\\p{Cntrl}]{1,250}\\.(pem|key|crt|cer|der|p12|pfx|txt)";
 
   /** A key in Base64 begins with a DER sequence, and is longer than most paths. */
-  private static final Pattern BASE64_OF_DER = Pattern.compile("M[A-P][A-Za-z0-9+/]{62,}={0,2}");
+  private static final String BASE64_OF_DER = "M[A-P][A-Za-z0-9+/]{62,}={0,2}";
 
   private static final String BASE64_OF_BEGIN = "LS0tLS1CRUdJTi";
 
-  private static final Pattern SEPARATED = Pattern.compile("[^\\p{Cntrl}]*[/\\\\.][^\\p{Cntrl}]*");
-
+  // Only messages need these two.
+  private static final String SEPARATED = "[^\\p{Cntrl}]*[/\\\\.][^\\p{Cntrl}]*";
   private static final int PART_OF_A_KEY = 32;
-
-  private static final Pattern BASE64_RUN =
-      Pattern.compile("[A-Za-z0-9+/=]{" + PART_OF_A_KEY + ",}");
+  private static final String BASE64_RUN = "[A-Za-z0-9+/=]{" + PART_OF_A_KEY + ",}";
 
   private final Path path;
   private final String text;
@@ -43,7 +41,7 @@ final class KeyPath {
 
   /** Returns whether a text is the name of a key file, so that it cannot be a key. */
   static boolean isFileName(String text) {
-    return FILE_NAME.matcher(text.strip()).matches() && !isKey(text);
+    return text.strip().matches(FILE_NAME) && !isKey(text);
   }
 
   /** Returns whether a text is a key or certificate, or a part of one, so that it is not a path. */
@@ -52,7 +50,8 @@ final class KeyPath {
       return true;
     }
     String base64 = KeyText.withoutWhitespace(text);
-    return base64.startsWith(BASE64_OF_BEGIN) || BASE64_OF_DER.matcher(base64).matches();
+    return base64.startsWith(BASE64_OF_BEGIN)
+        || (base64.startsWith("M") && base64.matches(BASE64_OF_DER));
   }
 
   /**
@@ -78,11 +77,17 @@ final class KeyPath {
   }
 
   private boolean isPlausible() {
-    return Files.exists(path) || (SEPARATED.matcher(text).matches() && !mayHoldPartOfAKey());
+    return Files.exists(path) || (text.matches(SEPARATED) && !mayHoldPartOfAKey());
   }
 
   private boolean mayHoldPartOfAKey() {
-    return BASE64_RUN.matcher(text).results().anyMatch(run -> holdsPartOfAKey(run.group()));
+    Matcher run = Pattern.compile(BASE64_RUN).matcher(text);
+    while (run.find()) {
+      if (holdsPartOfAKey(run.group())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a run of Base64 characters is random somewhere. */

@@ -21,13 +21,12 @@ final class KeyText {
   private static final Pattern LABEL =
       Pattern.compile("([A-Z0-9]{1,12} ){0,2}(PRIVATE KEY|PUBLIC KEY|CERTIFICATE( REQUEST)?)");
 
-  /** Line ends that a tool wrote as the two characters {@code \n}, once or several times. */
-  private static final Pattern WRITTEN_LINE_END = Pattern.compile("\\\\+[rn]");
+  // Few keys need these, and a new JVM takes half a millisecond to compile one.
+  private static final String HEADER_LINE = "(?m)^[A-Za-z-]+:.*$";
+  private static final String WRITTEN_LINE_END = "\\\\+[rn]";
+  private static final String BASE64 = "[A-Za-z0-9+/]{16,}={0,2}";
 
-  private static final Pattern HEADER_LINE = Pattern.compile("(?m)^[A-Za-z-]+:.*$");
-  private static final Pattern INVISIBLE =
-      Pattern.compile("[\\s\\p{Z}\\p{Cf}]", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
+  private static final int NEXT_LINE = 0x85;
 
   private static final int JAVA_KEY_STORE = 0xFEEDFEED;
   private static final String UNKNOWN = "object";
@@ -56,9 +55,27 @@ final class KeyText {
 
   /** Returns a text without quotes and whitespace, including {@code \n} as two characters. */
   static String withoutWhitespace(String text) {
-    String quoted = WRITTEN_LINE_END.matcher(text).replaceAll("");
-    String plain = INVISIBLE.matcher(quoted).replaceAll("");
-    return plain.replace("\"", "").replace("'", "");
+    String lines = withLineEnds(text, "");
+    StringBuilder visible = new StringBuilder(lines.length());
+    for (int i = 0; i < lines.length(); i = lines.offsetByCodePoints(i, 1)) {
+      int character = lines.codePointAt(i);
+      if (character != '"' && character != '\'' && !isInvisible(character)) {
+        visible.appendCodePoint(character);
+      }
+    }
+    return visible.toString();
+  }
+
+  private static boolean isInvisible(int character) {
+    return (character >= '\t' && character <= '\r')
+        || character == NEXT_LINE
+        || Character.isSpaceChar(character)
+        || Character.getType(character) == Character.FORMAT;
+  }
+
+  /** Replaces what tools write for a line end: the two characters {@code \n}, one or more times. */
+  private static String withLineEnds(String text, String lineEnd) {
+    return text.indexOf('\\') < 0 ? text : text.replaceAll(WRITTEN_LINE_END, lineEnd);
   }
 
   private void read(byte[] bytes, boolean mayBeWrapped) {
@@ -74,10 +91,10 @@ final class KeyText {
 
   private void readText(byte[] bytes, boolean mayBeWrapped) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    if (withoutWhitespace(text).isEmpty()) {
+    if (text.contains("-----BEGIN ")) {
+      readPem(withLineEnds(text, "\n"));
+    } else if (withoutWhitespace(text).isEmpty()) {
       problem = "is empty";
-    } else if (text.contains("-----BEGIN ")) {
-      readPem(WRITTEN_LINE_END.matcher(text).replaceAll("\n"));
     } else if (text.startsWith("ssh-")) {
       objects.add(KeyObject.of(KeyKind.OPENSSH_KEY));
     } else if (text.startsWith("PuTTY-User-Key-File")) {
@@ -112,8 +129,7 @@ final class KeyText {
       return;
     }
     DekInfo cipher = DekInfo.in(body);
-    String base64 =
-        cipher == null ? HEADER_LINE.matcher(body).replaceAll("") : body.substring(cipher.end());
+    String base64 = cipher == null ? withoutHeaders(body) : body.substring(cipher.end());
     byte[] bytes = decoded(withoutWhitespace(base64));
     if (bytes == null) {
       problem = "holds a damaged " + label + ", which is not Base64: " + AGAIN;
@@ -122,6 +138,10 @@ final class KeyText {
     } else {
       readDer(bytes, label);
     }
+  }
+
+  private static String withoutHeaders(String body) {
+    return body.indexOf(':') < 0 ? body : body.replaceAll(HEADER_LINE, "");
   }
 
   private void readDer(byte[] bytes, String label) {
@@ -146,7 +166,7 @@ final class KeyText {
 
   /** Reads Base64 without a first and last line; it may also encode a whole PEM. */
   private boolean readBase64(String text, boolean mayBeWrapped) {
-    byte[] bytes = BASE64.matcher(text).matches() ? decoded(text) : null;
+    byte[] bytes = text.matches(BASE64) ? decoded(text) : null;
     if (bytes == null) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.merchant;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +37,12 @@ final class KeyWanted {
    */
   KeyObject in(KeyMaterial material) {
     List<KeyObject> fitting = allIn(material);
-    return fitting.stream()
-        .filter(found -> found.algorithm().family() != KeyAlgorithm.Family.OTHER)
-        .findFirst()
-        .orElse(fitting.get(0));
+    for (KeyObject found : fitting) {
+      if (found.algorithm().family() != KeyAlgorithm.Family.OTHER) {
+        return found;
+      }
+    }
+    return fitting.get(0);
   }
 
   /**
@@ -50,8 +53,12 @@ final class KeyWanted {
   List<KeyObject> allIn(KeyMaterial material) {
     KeyText text = KeyText.of(material.bytes());
     for (KeyKind kind : kinds) {
-      List<KeyObject> fitting =
-          text.objects().stream().filter(found -> found.kind() == kind).toList();
+      List<KeyObject> fitting = new ArrayList<>();
+      for (KeyObject found : text.objects()) {
+        if (found.kind() == kind) {
+          fitting.add(found);
+        }
+      }
       if (!fitting.isEmpty()) {
         return fitting;
       }

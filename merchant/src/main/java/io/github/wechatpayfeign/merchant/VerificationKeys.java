@@ -33,7 +33,9 @@ public final class VerificationKeys {
   /** Returns these keys and the added ones; of two with the same serial, the added one is kept. */
   public VerificationKeys with(Collection<VerificationKey> added) {
     Map<String, VerificationKey> all = new LinkedHashMap<>(keys);
-    added.forEach(key -> all.put(normalized(key.serial()), key));
+    for (VerificationKey key : added) {
+      all.put(normalized(key.serial()), key);
+    }
     return new VerificationKeys(all);
   }
 
