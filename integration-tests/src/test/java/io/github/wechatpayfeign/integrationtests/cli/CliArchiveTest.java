@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,7 +33,7 @@ class CliArchiveTest {
 
   private static final Path JAVAS = Path.of("/usr/lib/jvm");
   private static final int OLDEST = 17;
-  private static final int FIRST_WITH_ARCHIVE = 19;
+  private static final int FIRST_THAT_UPDATES_AN_ARCHIVE = 19;
   private static final long MIB = 1 << 20;
   private static final String RUBBISH = "this is no archive ";
 
@@ -43,6 +44,12 @@ class CliArchiveTest {
   @BeforeEach
   void prepare() {
     launcher = new CliLauncher(folder);
+    launcher.makeArchives();
+  }
+
+  @AfterEach
+  void awaitEnd() throws Exception {
+    launcher.awaitEnd();
   }
 
   static Stream<Path> javas() throws IOException {
@@ -64,9 +71,16 @@ class CliArchiveTest {
     return javas().filter(CliArchiveTest::makesAnArchive);
   }
 
+  static Stream<Path> javasThatUpdateAnArchive() throws IOException {
+    return javasWithAnArchive().filter(CliArchiveTest::updatesAnArchive);
+  }
+
   private static boolean makesAnArchive(Path home) {
-    return version(home) >= FIRST_WITH_ARCHIVE
-        && Files.exists(home.resolve("lib/server/classes.jsa"));
+    return Files.exists(home.resolve("lib/server/classes.jsa"));
+  }
+
+  private static boolean updatesAnArchive(Path home) {
+    return version(home) >= FIRST_THAT_UPDATES_AN_ARCHIVE;
   }
 
   private static int version(Path home) {
@@ -89,6 +103,7 @@ class CliArchiveTest {
     Path log = folder.resolve("classes.log");
 
     launcher.close().assertClosed();
+    launcher.awaitEnd();
     List<Path> archives = archives();
     List<FileTime> times = times(archives);
     launcher.set(
@@ -150,14 +165,17 @@ class CliArchiveTest {
   void runsWithADamagedArchive(Path home) throws Exception {
     launcher.set("JAVA_HOME", home.toString());
     launcher.close().assertClosed();
+    launcher.awaitEnd();
     Path archive = archives().get(0);
     byte[] good = Files.readAllBytes(archive);
 
     for (Damage damage : Damage.values()) {
+      Files.deleteIfExists(archive);
       Files.write(archive, good);
       damage.inflict(archive);
 
       CliLauncher.Run run = launcher.close();
+      launcher.awaitEnd();
 
       run.assertClosedAsJson();
       assertThat(run.err()).as("%s", damage).hasLineCount(1);
@@ -167,7 +185,7 @@ class CliArchiveTest {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("javasWithAnArchive")
+  @MethodSource("javasThatUpdateAnArchive")
   void createsTheArchiveInARunThatDoesSomething(Path home) throws Exception {
     launcher.set("JAVA_HOME", home.toString());
     launcher.run(CliLauncher.SCRIPT, "--version");
@@ -183,6 +201,20 @@ class CliArchiveTest {
 
     assertThat(Files.size(archives().get(0))).isGreaterThan(8 * MIB);
     assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
+  void makesNoArchiveForHelpOrForAUserWhoWantsNone(Path home) throws Exception {
+    launcher.set("JAVA_HOME", home.toString());
+    launcher.run(CliLauncher.SCRIPT, "--version");
+    launcher.run(CliLauncher.SCRIPT, "close", "--help");
+    launcher.run(CliLauncher.SCRIPT, "simulate", "--wrong");
+    launcher.set("WECHATPAY_FEIGN_CLI_NO_ARCHIVE", "1");
+    launcher.close().assertClosed();
+    launcher.awaitEnd();
+
+    assertThat(launcher.cache()).doesNotExist();
   }
 
   @ParameterizedTest
@@ -209,17 +241,13 @@ class CliArchiveTest {
     launcher.set("HOME", folder.toString());
 
     launcher.close().assertClosed();
+    launcher.awaitEnd();
 
     assertThat(folder.resolve(".cache/wechatpay-feign-cli")).isNotEmptyDirectory();
   }
 
   private List<Path> archives() throws IOException {
-    if (!Files.exists(launcher.cache())) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(launcher.cache())) {
-      return files.filter(Files::isRegularFile).toList();
-    }
+    return launcher.cached().stream().filter(file -> file.toString().endsWith(".jsa")).toList();
   }
 
   private static List<FileTime> times(List<Path> files) throws IOException {

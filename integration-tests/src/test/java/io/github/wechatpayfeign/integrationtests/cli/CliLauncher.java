@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The script that ships with the runnable jar, with variables of its own. */
 final class CliLauncher {
 
   static final Path SCRIPT = Path.of("..", "cli", "bin", "wechatpay-feign-cli");
+
+  private static final String NO_ARCHIVE = "WECHATPAY_FEIGN_CLI_NO_ARCHIVE";
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -44,12 +48,23 @@ final class CliLauncher {
     }
   }
 
-  /** Creates a launcher that runs on the Java of this process, and keeps its files in a folder. */
+  /**
+   * Creates a launcher that runs on the Java of this process, keeps its files in a folder, and
+   * makes no archive.
+   */
   CliLauncher(Path folder) {
     this.folder = folder;
     set("PATH", System.getenv("PATH"));
     set("JAVA_HOME", System.getProperty("java.home"));
     set("XDG_CACHE_HOME", cache().toString());
+    set(NO_ARCHIVE, "1");
+  }
+
+  /**
+   * Lets the script make archives, as it does for a user. Then a test waits for {@link #awaitEnd}.
+   */
+  void makeArchives() {
+    unset(NO_ARCHIVE);
   }
 
   void set(String variable, String value) {
@@ -63,6 +78,31 @@ final class CliLauncher {
   /** Returns where it keeps archives. */
   Path cache() {
     return folder.resolve("cache");
+  }
+
+  /** Returns what is in {@link #cache}. */
+  List<Path> cached() throws IOException {
+    if (!Files.isDirectory(cache())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(cache())) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Waits until every process has ended that names the folder, such as one in the background. */
+  void awaitEnd() throws Exception {
+    List<ProcessHandle> running;
+    do {
+      running = ProcessHandle.allProcesses().filter(this::namesTheFolder).toList();
+      for (ProcessHandle process : running) {
+        process.onExit().get(90, TimeUnit.SECONDS);
+      }
+    } while (!running.isEmpty());
+  }
+
+  private boolean namesTheFolder(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(folder.toString());
   }
 
   /** Closes an order at a simulator, and writes JSON. */
@@ -84,13 +124,22 @@ final class CliLauncher {
   }
 
   /** Prepares a process with its variables and no others, which runs in its folder. */
-  ProcessBuilder process(Path script, String... arguments) {
+  ProcessBuilder process(Path script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(script.toAbsolutePath().toString());
+    command.add((script == SCRIPT ? link() : script.toAbsolutePath()).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Returns a link to the script in the folder, so that its processes can be found. */
+  private Path link() throws IOException {
+    Path link = folder.resolve("linked-script");
+    if (!Files.isSymbolicLink(link)) {
+      Files.createSymbolicLink(link, SCRIPT.toAbsolutePath());
+    }
+    return link;
   }
 }
