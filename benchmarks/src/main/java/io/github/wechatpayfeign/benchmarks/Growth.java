@@ -89,7 +89,7 @@ final class Growth {
   }
 
   private Processes.Line warm(String name) throws Exception {
-    Processes.Line line = processes.contender(name);
+    Processes.Line line = processes.contender(name, Rsa.NATIVE, false);
     line.ask("once");
     line.ask(WARM_UP);
     return line;

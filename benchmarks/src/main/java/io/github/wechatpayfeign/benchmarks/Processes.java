@@ -50,7 +50,11 @@ final class Processes implements AutoCloseable {
     this.certificate = Certificate.make(folder);
     List<String> command = pinned(1);
     command.addAll(
-        List.of("-cp", classPath(false, Rsa.NATIVE), Stub.class.getName(), folder.toString()));
+        List.of(
+            "-cp",
+            classPath("class-path.txt", false, Rsa.NATIVE),
+            Stub.class.getName(),
+            folder.toString()));
     this.stub = start(command, false);
     Map<String, Long> ports = Measured.values(stub.read());
     this.port = Math.toIntExact(ports.get("http"));
@@ -91,16 +95,18 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts a contender, which then waits for commands. Native providers are on its class path, and
-   * none is installed.
-   */
-  Line contender(String name, String... options) throws IOException {
-    return contender(name, Rsa.NATIVE, false, options);
-  }
-
   /** Starts a contender with an RSA, with or without TLS, which then waits for commands. */
   Line contender(String name, Rsa rsa, boolean tls, String... options) throws IOException {
+    return contender("class-path.txt", name, rsa, tls, options);
+  }
+
+  /** Starts a contender with TLS and no other jars than its users have, and waits for commands. */
+  Line alone(String name, Rsa rsa, String... options) throws IOException {
+    return contender("own-class-path.txt", name, rsa, true, options);
+  }
+
+  private Line contender(String classPath, String name, Rsa rsa, boolean tls, String... options)
+      throws IOException {
     boolean peer = name.startsWith("wechatpay-java") || name.equals("wxjava");
     List<String> command = pinned(0);
     command.add("-Djdk.net.hosts.file=" + folder.resolve("hosts"));
@@ -108,11 +114,11 @@ final class Processes implements AutoCloseable {
       command.add("-Dinstall=" + rsa.installed());
     }
     if (tls) {
-      command.addAll(certificate.options());
+      command.add(certificate.option());
     }
     command.addAll(List.of(options));
     String main = peer ? PEERS : name.startsWith("ours") ? OURS : BARE;
-    command.addAll(List.of("-cp", classPath(peer, rsa), main));
+    command.addAll(List.of("-cp", classPath(classPath, peer, rsa), main));
     command.addAll(List.of(name, folder.toString()));
     command.addAll(
         tls ? List.of(Integer.toString(portOfTls), "https") : List.of("" + port, "http"));
@@ -203,21 +209,20 @@ final class Processes implements AutoCloseable {
   }
 
   /** Returns the class path of this client or of the others, with the jars that an RSA needs. */
-  private String classPath(boolean peer, Rsa rsa) throws IOException {
+  private String classPath(String file, boolean peer, Rsa rsa) throws IOException {
     Path ours = home.resolve("target");
     Path target = peer ? home.resolve("peers").resolve("target") : ours;
     List<String> jars = new ArrayList<>();
     jars.add(jarIn(target).toString());
-    jars.addAll(entries(target).filter(rsa::admits).toList());
+    jars.addAll(entries(target.resolve(file)).filter(rsa::admits).toList());
     if (peer) {
-      jars.addAll(entries(ours).filter(Rsa::isNative).filter(rsa::admits).toList());
+      jars.addAll(entries(ours.resolve(file)).filter(Rsa::isNative).filter(rsa::admits).toList());
     }
     return String.join(File.pathSeparator, jars);
   }
 
-  private static Stream<String> entries(Path target) throws IOException {
-    return Stream.of(
-        Files.readString(target.resolve("class-path.txt")).trim().split(File.pathSeparator));
+  private static Stream<String> entries(Path classPath) throws IOException {
+    return Stream.of(Files.readString(classPath).trim().split(File.pathSeparator));
   }
 
   /** Returns the jar. A folder of classes would not do, because class archives need jars. */

@@ -1,8 +1,5 @@
 package io.github.wechatpayfeign.benchmarks.peers;
 
-import com.github.binarywang.wxpay.config.WxPayConfig;
-import com.github.binarywang.wxpay.service.WxPayService;
-import com.github.binarywang.wxpay.service.impl.WxPayServiceImpl;
 import com.wechat.pay.java.core.Config;
 import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
@@ -14,14 +11,13 @@ import io.github.wechatpayfeign.benchmarks.Contender;
 import io.github.wechatpayfeign.benchmarks.Driver;
 import io.github.wechatpayfeign.benchmarks.OrderNumbers;
 import io.github.wechatpayfeign.benchmarks.Setup;
-import java.nio.file.Files;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /** The other clients, set up as their READMEs say. */
 final class PeerContenders {
 
-  private static final String API_V3_KEY = "0123456789abcdef0123456789abcdef";
+  static final String API_V3_KEY = "0123456789abcdef0123456789abcdef";
 
   private PeerContenders() {}
 
@@ -34,7 +30,8 @@ final class PeerContenders {
             "wechatpay-java-decisive",
             PeerContenders::decisiveByHand,
             "wxjava",
-            PeerContenders::wxJava),
+            // Not by its name: a JVM without the jars of WxJava would look for them.
+            setup -> WxJavaContender.create(setup)),
         arguments);
   }
 
@@ -107,24 +104,5 @@ final class PeerContenders {
     if (state != expected) {
       throw new IllegalStateException(outTradeNo + " is " + state);
     }
-  }
-
-  /**
-   * It signs and verifies only for the domains of WeChat Pay. So {@code -Djdk.net.hosts.file}
-   * resolves a name in such a domain to this machine.
-   */
-  private static Contender wxJava(Setup setup) throws Exception {
-    WxPayConfig config = new WxPayConfig();
-    config.setAppId("wxd678efh567hg6787");
-    config.setMchId(Setup.MCHID);
-    config.setApiV3Key(API_V3_KEY);
-    config.setCertSerialNo(Setup.SERIAL);
-    config.setPrivateKeyContent(Files.readAllBytes(setup.privateKeyFile()));
-    config.setPublicKeyId(Setup.PUBLIC_KEY_ID);
-    config.setPublicKeyContent(Files.readAllBytes(setup.publicKeyFile()));
-    config.setApiHostUrl(setup.scheme() + "://" + Setup.WECHAT_PAY_HOST + ":" + setup.port());
-    WxPayService service = new WxPayServiceImpl();
-    service.setConfig(config);
-    return () -> service.closeOrderV3(Setup.ORDER);
   }
 }
