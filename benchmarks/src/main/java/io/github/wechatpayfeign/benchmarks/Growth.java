@@ -1,5 +1,6 @@
 package io.github.wechatpayfeign.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class Growth {
         report,
         "threads",
         Arrays.stream(THREADS).mapToObj(n -> new Case(Integer.toString(n), one, run(n))).toList());
-    virtualThreads(report, one);
+    virtualThreads(report, one, warm("okhttp-amazon"));
     Processes.Line many = warm("ours-10000-merchants");
     compare(
         report, "merchants", List.of(new Case("1", one, run(1)), new Case("10000", many, run(1))));
@@ -71,21 +72,31 @@ final class Growth {
     return "run " + millis + " " + threads;
   }
 
-  /** The first case has the one thread of the JVM's start, as in the other comparisons. */
-  private void virtualThreads(Report report, Processes.Line one) throws Exception {
+  /**
+   * Virtual threads cost something themselves; OkHttp alone with bare cryptography shows how much.
+   */
+  private void virtualThreads(Report report, Processes.Line one, Processes.Line okHttp)
+      throws Exception {
     if (Runtime.version().feature() < FIRST_JAVA_WITH_VIRTUAL_THREADS) {
       report.line("This JVM has no virtual threads.");
       report.line("");
       return;
     }
-    List<Case> cases = new ArrayList<>();
-    cases.add(new Case("none", one, run(1)));
-    for (int threads : THREADS) {
-      cases.add(new Case(Integer.toString(threads), one, "virtual " + millis + " " + threads));
-    }
-    compare(report, "virtual threads", cases);
+    compare(report, "virtual threads", virtualCases(one));
+    compare(report, "the same, OkHttp alone", virtualCases(okHttp));
     report.line("The JVM does not count the bytes of virtual threads.");
     report.line("");
+  }
+
+  /** The first case has the one thread of the JVM's start, as in the other comparisons. */
+  private List<Case> virtualCases(Processes.Line line) throws IOException {
+    line.ask("virtual " + millis + " 512");
+    List<Case> cases = new ArrayList<>();
+    cases.add(new Case("none", line, run(1)));
+    for (int threads : THREADS) {
+      cases.add(new Case(Integer.toString(threads), line, "virtual " + millis + " " + threads));
+    }
+    return cases;
   }
 
   private Processes.Line warm(String name) throws Exception {
