@@ -118,8 +118,11 @@ class CliTrainingTest {
             + folder
             + "/pid'\nexec tail -f /dev/null");
 
-    Process close =
-        launcher.process(CliLauncher.SCRIPT, "close", "--simulator", "--json", "ORDER-1").start();
+    ProcessBuilder builder =
+        launcher.process(CliLauncher.SCRIPT, "close", "--simulator", "--json", "ORDER-1");
+    // Like a caller that holds a lock: the pipe is open as another number, too.
+    builder.command().addAll(0, List.of("sh", "-c", "exec 9>&1; exec \"$0\" \"$@\""));
+    Process close = builder.start();
     String out = new String(close.getInputStream().readAllBytes(), UTF_8);
     String err = new String(close.getErrorStream().readAllBytes(), UTF_8);
     new CliLauncher.Run(close.waitFor(), out, err).assertClosed();
