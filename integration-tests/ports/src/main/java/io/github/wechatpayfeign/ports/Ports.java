@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.SecureRandom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine for tests. */
 public final class Ports {
@@ -18,6 +18,7 @@ public final class Ports {
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 30_000;
   private static final int ATTEMPTS = 100;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Holds the ports, so that no other socket gets one of them while this JVM runs. */
   private static final Queue<Socket> HELD = new ConcurrentLinkedQueue<>();
@@ -52,7 +53,7 @@ public final class Ports {
   /** Returns a port of 127.0.0.1 at which nobody listens now, for a server of the caller. */
   public static int free() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      int port = RANDOM.nextInt(LOWEST, HIGHEST);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException taken) {
