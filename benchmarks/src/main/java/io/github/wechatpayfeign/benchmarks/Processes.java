@@ -152,7 +152,7 @@ final class Processes implements AutoCloseable {
 
   /**
    * Prepares a process that closes an order at the simulator, by the jar of the command line or by
-   * its script, which keeps an archive of classes from Java 19 on.
+   * its script, which keeps an archive of classes.
    */
   ProcessBuilder simulated(boolean byScript) {
     Path cli = home.resolveSibling("cli").toAbsolutePath();
@@ -168,6 +168,13 @@ final class Processes implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     return builder;
+  }
+
+  /** Returns whether the script makes its archive of classes in the background. */
+  boolean isArchiveInWork() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("cache").resolve("wechatpay-feign-cli"))) {
+      return files.anyMatch(file -> file.toString().endsWith(".tried"));
+    }
   }
 
   Path folder() {
