@@ -74,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (order != null) {
       new Usage(command.commandLine()).check(() -> new OutTradeNo().expand(order));
     }
-    RunSignatures.decide(1);
+    RunSignatures.decide(1, false);
     DoctorReport report =
         new DoctorReport(
             command.commandLine().getOut(), command.commandLine().getColorScheme().ansi(), json);

@@ -97,7 +97,7 @@ public final class CloseCommand implements Callable<Integer> {
     if (orders.isDryRun()) {
       return plan.report();
     }
-    OrderRun run = plan.run();
+    OrderRun run = plan.run(simulator);
     // The log names the merchant, so the client comes first. The log closes first, too.
     try (OrderClient client = usage.make(this::newClient);
         DecisionLog log = usage.make(() -> openLog(client))) {

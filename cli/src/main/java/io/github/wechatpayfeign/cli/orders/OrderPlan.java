@@ -63,9 +63,13 @@ record OrderPlan(
     return ExitCode.DONE;
   }
 
-  /** Prepares a run of them. This comes before the client is made, whose signatures it decides. */
-  OrderRun run() {
-    RunSignatures.decide(total);
+  /**
+   * Prepares a run of them. This comes before the client is made, whose signatures it decides.
+   *
+   * @param simulated whether the run starts a simulator
+   */
+  OrderRun run(boolean simulated) {
+    RunSignatures.decide(total, simulated);
     return new OrderRun(usage.command(), context, options, input, total);
   }
 }

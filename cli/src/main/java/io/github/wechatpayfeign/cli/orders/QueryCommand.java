@@ -70,7 +70,7 @@ public final class QueryCommand implements Callable<Integer> {
     if (orders.isDryRun()) {
       return plan.report();
     }
-    OrderRun run = plan.run();
+    OrderRun run = plan.run(false);
     try (OrderClient client = usage.make(this::newClient)) {
       OrderStep step = byTransactionId ? client::queryById : client::query;
       return run.run(client, step, OrderClient.MAX_CALL, orders.format(false), DecisionLog.NONE);

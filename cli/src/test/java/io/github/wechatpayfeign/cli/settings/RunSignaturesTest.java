@@ -27,15 +27,22 @@ class RunSignaturesTest {
 
   @Test
   void leavesAShortRunToTheJdk() {
-    RunSignatures.decide(MIN_ORDERS_FOR_NATIVE - 1);
+    RunSignatures.decide(MIN_ORDERS_FOR_NATIVE - 1, false);
 
     assertThat(System.getProperty(RunSignatures.PROPERTY)).isEqualTo("jvm");
   }
 
   @Test
   void looksForNativeCodeForALongRunAndForAPipe() {
-    RunSignatures.decide(MIN_ORDERS_FOR_NATIVE);
-    RunSignatures.decide(-1);
+    RunSignatures.decide(MIN_ORDERS_FOR_NATIVE, false);
+    RunSignatures.decide(-1, false);
+
+    assertThat(System.getProperty(RunSignatures.PROPERTY)).isNull();
+  }
+
+  @Test
+  void looksForNativeCodeForASimulator() {
+    RunSignatures.decide(1, true);
 
     assertThat(System.getProperty(RunSignatures.PROPERTY)).isNull();
   }
@@ -44,7 +51,7 @@ class RunSignaturesTest {
   void keepsTheChoiceOfTheUser() {
     System.setProperty(RunSignatures.PROPERTY, "conscrypt");
 
-    RunSignatures.decide(1);
+    RunSignatures.decide(1, false);
 
     assertThat(System.getProperty(RunSignatures.PROPERTY)).isEqualTo("conscrypt");
   }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -31,7 +30,7 @@ public abstract class AlgorithmSuite {
   /** Returns whether a key pair can sign in this scheme. */
   public abstract boolean fits(KeyPair keys);
 
-  public abstract KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException;
+  abstract KeyPair generateKeyPair() throws GeneralSecurityException;
 
   public abstract KeyFactory newKeyFactory() throws GeneralSecurityException;
 
@@ -53,7 +52,7 @@ public abstract class AlgorithmSuite {
 
   public final KeyPair newKeyPair() {
     try {
-      return newKeyPairGenerator().generateKeyPair();
+      return generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw unsupported(e);
     }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
@@ -14,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with native code if a provider with some is on the class path, because the JDK needs most
- * of the simulator's time for RSA signatures. The result is the same, byte for byte. The provider
- * is looked for at the first signature, and is not installed in the JVM.
+ * Makes keys and signatures with native code if a provider with some is on the class path. The JDK
+ * needs most of the simulator's time for RSA signatures, and most of its start for keys. A
+ * signature is the same, byte for byte. The provider is looked for when it is needed first, and is
+ * not installed in the JVM.
  */
 final class NativeRsa {
 
@@ -55,6 +57,12 @@ final class NativeRsa {
     return signature;
   }
 
+  /** Returns a new generator of keys, or null if the JDK has to make them. */
+  static @Nullable KeyPairGenerator generator() throws GeneralSecurityException {
+    Provider provider = Found.PROVIDER;
+    return provider == null ? null : KeyPairGenerator.getInstance("RSA", provider);
+  }
+
   private static @Nullable Provider find() {
     if (System.getProperty(PROPERTY, "").equals("jvm")) {
       return null;
@@ -84,6 +92,7 @@ final class NativeRsa {
       Provider provider = load.call();
       Signature.getInstance("SHA256withRSA", provider);
       KeyFactory.getInstance("RSA", provider);
+      KeyPairGenerator.getInstance("RSA", provider);
       return provider;
     } catch (ClassNotFoundException absent) {
       return null;

@@ -8,6 +8,8 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,10 +45,20 @@ public final class RsaSuite extends AlgorithmSuite {
   }
 
   @Override
-  public KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+  KeyPair generateKeyPair() throws GeneralSecurityException {
+    KeyPairGenerator found = NativeRsa.generator();
+    KeyPairGenerator generator = found == null ? KeyPairGenerator.getInstance("RSA") : found;
     generator.initialize(2048);
-    return generator;
+    KeyPair keys = generator.generateKeyPair();
+    return found == null ? keys : read(keys);
+  }
+
+  /** Returns the keys as the JDK knows them, so that nothing depends on who made them. */
+  private KeyPair read(KeyPair keys) throws GeneralSecurityException {
+    KeyFactory jdk = newKeyFactory();
+    return new KeyPair(
+        jdk.generatePublic(new X509EncodedKeySpec(keys.getPublic().getEncoded())),
+        jdk.generatePrivate(new PKCS8EncodedKeySpec(keys.getPrivate().getEncoded())));
   }
 
   @Override

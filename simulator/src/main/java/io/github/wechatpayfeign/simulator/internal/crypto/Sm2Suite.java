@@ -60,10 +60,10 @@ public final class Sm2Suite extends AlgorithmSuite {
   }
 
   @Override
-  public KeyPairGenerator newKeyPairGenerator() throws GeneralSecurityException {
+  KeyPair generateKeyPair() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
     generator.initialize(new ECGenParameterSpec(CURVE));
-    return generator;
+    return generator.generateKeyPair();
   }
 
   @Override
