@@ -20,6 +20,8 @@ class ChineseTest {
 
   private record Run(int exitCode, String out, String err) {}
 
+  private static final int JAVA_WITH_NATIVE_ACCESS = 22;
+
   @TempDir Path folder;
 
   private Run run(String language, String... arguments) throws Exception {
@@ -31,10 +33,12 @@ class ChineseTest {
                 "-Duser.language=" + language,
                 "-Duser.country=CN",
                 "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-Dstderr.encoding=UTF-8"));
+    if (Runtime.version().feature() >= JAVA_WITH_NATIVE_ACCESS) {
+      // As the manifest says for "java -jar".
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WECHATPAY_"));
