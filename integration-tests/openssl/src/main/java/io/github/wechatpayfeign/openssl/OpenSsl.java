@@ -121,7 +121,8 @@ public final class OpenSsl {
     return file;
   }
 
-  private static void run(String... arguments) {
+  /** Runs openssl, and returns what it says; fails if openssl fails. */
+  public static String run(String... arguments) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));
     try {
@@ -130,6 +131,7 @@ public final class OpenSsl {
       if (process.waitFor() != 0) {
         throw new AssertionError(command + " said: " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new AssertionError("The tests need the openssl command line", e);
     } catch (InterruptedException e) {

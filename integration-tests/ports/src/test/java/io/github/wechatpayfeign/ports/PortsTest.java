@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
 
-  // Systems give each port to somebody again after it was closed: so often that two of these
-  // would be equal.
+  // The system gives a closed port to the next caller. Some of this many ports would be equal.
   private static final int MANY = 2000;
 
   @Test

@@ -1,15 +1,13 @@
 package io.github.wechatpayfeign.integrationtests.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wechatpayfeign.merchant.KeyMaterial;
 import io.github.wechatpayfeign.merchant.Merchant;
+import io.github.wechatpayfeign.openssl.OpenSsl;
 import io.github.wechatpayfeign.simulator.WechatPaySimulator;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +22,9 @@ class SimulatorKeysTest {
       Path key = Files.writeString(folder.resolve("key.pem"), simulator.merchantPrivateKeyPem());
       Path publicKey = Files.writeString(folder.resolve("pub.pem"), simulator.publicKeyPem());
 
-      assertThat(openssl("pkey", "-check", "-noout", "-text", "-in", key.toString()))
+      assertThat(OpenSsl.run("pkey", "-check", "-noout", "-text", "-in", key.toString()))
           .contains("Key is valid", "2048 bit", "publicExponent: 65537", "coefficient:");
-      assertThat(openssl("pkey", "-pubin", "-noout", "-text", "-in", publicKey.toString()))
+      assertThat(OpenSsl.run("pkey", "-pubin", "-noout", "-text", "-in", publicKey.toString()))
           .contains("2048 bit", "Exponent: 65537");
       Merchant merchant =
           Merchant.builder()
@@ -37,14 +35,5 @@ class SimulatorKeysTest {
               .build();
       assertThat(merchant.merchantSerial()).isEqualTo(simulator.merchantSerial());
     }
-  }
-
-  private static String openssl(String... arguments) throws IOException, InterruptedException {
-    ProcessBuilder command = new ProcessBuilder("openssl");
-    command.command().addAll(List.of(arguments));
-    Process process = command.redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
-    return out;
   }
 }

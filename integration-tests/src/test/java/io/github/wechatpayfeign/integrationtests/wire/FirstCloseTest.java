@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +29,7 @@ class FirstCloseTest {
 
   private static final Pattern CLASS = Pattern.compile("\\] (\\S+) source: (.*)");
 
-  @TempDir private Path folder;
-  private List<String> loaded = List.of();
+  private static List<String> loaded = List.of();
 
   /** Closes an order in a JVM of its own. */
   public static void main(String[] args) {
@@ -47,8 +46,8 @@ class FirstCloseTest {
     }
   }
 
-  @BeforeEach
-  void closeInAnotherJvm() throws IOException, InterruptedException {
+  @BeforeAll
+  static void closeInAnotherJvm(@TempDir Path folder) throws IOException, InterruptedException {
     Path log = folder.resolve("classes.log");
     try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
       Files.writeString(folder.resolve("apiclient_key.pem"), simulator.merchantPrivateKeyPem());
@@ -76,7 +75,7 @@ class FirstCloseTest {
     loaded = CLASS.matcher(Files.readString(log)).results().map(line -> line.group(1)).toList();
   }
 
-  private List<String> loaded(String pattern) {
+  private static List<String> loaded(String pattern) {
     return loaded.stream().filter(name -> name.matches(pattern)).toList();
   }
 
